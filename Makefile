@@ -1,0 +1,30 @@
+# The two commands of the README, and those of a developer. Each makes .venv by itself; none needs root.
+PYTHON ?= python3.11
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: assess test lint bench evidence docs clean
+
+assess: .venv/core ## write China against the United States to out/
+	.venv/bin/theodolite assess CHN --against USA --out out
+
+test: .venv/test lint ## everything that CI runs
+	.venv/bin/python -m pytest
+
+lint: .venv/test
+	.venv/bin/ruff check src tests
+	.venv/bin/ruff format --check src tests
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+
+.venv/core: requirements/core.txt pyproject.toml
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --require-hashes --requirement requirements/core.txt
+	.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test: .venv/core requirements/test.txt
+	.venv/bin/pip install --quiet --require-hashes --requirement requirements/test.txt
+	touch $@
+
+clean:
+	rm -rf .venv out

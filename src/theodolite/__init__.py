@@ -1,0 +1,39 @@
+"""Theodolite: an assessment of nations in artificial intelligence is evidence seen through a lens."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from theodolite.briefs.assessment import assess as assess
+    from theodolite.core.catalog import Catalog as Catalog
+    from theodolite.errors import TheodoliteError as TheodoliteError
+    from theodolite.evidence.ledger import Ledger as Ledger
+    from theodolite.index.explain import explain as explain
+    from theodolite.index.lens import load_lens as load_lens
+    from theodolite.index.ranking import rank_entities as rank_entities
+
+_PUBLIC = {
+    "Catalog": "core.catalog",
+    "Ledger": "evidence.ledger",
+    "TheodoliteError": "errors",
+    "assess": "briefs.assessment",
+    "explain": "index.explain",
+    "load_lens": "index.lens",
+    "rank_entities": "index.ranking",
+}
+"""Public word → the module that holds it, imported when the word is first used."""
+
+__all__ = ["Catalog", "Ledger", "TheodoliteError", "assess", "explain", "load_lens", "rank_entities"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'theodolite' has no attribute {name!r}")
+    return getattr(import_module(f"theodolite.{_PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

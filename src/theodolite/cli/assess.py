@@ -1,0 +1,38 @@
+"""`theodolite assess`: the main job, from evidence to a report that opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+
+
+@verb
+def assess(
+    entity: Annotated[str, typer.Argument(help="The economy to assess: a code or a name, as CHN or China.")],
+    against: Annotated[list[str], typer.Option("--against", help="An economy to hold it against; may be repeated.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
+    json: Json = False,
+    seed: Seed = 0,
+    as_of: AsOf = None,
+    catalog: CatalogDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Say where an economy stands, how sure that is, and where the figures come from."""
+    from theodolite.briefs.assessment import assess as ask
+    from theodolite.briefs.files import write
+
+    assessment = ask(entity, tuple(against), open_ledger(catalog, as_of))
+    document = write(assessment, out)
+    if json:
+        print_json(document)
+        return
+    from rich.console import Console
+
+    console = Console()
+    for answer in assessment.answers:
+        console.print(f"[bold]{answer.question}[/bold]\n  {answer.finding}")
+    console.print(f"report: {out / 'report.html'}")

@@ -1,0 +1,20 @@
+"""The command line: one verb a function, its heavy imports inside."""
+
+from __future__ import annotations
+
+import typer
+
+from theodolite.cli.assess import assess
+
+app = typer.Typer(
+    name="theodolite",
+    help="Where nations stand in artificial intelligence, how sure that is, and who says so.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(assess)
+
+
+@app.callback()
+def _root() -> None:
+    """Where nations stand in artificial intelligence, how sure that is, and who says so."""

@@ -1,0 +1,97 @@
+"""The options that every verb has, and how a verb's answer or error reaches the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+
+import typer
+
+from theodolite.errors import TheodoliteError
+
+if TYPE_CHECKING:
+    from theodolite.core.catalog import Catalog
+    from theodolite.evidence.ledger import Ledger
+
+P = ParamSpec("P")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw; 0 is a seed.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Answer with what was known on this day.")]
+CatalogDir = Annotated[
+    list[Path] | None,
+    typer.Option("--catalog", metavar="DIR", envvar="THEODOLITE_CATALOG", help="Your own catalogue, added to ours."),
+]
+Workspace = Annotated[
+    str | None,
+    typer.Option("--workspace", metavar="FILE-OR-URL", envvar="THEODOLITE_WORKSPACE", help="Where pulled tables lie."),
+]
+
+
+def verb(function: Callable[P, int | None]) -> Callable[P, None]:
+    """Turn errors into the exit codes of the command line: 2 for the user's, 3 for ours, 130 for an interrupt."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = function(*args, **kwargs) or 0
+        except TheodoliteError as error:
+            print(f"error: {error}", file=sys.stderr)
+            code = error.exit_code
+        except KeyboardInterrupt:
+            print("interrupted: nothing was half-written", file=sys.stderr)
+            code = 130
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        except Exception as error:
+            print(f"error: our fault: {type(error).__name__}; the traceback is in {_traceback()}", file=sys.stderr)
+            code = 3
+        raise typer.Exit(code)
+
+    return run
+
+
+def _traceback() -> str:
+    handle, name = tempfile.mkstemp(prefix="theodolite-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(traceback.format_exc())
+    return name
+
+
+def open_catalog(folders: list[Path] | None) -> Catalog:
+    """The shipped catalogue with the user's folders."""
+    from theodolite.core.catalog import Catalog
+
+    return Catalog.open(*(folders or []))
+
+
+def open_ledger(folders: list[Path] | None, as_of: str | None) -> Ledger:
+    """The evidence base as known at `as_of`."""
+    from theodolite.evidence.ledger import Ledger
+
+    return Ledger.open(open_catalog(folders), parse_day(as_of))
+
+
+def parse_day(text: str | None) -> date | None:
+    """A day written 2026-03-31; None stays None."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TheodoliteError(f"{text!r} is not a day", expected="a date such as 2026-03-31") from None
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    import json
+
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")

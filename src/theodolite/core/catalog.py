@@ -1,0 +1,124 @@
+"""The catalogue: finds entries by their path in the shipped folder and in the user's own, and loads them once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from theodolite.core.entity import Economies, EconomyNames
+from theodolite.core.indicator import Indicator
+from theodolite.core.nearest import nearest
+from theodolite.core.source import Source
+from theodolite.core.spec import build_spec, load_spec, parse_yaml, read_text
+from theodolite.core.unit import Unit
+from theodolite.errors import SpecError, UnknownNameError
+
+SHIPPED = Path(__file__).resolve().parent.parent / "catalog"
+
+EntryT = TypeVar("EntryT", bound=BaseModel)
+
+
+class Entries(Mapping[str, EntryT], Generic[EntryT]):
+    """A read-only mapping id → entry whose files are parsed when first asked for."""
+
+    def __init__(self, kind: str, paths: Mapping[str, Path], load: Callable[[str, Path], EntryT]) -> None:
+        self.kind = kind
+        self.paths = paths
+        self._load = load
+        self._loaded: dict[str, EntryT] = {}
+
+    def __getitem__(self, id: str) -> EntryT:
+        if id not in self._loaded:
+            if id not in self.paths:
+                raise UnknownNameError(self.kind, id, nearest(id, self.paths))
+            self._loaded[id] = self._load(id, self.paths[id])
+        return self._loaded[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The shipped catalogue and any folders of the user's; an id that stands in two of them is an error."""
+
+    roots: tuple[Path, ...] = (SHIPPED,)
+    _kinds: dict[str, Entries[Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, *own: Path | str) -> Catalog:
+        """The shipped catalogue with the folders `own` added; raises SpecError where a folder is not there."""
+        folders = [Path(folder) for folder in own]
+        for folder in folders:
+            if not folder.is_dir():
+                raise SpecError(
+                    f"no catalogue folder {str(folder)!r}",
+                    expected="a folder with indicators/, sources/, lenses/ or observations/ in it",
+                )
+        return cls((SHIPPED, *folders))
+
+    def files(self, folder: str, suffix: str) -> dict[str, Path]:
+        """Id → path of every file below `folder` with `suffix`, sorted by id; raises SpecError on a doubled id."""
+        found: dict[str, Path] = {}
+        for root in self.roots:
+            base = root / folder
+            for path in sorted(base.rglob(f"*{suffix}")):
+                id = path.relative_to(base).as_posix().removesuffix(suffix)
+                if id in found:
+                    raise SpecError(f"{folder}/{id} stands twice", where=f"{found[id]} and {path}")
+                found[id] = path
+        return dict(sorted(found.items()))
+
+    def entries(self, folder: str, model: type[EntryT], kind: str) -> Entries[EntryT]:
+        """The entries of one folder as `model`, whose field `id` is given by the path."""
+        if folder not in self._kinds:
+            self._kinds[folder] = Entries(
+                kind, self.files(folder, ".yaml"), lambda id, path: load_spec(path, model, id=id)
+            )
+        return self._kinds[folder]
+
+    @cached_property
+    def indicators(self) -> Entries[Indicator]:
+        """Every indicator by id."""
+        return self.entries("indicators", Indicator, "indicator")
+
+    @cached_property
+    def sources(self) -> Entries[Source]:
+        """Every edition of every source by id."""
+        return self.entries("sources", Source, "source")
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Every unit of measure by code."""
+        return self.codelist("units", Unit)
+
+    @cached_property
+    def economies(self) -> Economies:
+        """Names and codes of economies and groups."""
+        return Economies(self.codelist("economies", EconomyNames))
+
+    def codelist(self, name: str, model: type[EntryT]) -> dict[str, EntryT]:
+        """The codelist `codelists/<name>.yaml` of every root, code → entry, a user's codes added to ours."""
+        table: dict[str, EntryT] = {}
+        for root in self.roots:
+            path = root / "codelists" / f"{name}.yaml"
+            if path.exists():
+                text = read_text(path)
+                for code, entry in (parse_yaml(text, path) or {}).items():
+                    table[str(code)] = build_spec(entry, model, path, text, below=(code,))
+        return table
+
+    def observation_tables(self) -> dict[str, Path]:
+        """Source id → the CSV table of its observations."""
+        return self.files("observations", ".csv")

@@ -1,0 +1,100 @@
+"""Entities: what an observation is about, and how a name in a text becomes a code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from theodolite.core.indicator import EntityKind
+from theodolite.core.nearest import nearest
+from theodolite.core.spec import Spec
+from theodolite.errors import UnknownNameError
+
+_REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+_KINDS: Mapping[str, EntityKind] = MappingProxyType({"model": "model", "chip": "chip", "organisation": "organisation"})
+
+
+class EconomyNames(Spec):
+    """One entry of `codelists/economies.yaml`: the name we print, and other names that publishers use."""
+
+    title: str
+    group: bool = False
+    alpha_2: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def kind_of(entity: str, groups: frozenset[str] = frozenset({"WLD", "EUU"})) -> EntityKind:
+    """The kind of an entity id: `CHN` an economy, `WLD` a group, `CN-NM` a region, `model/…` a model."""
+    head, slash, _ = entity.partition("/")
+    if slash and head in _KINDS:
+        return _KINDS[head]
+    if entity in groups:
+        return "group"
+    if _REGION.fullmatch(entity):
+        return "region"
+    if re.fullmatch(r"[A-Z]{3}", entity):
+        return "economy"
+    raise UnknownNameError("entity", entity, ())
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, brackets' contents, leading article or punctuation, for comparing."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"\bthe\b|[^\w]+", " ", plain.replace("&", " and "))
+    return " ".join(plain.split())
+
+
+@dataclass(frozen=True)
+class Economies:
+    """Every economy and group we know: ISO 3166-1 by way of pycountry, and our own names and aliases over it."""
+
+    own: Mapping[str, EconomyNames]
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Code → the name we print; our own names first, ISO's otherwise."""
+        import pycountry
+
+        names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
+        return MappingProxyType({**names, **{code: entry.title for code, entry in self.own.items()}})
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Codes that stand for several economies (WLD, EUU): observed, never ranked."""
+        return frozenset(code for code, entry in self.own.items() if entry.group)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        import pycountry
+
+        table: dict[str, str] = {}
+        for country in pycountry.countries:
+            for name in (country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")):
+                table[fold(name)] = country.alpha_3
+            table[country.alpha_2.casefold()] = country.alpha_3
+        for code, entry in self.own.items():
+            for name in (entry.title, entry.alpha_2 or "", *entry.aliases):
+                table[fold(name)] = code
+        table.update({code.casefold(): code for code in self.titles})
+        table.pop("", None)
+        return MappingProxyType(table)
+
+    def find(self, name: str) -> str | None:
+        """The code of an economy or group by code, ISO name or alias; None where no name is equal to it."""
+        return self._by_name.get(fold(name))
+
+    def resolve(self, name: str, *, where: str | None = None) -> str:
+        """As `find`, but raises UnknownNameError with the nearest names where nothing is equal."""
+        if (code := self.find(name)) is not None:
+            return code
+        near = [f"{self.titles[self._by_name[n]]} ({self._by_name[n]})" for n in nearest(fold(name), self._by_name)]
+        raise UnknownNameError("economy", name, dict.fromkeys(near), where=where)
+
+    def title(self, code: str) -> str:
+        """The printed name of a code; the code itself where it is not an economy or group."""
+        return self.titles.get(code, code)

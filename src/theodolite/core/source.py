@@ -1,0 +1,97 @@
+"""A source: one dated edition of one publisher's work, with its licence, its files and what it provides."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from theodolite.core.spec import Spec
+
+_EDITION = re.compile(r"(?P<work>.+?)-(?P<edition>\d{4}(?:-\d{2}){0,2})")
+
+
+class Licence(Spec):
+    """The terms under which a source may be used."""
+
+    name: str
+    url: str | None = None
+
+
+class SourceFile(Spec):
+    """One file of an edition, known by the hash of its bytes."""
+
+    name: str
+    hash: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    encoding: str = "utf-8-sig"
+    url: str | None = None
+
+
+class Provides(Spec):
+    """One indicator that an edition provides, and the reader that takes it out of the publisher's file."""
+
+    indicator: str
+    reader: str
+    measure: str
+    """What the reader takes: a column name, a series code, or a word that the reader's page explains."""
+    file: str | None = None
+    """The file it stands in, where the edition has several."""
+    scale: float = 1.0
+    """What the publisher's figures are multiplied by to be in the indicator's unit."""
+    from_: int | None = None
+    """The first year taken; None takes all."""
+    note: str | None = None
+
+
+class Source(Spec):
+    """One edition of a publisher's work; its id is the path below `sources/`, which ends with the edition's date."""
+
+    id: str
+    title: str
+    producer: str
+    published: date
+    """When this edition became public: `--as-of` an earlier date does not see it."""
+    published_basis: str | None = None
+    """How the date of publication was known, where the publisher does not print one."""
+    accessed: date
+    citation: str
+    url: str
+    licence: Licence
+    tier: Literal["primary", "secondary"]
+    ships: bool = True
+    """Whether its observations may be shipped; otherwise they are pulled by the user."""
+    why_not_shipped: str | None = None
+    origin: tuple[str, ...] = ()
+    """Works that this one takes its figures from: sources of one origin are one piece of evidence."""
+    files: tuple[SourceFile, ...] = ()
+    provides: tuple[Provides, ...]
+    skips: tuple[str, ...] = ()
+    """Names in the publisher's file that are no entities of ours: continents, income groups, sums."""
+    caveats: tuple[str, ...] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _dated(cls, id: str) -> str:
+        if not _EDITION.fullmatch(id):
+            raise ValueError("a source's file name ends with its edition, as in gpu-clusters-2026-08")
+        return id
+
+    @property
+    def work(self) -> str:
+        """The id without the edition: `epoch/gpu-clusters`."""
+        return split_source_id(self.id)[0]
+
+    @property
+    def edition(self) -> str:
+        """The edition alone: `2026-08`."""
+        return split_source_id(self.id)[1]
+
+
+def split_source_id(id: str) -> tuple[str, str]:
+    """`epoch/gpu-clusters-2026-08` into `epoch/gpu-clusters` and `2026-08`."""
+    match = _EDITION.fullmatch(id)
+    if not match:
+        raise ValueError(f"{id!r} does not end with an edition")
+    return match["work"], match["edition"]

@@ -1,0 +1,78 @@
+"""Every error a user can meet: what happened, where, what would be right, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class TheodoliteError(Exception):
+    """A mistake a user can mend, told in one message of at most four parts.
+
+    `what` says what happened, `where` names the file and line (or document and page),
+    `expected` says what would be right, `next_step` is what to do now.
+    The command line prints it and exits with `exit_code`.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        expected: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        self.what = what
+        self.where = where
+        self.expected = expected
+        self.next_step = next_step
+        super().__init__(self.message())
+
+    def message(self) -> str:
+        """The whole message, one part a line."""
+        lines = [self.what]
+        if self.where:
+            lines.append(f"  where:    {self.where}")
+        if self.expected:
+            lines.append(f"  expected: {self.expected}")
+        if self.next_step:
+            lines.append(f"  try:      {self.next_step}")
+        return "\n".join(lines)
+
+
+class SpecError(TheodoliteError):
+    """A catalogue file that cannot be read as what it should be."""
+
+
+class UnknownNameError(TheodoliteError):
+    """A name that is not in the list it should come from; carries the nearest known ones."""
+
+    def __init__(
+        self, kind: str, name: str, near: Iterable[str], *, where: str | None = None, next_step: str | None = None
+    ) -> None:
+        self.kind, self.name, self.near = kind, name, tuple(near)
+        hint = None
+        if self.near:
+            hint = "did you mean " + " or ".join(self.near) + "?"
+        super().__init__(f"no {kind} is called {name!r}", where=where, expected=hint, next_step=next_step)
+
+
+class SnapshotError(TheodoliteError):
+    """A publisher's file that is missing, too large, changed under its hash, or not in its encoding."""
+
+
+class TableError(TheodoliteError):
+    """An observation table with a malformed row, column or value."""
+
+
+class EvidenceError(TheodoliteError):
+    """Observations that contradict the rules of the ledger."""
+
+
+class PlanError(TheodoliteError):
+    """A lens that cannot be computed on this evidence; raised before numbers are."""
+
+
+class OutputError(TheodoliteError):
+    """A folder or file that cannot be written."""

@@ -1,0 +1,143 @@
+"""The ledger: every observation of every edition in one table, asked by entity, indicator, period and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.nearest import nearest
+from theodolite.core.observation import schema
+from theodolite.core.period import parse_period
+from theodolite.core.source import split_source_id
+from theodolite.errors import EvidenceError, UnknownNameError
+from theodolite.store.tables import read_observations
+
+Names = str | Iterable[str] | None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All observations known at `as_of` (None: all there are), with what their source says of them.
+
+    `rows` has the columns of an observation table and `row` (its number in this ledger), `start` and `end` (first
+    and last day of the period), `published` and `tier` (of the edition). A value that is not there is not a row.
+    """
+
+    catalog: Catalog
+    rows: pl.DataFrame
+    as_of: date | None = None
+
+    @classmethod
+    def open(cls, catalog: Catalog, as_of: date | None = None, pulled: pl.DataFrame | None = None) -> Ledger:
+        """The observations of the catalogue's tables, and `pulled` ones of the user's, as known at `as_of`.
+
+        Raises EvidenceError where an observation names a source or indicator that the catalogue does not hold.
+        """
+        tables = [read_observations(path) for path in catalog.observation_tables().values()]
+        frame = pl.concat([pl.DataFrame(schema=schema()), *tables, *([pulled] if pulled is not None else [])])
+        return cls(catalog, _known(_dated(_sourced(frame, catalog)), as_of), as_of)
+
+    @cached_property
+    def now(self) -> date:
+        """The day up to which we know: `as_of`, else the last day on which an edition was published."""
+        if self.as_of is not None:
+            return self.as_of
+        if self.rows.is_empty():
+            raise EvidenceError("the ledger holds no observations", next_step="pull a source, or name a --catalog")
+        last = self.rows["published"].max()
+        assert isinstance(last, date)
+        return last
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """Every entity that has an observation."""
+        return frozenset(self.rows["entity"].unique())
+
+    def select(
+        self,
+        *,
+        entity: Names = None,
+        indicator: Names = None,
+        period: str | None = None,
+        source: Names = None,
+        tier: str | None = None,
+    ) -> pl.DataFrame:
+        """The rows that match all that is given; `source` is a work or an edition's id, `period` any overlap.
+
+        Raises UnknownNameError on an indicator or source that nobody has heard of; no match is an empty table.
+        """
+        wanted: list[pl.Expr] = []
+        if entity is not None:
+            wanted.append(pl.col("entity").is_in(_names(entity)))
+        if indicator is not None:
+            names = _checked(_names(indicator), self.catalog.indicators, "indicator")
+            wanted.append(pl.col("indicator").is_in(names))
+        if source is not None:
+            works = {split_source_id(id)[0] for id in self.catalog.sources}
+            names = _checked(_names(source), {*works, *self.catalog.sources}, "source")
+            edition = pl.col("source") + "-" + pl.col("edition")
+            wanted.append(pl.col("source").is_in(names) | edition.is_in(names))
+        if tier is not None:
+            wanted.append(pl.col("tier") == tier)
+        if period is not None:
+            span = parse_period(period)
+            wanted.append((pl.col("start") <= span.end) & (pl.col("end") >= span.start))
+        return self.rows.filter(wanted) if wanted else self.rows
+
+    def at(self, row: int) -> dict[str, object]:
+        """One observation by its number in this ledger."""
+        found = self.rows.filter(pl.col("row") == row)
+        return found.row(0, named=True)
+
+
+def _names(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else list(names or ())
+
+
+def _checked(names: list[str], known: Iterable[str], kind: str) -> list[str]:
+    known = frozenset(known)
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(kind, name, nearest(name, known))
+    return names
+
+
+def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
+    used = frame.select("source", "edition").unique().sort("source", "edition")
+    facts: list[tuple[str, str, date, str]] = []
+    for work, edition in used.iter_rows():
+        id = f"{work}-{edition}"
+        if id not in catalog.sources:
+            raise EvidenceError(
+                f"observations name the source {id!r}, which is not in the catalogue",
+                expected="a file sources/" + id + ".yaml",
+            )
+        source = catalog.sources[id]
+        facts.append((work, edition, source.published, source.tier))
+    about = pl.DataFrame(
+        facts,
+        schema={"source": pl.String, "edition": pl.String, "published": pl.Date, "tier": pl.String},
+        orient="row",
+    )
+    unknown = sorted(set(frame["indicator"].unique()) - set(catalog.indicators))
+    if unknown:
+        near = nearest(unknown[0], catalog.indicators)
+        raise UnknownNameError("indicator", unknown[0], near, where="an observation table")
+    return frame.join(about, on=["source", "edition"], how="left", maintain_order="left")
+
+
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
+    spans = [(text, p.start, p.end) for text in frame["period"].unique().sort() for p in (parse_period(text),)]
+    bounds = pl.DataFrame(spans, schema={"period": pl.String, "start": pl.Date, "end": pl.Date}, orient="row")
+    return frame.join(bounds, on="period", how="left", maintain_order="left")
+
+
+def _known(frame: pl.DataFrame, as_of: date | None) -> pl.DataFrame:
+    if as_of is not None:
+        frame = frame.filter(pl.col("published") <= as_of)
+    return frame.with_row_index("row")

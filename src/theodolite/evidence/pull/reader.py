@@ -1,0 +1,71 @@
+"""What a reader is: a function that takes one indicator's readings out of a publisher's own file."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from theodolite.core.nearest import nearest
+from theodolite.core.source import Provides
+from theodolite.errors import SpecError, UnknownNameError
+from theodolite.evidence.snapshot import Snapshot
+
+
+class Reading(NamedTuple):
+    """One figure as the publisher prints it; `place` is the publisher's own name or code of the entity."""
+
+    place: str
+    period: str
+    value: float
+    locator: str
+    low: float | None = None
+    high: float | None = None
+    status: str = "A"
+    note: str = ""
+
+
+class Files(dict[str, Snapshot]):
+    """The checked files of an edition by name."""
+
+    def of(self, provides: Provides) -> Snapshot:
+        """The file that `provides` names, or the only one there is."""
+        if provides.file is not None:
+            return self[provides.file]
+        if len(self) != 1:
+            raise SpecError(f"{provides.indicator}: say which file it stands in", expected=", ".join(self))
+        return next(iter(self.values()))
+
+
+Reader = Callable[[Files, Provides], Iterable[Reading]]
+
+_READERS: dict[str, Reader] = {}
+
+
+def reader(name: str) -> Callable[[Reader], Reader]:
+    """Register a reader as `publisher.name`; it must stand in the module `evidence/pull/<publisher>.py`."""
+
+    def register(function: Reader) -> Reader:
+        _READERS[name] = function
+        return function
+
+    return register
+
+
+def find_reader(name: str) -> Reader:
+    """The reader called `publisher.name`, its module imported by the publisher's name."""
+    module = "theodolite.evidence.pull." + name.partition(".")[0].replace("-", "_")
+    try:
+        importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+    if name not in _READERS:
+        raise UnknownNameError("reader", name, nearest(name, _READERS))
+    return _READERS[name]
+
+
+def number(text: Any) -> float | None:
+    """A cell as a number; None where it is empty. Thousands' commas and a trailing % are taken off."""
+    cleaned = str(text).strip().replace(",", "").removesuffix("%")
+    return float(cleaned) if cleaned else None

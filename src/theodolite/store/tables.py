@@ -1,0 +1,101 @@
+"""Observation tables: CSV files with the columns of `core.observation`, read strictly, written the same twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from theodolite.core.nearest import nearest
+from theodolite.core.observation import COLUMNS, NUMBERS, schema
+from theodolite.errors import TableError
+from theodolite.store.atomic import write_whole
+
+LARGEST_TABLE = 256_000_000
+"""Bytes: a larger table is refused before it is read."""
+
+REQUIRED = ("entity", "indicator", "period", "value", "unit", "source", "edition", "locator")
+"""Columns that may not be empty in any row."""
+
+
+def read_observations(path: Path) -> pl.DataFrame:
+    """Read an observation table; columns and types are `core.observation.schema()`.
+
+    Empty cells are null in `low`, `high` and empty text elsewhere. Raises TableError with file and line on a file
+    that is too large, not UTF-8 or ragged, on missing or unknown columns, and on values that are not finite numbers.
+    """
+    _check_size(path)
+    try:
+        frame = pl.read_csv(path.read_bytes(), infer_schema=False, empty_string_is_null=False)
+    except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
+        raise TableError(
+            f"not a readable CSV table: {' '.join(str(error).split())[:160]}",
+            where=str(path),
+            expected="UTF-8 text, commas, one row an observation",
+        ) from None
+    except OSError as error:
+        raise TableError(f"the table cannot be read: {error.strerror}", where=str(path)) from None
+    _check_columns(frame.columns, path)
+    return _check_values(frame.select(COLUMNS), path)
+
+
+def write_observations(frame: pl.DataFrame, path: Path) -> None:
+    """Write observations sorted by indicator, entity, period and locator: the same rows give the same bytes."""
+    write_whole(path, to_csv(frame))
+
+
+def to_csv(frame: pl.DataFrame) -> bytes:
+    """The bytes of an observation table."""
+    ordered = frame.select(COLUMNS).sort("indicator", "entity", "period", "locator")
+    return ordered.write_csv(null_value="").encode()
+
+
+def empty() -> pl.DataFrame:
+    """An observation table without rows."""
+    return pl.DataFrame(schema=schema())
+
+
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise TableError(f"the table cannot be read: {error.strerror}", where=str(path)) from None
+    if size > LARGEST_TABLE:
+        raise TableError(
+            f"the table has {size:,} bytes",
+            where=str(path),
+            expected=f"at most {LARGEST_TABLE:,}",
+            next_step="split it into several tables",
+        )
+
+
+def _check_columns(columns: list[str], path: Path) -> None:
+    missing = [c for c in COLUMNS if c not in columns]
+    unknown = [c for c in columns if c not in COLUMNS]
+    if missing or unknown:
+        near = [f"{c!r} (is {nearest(c, unknown)[0]!r} meant?)" if nearest(c, unknown) else repr(c) for c in missing]
+        said = [f"no column {', '.join(near)}"] if missing else []
+        said += [f"unknown column {', '.join(map(repr, unknown))}"] if unknown else []
+        raise TableError("; ".join(said), where=f"{path}:1", expected=",".join(COLUMNS))
+
+
+def _check_values(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
+    for name in REQUIRED:
+        _refuse(frame, pl.col(name).str.strip_chars() == "", f"{name} is empty", path)
+    numbers = frame.with_columns(
+        pl.when(pl.col(n) == "").then(None).otherwise(pl.col(n)).cast(pl.Float64, strict=False).alias(f"{n}#")
+        for n in sorted(NUMBERS)
+    )
+    for name in sorted(NUMBERS):
+        bad = (pl.col(name) != "") & ~pl.col(f"{name}#").is_finite().fill_null(value=False)
+        _refuse(numbers, bad, f"{name} is not a finite number", path)
+    return numbers.with_columns(pl.col(f"{n}#").alias(n) for n in NUMBERS).select(COLUMNS)
+
+
+def _refuse(frame: pl.DataFrame, bad: pl.Expr, what: str, path: Path) -> None:
+    places = frame.select(bad.arg_true().alias("row"))["row"]
+    if len(places):
+        more = f" (and in {len(places) - 1} more rows)" if len(places) > 1 else ""
+        row = frame.row(places[0], named=True)
+        about = " × ".join(str(row[c]) for c in ("entity", "indicator", "period"))
+        raise TableError(f"{what} in {about}{more}", where=f"{path}:{places[0] + 2}")
