@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from theodolite.core.spec import Spec
 
@@ -15,6 +15,8 @@ COLUMNS: Final = (
 """The columns of an observation table, in order. `low` and `high` are a reported 5–95 % interval or empty."""
 
 NUMBERS: Final = frozenset({"value", "low", "high"})
+
+Status = Literal["A", "E", "F", "I", "P", "B", "U"]
 
 STATUSES: Final = {
     "A": "normal value",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, field_validator
 
+from theodolite.core.observation import Status
 from theodolite.core.spec import Spec
 
 _EDITION = re.compile(r"(?P<work>.+?)-(?P<edition>\d{4}(?:-\d{2}){0,2})")
@@ -42,6 +44,12 @@ class Provides(Spec):
     """What the publisher's figures are multiplied by to be in the indicator's unit."""
     from_: int | None = None
     """The first year taken; None takes all."""
+    where: Mapping[str, str] = {}
+    """Columns and the exact text that a record holds there, where the file has records of several works."""
+    period: str | None = None
+    """The period of every figure, where the file prints none or not in a form of ours."""
+    status: Status | None = None
+    """The status of every figure, where the publisher says it outside the table (a projection, a break)."""
     note: str | None = None
 
 
@@ -67,6 +75,8 @@ class Source(Spec):
     """Works that this one takes its figures from: sources of one origin are one piece of evidence."""
     files: tuple[SourceFile, ...] = ()
     provides: tuple[Provides, ...]
+    entities: tuple[str, ...] = ()
+    """The only entities taken, where single figures of a larger table are cited; empty takes all."""
     skips: tuple[str, ...] = ()
     """Names in the publisher's file that are no entities of ours: continents, income groups, sums."""
     caveats: tuple[str, ...] = ()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from theodolite.core.nearest import nearest
+from theodolite.core.spec_error import explain_error, line_of
 from theodolite.errors import SpecError
 
-LARGEST_SPEC = 2_000_000
+LARGEST_SPEC = 1_000_000
 """Bytes: a catalogue file larger than this is not a catalogue file."""
 
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&][A-Za-z0-9_]", re.MULTILINE)
@@ -46,6 +44,13 @@ def load_spec(path: Path, model: type[SpecT], **given: object) -> SpecT:
     data = parse_yaml(text, path)
     if not isinstance(data, dict):
         raise SpecError("a catalogue file holds keys and values", where=f"{path}:1", expected="key: value")
+    for key in given:
+        if key in data:
+            raise SpecError(
+                f"{key!r} is not written in the file",
+                where=f"{path}:{line_of(text, (key,))}",
+                expected=f"the file's path gives it: {given[key]!r}",
+            )
     return build_spec({**data, **given}, model, path, text)
 
 
@@ -55,9 +60,9 @@ def build_spec(data: object, model: type[SpecT], path: Path, text: str, below: t
     `below` are the keys under which `data` stands in the file.
     """
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
-        raise _explain(error, model, path, text, below) from None
+        raise explain_error(error, model, data, path, text, below) from None
 
 
 def read_text(path: Path) -> str:
@@ -76,85 +81,27 @@ def read_text(path: Path) -> str:
 
 def parse_yaml(text: str, path: Path) -> Any:
     """Parse YAML 1.2 into plain Python values; anchors and aliases are refused, for they can be made to explode."""
-    if _ALIAS.search(text) and _has_alias(text):
-        raise SpecError("anchors and aliases are not read", where=str(path), expected="the value written out")
+    if _ALIAS.search(text) and (line := _alias_line(text)):
+        raise SpecError("anchors and aliases are not read", where=f"{path}:{line}", expected="the value written out")
     try:
         return YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = " ".join(str(error.problem or error.context or "not YAML").split())
         raise SpecError(f"not readable as YAML: {what}", where=f"{path}:{line}") from None
-    except (YAMLError, RecursionError, ValueError) as error:
+    except RecursionError:
+        raise SpecError("lists or maps are nested too deeply", where=str(path), expected="a catalogue file") from None
+    except (YAMLError, ValueError) as error:
         what = " ".join(str(error).split())[:200]
         raise SpecError(f"not readable as YAML: {what}", where=str(path)) from None
 
 
-def _has_alias(text: str) -> bool:
+def _alias_line(text: str) -> int | None:
+    """The line of the first anchor or alias; None where `*` and `&` only stand inside texts, or nothing parses."""
     try:
-        return any(type(token).__name__ in {"AliasToken", "AnchorToken"} for token in YAML(pure=True).scan(text))
+        for token in YAML(pure=True).scan(text):
+            if type(token).__name__ in {"AliasToken", "AnchorToken"}:
+                return token.start_mark.line + 1
     except YAMLError:
-        return False
-
-
-def _explain(
-    error: ValidationError, model: type[BaseModel], path: Path, text: str, below: tuple[int | str, ...]
-) -> SpecError:
-    first = error.errors(include_url=False)[0]
-    where = f"{path}:{line_of(text, (*below, *first['loc']))}"
-    name = ".".join(str(part) for part in (*below, *first["loc"]))
-    if first["type"] == "extra_forbidden":
-        known = [kebab(field) for field in fields_at(model, first["loc"][:-1])]
-        near = nearest(str(first["loc"][-1]), known)
-        hint = f"did you mean {near[0]!r}?" if near else "one of: " + ", ".join(sorted(known))
-        return SpecError(f"unknown key {name!r}", where=where, expected=hint)
-    if first["type"] == "missing":
-        return SpecError(f"the key {name!r} is missing", where=where, expected=_hint(first))
-    return SpecError(f"{name}: {first['msg']}", where=where, expected=_hint(first))
-
-
-def _hint(first: ErrorDetails) -> str | None:
-    expected = first.get("ctx", {}).get("expected")
-    return str(expected) if expected else None
-
-
-def fields_at(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
-    """The field names possible at `loc` below `model`; list places and the tags of unions are walked through."""
-    models = [model]
-    for part in loc:
-        if isinstance(part, str):
-            inner = [
-                m
-                for one in models
-                for f, info in one.model_fields.items()
-                if kebab(f) == part or f == part
-                for m in _models_in(info.annotation)
-            ]
-            models = inner or _tagged(models, part)
-    return sorted({field for one in models for field in one.model_fields})
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in getattr(annotation, "__args__", ()) for model in _models_in(inner)]
-
-
-def _tagged(models: list[type[BaseModel]], tag: str) -> list[type[BaseModel]]:
-    return [m for m in models if any(info.default == tag for info in m.model_fields.values())] or models
-
-
-def line_of(text: str, loc: Sequence[int | str]) -> int:
-    """The 1-based line at which the deepest known part of `loc` stands in the YAML `text`; 1 where unknown."""
-    try:
-        node: Any = YAML(typ="rt").load(text)
-    except (YAMLError, RecursionError, ValueError):
-        return 1
-    line = 0
-    for part in loc:
-        try:
-            place: Any = node.lc
-            line = place.key(part)[0] if hasattr(node, "keys") else place.item(part)[0]
-            node = node[part]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            continue
-    return line + 1
+        pass
+    return None
