@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from theodolite.cli.assess import assess
+from theodolite.cli.check import check
 
 app = typer.Typer(
     name="theodolite",
@@ -13,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(assess)
+app.command()(check)
 
 
 @app.callback()

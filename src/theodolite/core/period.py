@@ -13,7 +13,7 @@ from theodolite.errors import TheodoliteError
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
 
 
-class PeriodError(TheodoliteError):
+class PeriodError(TheodoliteError, ValueError):
     """A period that is not written in one of the known forms."""
 
 

@@ -1,4 +1,4 @@
-"""From what pydantic found wrong in a YAML file to one message that names the file, the line and what would be right."""
+"""From what is wrong in a YAML file to one message that names the file, the line and what would be right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from theodolite.core.nearest import nearest
-from theodolite.errors import SpecError
+from theodolite.errors import SpecError, TheodoliteError
 
 Loc = tuple[int | str, ...]
 
@@ -140,6 +140,9 @@ def _choice(given: str, expected: str | None) -> str | None:
 
 def _wrong_value(error: ErrorDetails, loc: Loc, below: Loc) -> tuple[str, str | None]:
     said = error["msg"].removeprefix("Value error, ")
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, TheodoliteError):
+        return f"{_name(loc, below)}: {cause.what}", cause.expected
     if error["type"] == "value_error":
         return (f"{_name(loc, below)}: {said}" if (*below, *loc) else said), None
     if error["type"] == "invalid_key":

@@ -1,0 +1,44 @@
+"""`theodolite check`: every rule over the whole catalogue, yours and ours."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_catalog, print_json, verb
+
+
+@verb
+def check(
+    json: Json = False,
+    seed: Seed = 0,
+    as_of: AsOf = None,
+    catalog: CatalogDir = None,
+    workspace: Workspace = None,
+) -> int:
+    """Hold every rule against the whole catalogue and print what breaks one; exit 1 where something does."""
+    from theodolite.core.check import RULES
+    from theodolite.core.check import check as find
+
+    load_rules()
+    findings = find(open_catalog(catalog))
+    if json:
+        rows = [{"rule": f.rule, "where": f.where, "what": f.what, "expected": f.expected} for f in findings]
+        print_json({"rules": list(RULES), "findings": rows})
+        return 1 if findings else 0
+    for name, group in groupby(findings, key=lambda finding: finding.rule):
+        print(f"{name}: {(RULES[name].__doc__ or '').strip()}")
+        for finding in group:
+            print(
+                f"  {finding.where}\n    {finding.what}" + (f" (expected: {finding.expected})" * bool(finding.expected))
+            )
+    count = f"{len(findings)} finding{'s' * (len(findings) != 1)}" if findings else "nothing to mend"
+    print(f"{len(RULES)} rules: {count}")
+    return 1 if findings else 0
+
+
+def load_rules() -> None:
+    """Import every module that registers rules."""
+    import theodolite.core.indicator_checks
+    import theodolite.evidence.source_checks
+    import theodolite.evidence.table_checks
+    import theodolite.index.lens_checks  # noqa: F401

@@ -1,0 +1,13 @@
+"""The pillars: the folders in which indicators may stand, and how many levels each should hold."""
+
+from __future__ import annotations
+
+from theodolite.core.spec import Spec
+
+
+class KnownPillar(Spec):
+    """One entry of `codelists/pillars.yaml`; a level is an indicator that is not a share or growth of another."""
+
+    title: str
+    definition: str
+    levels_at_least: int = 0

@@ -1,0 +1,182 @@
+"""Rules over observation tables: source, unit, period and entity of every row are what they should be."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from theodolite.core.check import Survey, rule
+from theodolite.core.entity import kind_of
+from theodolite.core.observation import STATUSES
+from theodolite.core.period import Period, PeriodError, parse_period
+from theodolite.core.pillar import KnownPillar
+from theodolite.errors import TableError, UnknownNameError
+from theodolite.store.tables import read_observations
+
+Places = Iterator[tuple[str, str, str | None]]
+
+LARGEST_SHIPPED = 15_000_000
+"""Bytes: what all tables of one catalogue folder may weigh together."""
+
+EARLIEST = 2000
+"""The first year of which we keep figures."""
+
+NOT_YET_OVER = frozenset({"P", "F"})
+"""Statuses that a figure may have whose period ends after its edition was published."""
+
+_PLACE = re.compile(r"row=\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*|sheet=[^&]+&cell=[A-Z]+\d+|page=\d+|[\w.-]+")
+
+
+@rule
+def tables_load(survey: Survey) -> Places:
+    """Every observation table can be read, and has an edition of a source beside it."""
+    for id, path in survey.catalog.observation_tables().items():
+        if id not in survey.catalog.sources:
+            yield str(path), f"no source is called {id!r}", f"a file sources/{id}.yaml"
+        try:
+            read_observations(path)
+        except TableError as error:
+            yield error.where or str(path), error.what, error.expected
+
+
+@rule
+def rows_have_their_source(survey: Survey) -> Places:
+    """Every row names the edition in whose table it stands, and an indicator that this edition provides."""
+    for id, path, rows in tables(survey):
+        yield from _first(path, rows, pl.col("source") + "-" + pl.col("edition") != id, "source", f"{id} in each row")
+        if id in survey.sources:
+            provided = sorted({provides.indicator for provides in survey.sources[id].provides})
+            elsewhere = ~pl.col("indicator").is_in(provided)
+            yield from _first(path, rows, elsewhere, "indicator", "what the source provides")
+
+
+@rule
+def rows_have_the_unit_of_their_indicator(survey: Survey) -> Places:
+    """Every row's unit is its indicator's."""
+    for _, path, rows in tables(survey):
+        for (indicator,), own in rows.group_by("indicator", maintain_order=True):
+            if indicator in survey.indicators:
+                unit = survey.indicators[str(indicator)].unit
+                yield from _first(path, own, pl.col("unit") != unit, "unit", unit)
+
+
+@rule
+def periods_are_known_by_then(survey: Survey) -> Places:
+    """Every period can be read and lies between 2000 and the day the edition was published."""
+    for id, path, rows in tables(survey):
+        published = survey.sources[id].published if id in survey.sources else None
+        for text, status in rows.select("period", "status").unique().sort("period", "status").iter_rows():
+            same = (pl.col("period") == text) & (pl.col("status") == status)
+            try:
+                period: Period = parse_period(text)
+            except PeriodError as error:
+                yield from _first(path, rows, same, "period", error.expected)
+                continue
+            if period.start.year < EARLIEST:
+                yield from _first(path, rows, same, "period", f"{EARLIEST} or later")
+            elif published and period.end > published and status not in NOT_YET_OVER:
+                yield from _first(path, rows, same, "period", f"an end before {published}, or the status P or F")
+
+
+@rule
+def statuses_are_known(survey: Survey) -> Places:
+    """Every row's status is one of the codes of SDMX that are used here."""
+    for _, path, rows in tables(survey):
+        yield from _first(path, rows, ~pl.col("status").is_in(list(STATUSES)), "status", ", ".join(STATUSES))
+
+
+@rule
+def intervals_hold_their_value(survey: Survey) -> Places:
+    """low ≤ value ≤ high, and the two ends come together."""
+    outside = (pl.col("low") > pl.col("value")) | (pl.col("high") < pl.col("value"))
+    for _, path, rows in tables(survey):
+        yield from _first(path, rows, outside.fill_null(value=False), "value", "low ≤ value ≤ high")
+        half = pl.col("low").is_null() != pl.col("high").is_null()
+        yield from _first(path, rows, half, "value", "low and high, or neither")
+
+
+@rule
+def rows_stand_once(survey: Survey) -> Places:
+    """An edition says one thing of an entity, indicator and period."""
+    for _, path, rows in tables(survey):
+        doubled = ~pl.struct("entity", "indicator", "period").is_first_distinct()
+        yield from _first(path, rows, doubled, "period", "one row for each entity, indicator and period")
+
+
+@rule
+def entities_are_known(survey: Survey) -> Places:
+    """Every entity is one that we know, of the kind that the indicator is about (a group may stand with economies)."""
+    economies = survey.catalog.economies
+    for _, path, rows in tables(survey):
+        for entity, indicator in rows.select("entity", "indicator").unique().sort("entity", "indicator").iter_rows():
+            wanted = survey.indicators[indicator].of if indicator in survey.indicators else None
+            same = (pl.col("entity") == entity) & (pl.col("indicator") == indicator)
+            try:
+                kind = kind_of(entity, economies.groups)
+            except UnknownNameError:
+                kind = None
+            unknown = kind is None or (kind in {"economy", "group"} and entity not in economies.titles)
+            if unknown or (wanted and kind != wanted and (wanted, kind) != ("economy", "group")):
+                yield from _first(path, rows, same, "entity", f"a known {wanted or 'entity'}")
+
+
+@rule
+def locators_name_a_listed_file(survey: Survey) -> Places:
+    """Every locator is `file#place`, and the file is one that the source lists."""
+    for id, path, rows in tables(survey):
+        listed = {file.name for file in survey.sources[id].files} if id in survey.sources else set[str]()
+        for locator in rows["locator"].unique().sort():
+            name, _, within = locator.partition("#")
+            if (listed and name not in listed) or not _PLACE.fullmatch(within):
+                yield from _first(
+                    path, rows, pl.col("locator") == locator, "locator", "file.csv#row=12, of a listed file"
+                )
+
+
+@rule
+def tables_stay_small(survey: Survey) -> Places:
+    """The tables of one catalogue folder weigh less than 15 MB together."""
+    for root in survey.catalog.roots:
+        size = sum(path.stat().st_size for path in (root / "observations").rglob("*.csv"))
+        if size > LARGEST_SHIPPED:
+            yield str(root / "observations"), f"the tables have {size:,} bytes", f"at most {LARGEST_SHIPPED:,}"
+
+
+@rule
+def pillars_hold_enough(survey: Survey) -> Places:
+    """Every pillar holds as many levels with observations as codelists/pillars.yaml asks for."""
+    observed = {indicator for _, _, rows in tables(survey) for indicator in rows["indicator"].unique()}
+    levels: dict[str, list[str]] = defaultdict(list)
+    for id, indicator in survey.indicators.items():
+        if id in observed and indicator.variant_of is None:
+            levels[indicator.pillar].append(id)
+    for name, pillar in survey.catalog.codelist("pillars", KnownPillar).items():
+        if len(levels[name]) < pillar.levels_at_least:
+            yield f"indicators/{name}", f"{len(levels[name])} levels with observations", f"{pillar.levels_at_least}"
+
+
+@lru_cache(maxsize=1)
+def tables(survey: Survey) -> tuple[tuple[str, Path, pl.DataFrame], ...]:
+    """Source id, path and rows of every table that can be read; `line` is the row's line in a file without breaks."""
+    found: list[tuple[str, Path, pl.DataFrame]] = []
+    for id, path in survey.catalog.observation_tables().items():
+        try:
+            found.append((id, path, read_observations(path).with_row_index("line", offset=2)))
+        except TableError:
+            continue
+    return tuple(found)
+
+
+def _first(path: Path, rows: pl.DataFrame, wrong: pl.Expr, column: str, expected: str | None) -> Places:
+    """A finding at the first of the rows that are `wrong`, with the number of the others."""
+    found = rows.filter(wrong)
+    for row in islice(found.iter_rows(named=True), 1):
+        about = " × ".join(str(row[name]) for name in ("entity", "indicator", "period"))
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        yield f"{path}:{row['line']}", f"{column} is {row[column]!r} in {about}{more}", expected
