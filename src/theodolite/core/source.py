@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from theodolite.core.observation import Status
+from theodolite.core.period import parse_period
 from theodolite.core.spec import Spec
 
 _EDITION = re.compile(r"(?P<work>.+?)-(?P<edition>\d{4}(?:-\d{2}){0,2})")
@@ -51,6 +52,11 @@ class Provides(Spec):
     status: Status | None = None
     """The status of every figure, where the publisher says it outside the table (a projection, a break)."""
     note: str | None = None
+
+    @field_validator("period")
+    @classmethod
+    def _readable(cls, period: str | None) -> str | None:
+        return period if period is None else str(parse_period(period))
 
 
 class Source(Spec):

@@ -52,10 +52,12 @@ def _rows(
         if entity is None:
             unknown[reading.place] = unknown.get(reading.place, 0) + 1
             continue
+        if source.entities and entity not in source.entities:
+            continue
         value, low, high = (_scaled(v, provides.scale) for v in (reading.value, reading.low, reading.high))
         note = "; ".join(filter(None, (provides.note, reading.note)))
         yield (
-            entity, indicator.id, str(reading.period), value, low, high, indicator.unit, reading.status,
+            entity, indicator.id, str(reading.period), value, low, high, indicator.unit, provides.status or reading.status,
             source.work, source.edition, reading.locator, note,
         )  # fmt: skip
 
