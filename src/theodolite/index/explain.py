@@ -2,74 +2,134 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import numpy as np
 
 from theodolite.core.nearest import nearest
 from theodolite.errors import UnknownNameError
+from theodolite.evidence.ledger import Ledger
+from theodolite.index.aggregate import WHOLE
+from theodolite.index.dataset import Array, Cell, Dataset, Flag
+from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
 from theodolite.index.framework import Leaf, Node
-from theodolite.index.ranking import Ranking
+from theodolite.index.lens import Lens
 
 Tree = dict[str, Any]
 
 
-def explain(ranking: Ranking, entity: str) -> Tree:
-    """The tree behind the score of `entity`: score → pillars → indicators → observation → source and locator.
+class Ranked(Protocol):
+    """What of a ranking its explanation needs."""
 
-    Raises UnknownNameError where the entity was not ranked, with the reason if it was left out.
+    @property
+    def lens(self) -> Lens: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def raw(self) -> Dataset: ...
+    @property
+    def final(self) -> Dataset: ...
+    @property
+    def scores(self) -> Mapping[str, Array]: ...
+    @property
+    def coverage(self) -> Mapping[str, Array]: ...
+    @property
+    def flags(self) -> tuple[Flag, ...]: ...
+    def rank_of(self, entity: str) -> int | None: ...
+
+
+def explain(ranking: Ranked, entity: str) -> Tree:
+    """The tree behind the score of `entity`: score → pillars → indicators → observations → source and locator.
+
+    An indicator's `recorded` says `observed`, `none recorded` (a true zero) or `missing`; every observation of a
+    window is listed, and `denominator` holds the figure that the value is divided by. Raises UnknownNameError where
+    the entity was not ranked, with the reason if it was left out.
     """
     if entity not in ranking.final.entities:
-        reason = ranking.excluded.get(entity)
-        name = ranking.ledger.catalog.economies.title(entity)
-        raise UnknownNameError(
-            "ranked economy", entity, nearest(entity, ranking.final.entities),
-            where=f"{name} is left out: {reason}" if reason else None,
-        )  # fmt: skip
+        _refuse(ranking, entity)
     place = ranking.final.entities.index(entity)
     return {
         "entity": entity,
         "lens": ranking.lens.id,
-        "score": float(ranking.scores[""][place]),
+        "score": _number(ranking.scores[WHOLE][place]),
         "rank": ranking.rank_of(entity),
+        "ranked": len(ranking.final.entities),
+        "coverage": _number(ranking.coverage[WHOLE][place]),
         "pillars": [_node(ranking, node, entity, place) for node in ranking.lens.framework],
     }
 
 
-def _node(ranking: Ranking, node: Node, entity: str, place: int) -> Tree:
+def _refuse(ranking: Ranked, entity: str) -> None:
+    economies = ranking.ledger.catalog.economies
+    reason = ranking.final.excluded.get(entity)
+    near = [] if reason else nearest(entity, ranking.final.entities)
+    raise UnknownNameError(
+        f"economy ranked through the lens {ranking.lens.id!r}", entity, near,
+        where=f"{economies.title(entity)} is left out ({reason})" if reason else None,
+        next_step="another lens may rank it" if reason else None,
+    )  # fmt: skip
+
+
+def _node(ranking: Ranked, node: Node, entity: str, place: int) -> Tree:
     if isinstance(node, Leaf):
-        return _leaf(ranking, node, entity, place)
+        return _leaf(ranking, node, entity)
     return {
         "pillar": node.pillar,
         "weight": node.weight,
-        "score": float(ranking.scores[node.pillar][place]),
+        "score": _number(ranking.scores[node.pillar][place]),
+        "coverage": _number(ranking.coverage[node.pillar][place]),
         "indicators": [_node(ranking, child, entity, place) for child in node.indicators],
     }
 
 
-def _leaf(ranking: Ranking, leaf: Leaf, entity: str, place: int) -> Tree:
-    indicator = ranking.ledger.catalog.indicators[leaf.indicator]
-    j = ranking.final.indicators.index(leaf.indicator)
-    raw = ranking.raw.column(leaf.indicator)[ranking.raw.entities.index(entity)]
-    row = int(ranking.final.rows[place, j])
-    tree: Tree = {
-        "indicator": leaf.indicator,
+def _leaf(ranking: Ranked, leaf: Leaf, entity: str) -> Tree:
+    id = leaf.indicator
+    indicator = ranking.ledger.catalog.indicators[id]
+    cell = ranking.raw.cells.get((entity, id))
+    value = ranking.raw.value(entity, id)
+    by = _divided_by(ranking, leaf)
+    return {
+        "indicator": id,
         "title": indicator.title,
         "weight": leaf.weight,
-        "value": None if np.isnan(raw) else float(raw),
+        "value": value,
         "unit": indicator.unit,
-        "normalised": None if np.isnan(ranking.final.values[place, j]) else float(ranking.final.values[place, j]),
-    }
-    if row < 0:
-        return {**tree, "observation": None, "why": "none recorded" if raw == 0 else "unknown"}
-    return {**tree, "observation": _observation(ranking, row)}
+        "recorded": "observed" if cell else "missing" if value is None else "none recorded",
+        "period": cell.period if cell else None,
+        "low": cell.low if cell else None,
+        "high": cell.high if cell else None,
+        "normalised": ranking.final.value(entity, id),
+        "flags": [
+            flag.what for flag in ranking.flags if flag.indicator == id and flag.entity in (None, entity)
+        ],
+        "observations": _observations(ranking, cell),
+        "denominator": None if by is None else _denominator(ranking, entity, by),
+    }  # fmt: skip
 
 
-def _observation(ranking: Ranking, row: int) -> Tree:
+def _divided_by(ranking: Ranked, leaf: Leaf) -> str | None:
+    allowed = ranking.ledger.catalog.indicators[leaf.indicator].denominators
+    steps = [step for step in ranking.lens.steps if isinstance(step, Denominate)]
+    return denominator_of(leaf.denominate, steps[0].by, leaf.indicator, allowed) if steps else None
+
+
+def _denominator(ranking: Ranked, entity: str, by: str) -> Tree:
+    size = ranking.raw.sizes[by][ranking.raw.entities.index(entity)]
+    cell = ranking.raw.cells.get((entity, DENOMINATORS[by]))
+    return {"by": by, "value": _number(size), "observations": _observations(ranking, cell)}
+
+
+def _observations(ranking: Ranked, cell: Cell | None) -> list[Tree]:
+    return [_observation(ranking, row) for row in cell.rows] if cell else []
+
+
+def _observation(ranking: Ranked, row: int) -> Tree:
     seen = ranking.ledger.at(row)
     source = ranking.ledger.catalog.sources[f"{seen['source']}-{seen['edition']}"]
     return {
         "value": seen["value"],
+        "unit": seen["unit"],
         "period": seen["period"],
         "status": seen["status"],
         "source": source.id,
@@ -78,3 +138,7 @@ def _observation(ranking: Ranking, row: int) -> Tree:
         "locator": seen["locator"],
         "note": seen["note"],
     }
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

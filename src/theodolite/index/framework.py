@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+import numpy as np
+from pydantic import BeforeValidator, Field, model_validator
 
 from theodolite.core.spec import Spec
+from theodolite.index.dataset import Array
 
 
 def _weight(value: object) -> float:
@@ -18,7 +20,7 @@ def _weight(value: object) -> float:
         except (ValueError, ZeroDivisionError):
             raise ValueError("a weight is a number or a fraction such as 1/5") from None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-        raise ValueError("a weight is a number that is not negative")
+        raise ValueError(f"the weight {value} is not a number of at least 0")
     return float(value)
 
 
@@ -30,9 +32,17 @@ class Taken(Spec):
 
     take: Literal["latest", "sum", "mean", "max"] = "latest"
     over: Annotated[int, Field(gt=0)] | None = None
-    """With sum, mean and max: the number of years, ending with the present one."""
+    """With sum, mean and max: the number of years, ending with the present one, the same for every entity."""
     not_older_than: str | None = Field(default=None, pattern=r"^\d+ years?$")
     """With latest: figures from before that are not used."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Taken:
+        if (self.take == "latest") != (self.over is None):
+            raise ValueError("sum, mean and max say over how many years (over: 3); latest does not")
+        if self.take != "latest" and self.not_older_than is not None:
+            raise ValueError("not-older-than goes with latest; sum, mean and max have over: instead")
+        return self
 
     @property
     def oldest(self) -> int | None:
@@ -54,9 +64,15 @@ class Leaf(Spec):
 class Pillar(Spec):
     """A branch: indicators, or further pillars, that are aggregated into one score."""
 
-    pillar: str
+    pillar: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     weight: Weight = 1.0
     indicators: tuple[Leaf | Pillar, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _weighted(self) -> Pillar:
+        if not any(node.weight for node in self.indicators):
+            raise ValueError(f"all weights in the pillar {self.pillar!r} are 0: give one of them a weight above 0")
+        return self
 
 
 Node = Leaf | Pillar
@@ -67,7 +83,12 @@ def name_of(node: Node) -> str:
     return node.indicator if isinstance(node, Leaf) else node.pillar
 
 
-def leaves(nodes: tuple[Node, ...]) -> Iterator[Leaf]:
+def weights_of(nodes: Sequence[Node]) -> Array:
+    """The k weights of sibling nodes as written, not yet scaled to sum to one."""
+    return np.array([node.weight for node in nodes])
+
+
+def leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
     """Every leaf below `nodes`, in the order written."""
     for node in nodes:
         if isinstance(node, Leaf):
@@ -76,7 +97,7 @@ def leaves(nodes: tuple[Node, ...]) -> Iterator[Leaf]:
             yield from leaves(node.indicators)
 
 
-def pillars(nodes: tuple[Node, ...]) -> Iterator[Pillar]:
+def pillars(nodes: Sequence[Node]) -> Iterator[Pillar]:
     """Every pillar at and below `nodes`, parents before children."""
     for node in nodes:
         if isinstance(node, Pillar):

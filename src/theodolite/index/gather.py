@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
@@ -11,73 +11,135 @@ import polars as pl
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import reconcile
-from theodolite.index.dataset import Dataset, Flag
-from theodolite.index.framework import Leaf, Taken, leaves
-from theodolite.index.lens import Lens, Population
+from theodolite.index.dataset import Cell, Dataset, Flag
+from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
+from theodolite.index.framework import Taken, leaves
+from theodolite.index.lens import Lens
+from theodolite.index.periods import Figures, latest_figures, take
+
+YEARS_UNTIL_OLD = 4
+"""A figure whose period ended in an earlier year than this many years ago is marked as old."""
 
 
-def gather(ledger: Ledger, lens: Lens) -> Dataset:
-    """The figures that the lens takes, for every economy that it looks at.
+def reconciled(ledger: Ledger, lenses: Iterable[Lens]) -> pl.DataFrame:
+    """The reconciled figures of every indicator, denominator and rule of `lenses`: computed once, handed to each."""
+    wanted: set[str] = set()
+    for lens in lenses:
+        wanted |= {*lens.indicators, *(DENOMINATORS[name] for name in denominators(ledger, lens))}
+        wanted |= {lens.economies.indicator} if lens.economies else set()
+    return reconcile(ledger, wanted)
+
+
+def gather(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) -> Dataset:
+    """The figures that the lens takes, for every economy that it looks at; `used` is what `reconciled` gives.
 
     Where an indicator's missing values mean *none recorded*, a cell without an observation is a true zero; otherwise
-    it is missing (NaN). Raises PlanError where an indicator has no figure at all.
+    it is missing (NaN). Raises PlanError where an indicator has no figure at all, or one that is not finite.
     """
-    wanted = list(leaves(lens.framework))
-    used = reconcile(ledger, [leaf.indicator for leaf in wanted])
-    entities = population(ledger, lens.economies, used)
-    columns = [_column(ledger, leaf, lens.period, used, entities) for leaf in wanted]
-    return Dataset(
+    used = reconciled(ledger, [lens]) if used is None else used
+    tables = {str(id): rows for (id,), rows in used.partition_by("indicator", as_dict=True).items()}
+    entities, excluded = population(ledger, lens, tables)
+    columns = {leaf.indicator: _figures(ledger, lens, leaf.indicator, tables) for leaf in leaves(lens.framework)}
+    sizes = {name: _sizes(ledger, DENOMINATORS[name], tables) for name in denominators(ledger, lens)}
+    kept = frozenset(entities)
+    data = Dataset(
         entities,
-        tuple(leaf.indicator for leaf in wanted),
-        np.column_stack([values for values, _, _ in columns]),
-        np.column_stack([rows for _, rows, _ in columns]),
-        np.array([1.0 if ledger.catalog.indicators[leaf.indicator].direction == "more" else -1.0 for leaf in wanted]),
-        tuple(flag for _, _, flags in columns for flag in flags),
+        lens.indicators,
+        np.column_stack([_column(ledger, id, figures, entities) for id, figures in columns.items()]),
+        np.array([1.0 if ledger.catalog.indicators[id].direction == "more" else -1.0 for id in lens.indicators]),
+        cells={
+            (entity, id): cell
+            for id, figures in [*columns.items(), *((DENOMINATORS[name], size) for name, size in sizes.items())]
+            for entity, (_, cell) in figures.items()
+            if entity in kept
+        },
+        denominators=tuple(ledger.catalog.indicators[id].denominators for id in lens.indicators),
+        sizes={name: _values(figures, entities, np.nan) for name, figures in sizes.items()},
+        excluded=excluded,
     )
+    return data.with_values(data.values, list(_flags(ledger, data)))
 
 
-def population(ledger: Ledger, rule: Population | None, used: pl.DataFrame) -> tuple[str, ...]:
-    """The economies that are looked at, sorted by code: those in the rule, else all that have any figure."""
-    economies = set(ledger.catalog.economies.titles) - ledger.catalog.economies.groups
-    if rule is None:
-        return tuple(sorted(economies & set(used["entity"])))
-    latest = latest_figures(reconcile(ledger, [rule.indicator]), ledger.now)
-    large = latest.filter(pl.col("value") >= rule.at_least)
-    return tuple(sorted(economies & set(large["entity"])))
+def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
+    """The denominators that the lens divides by somewhere, sorted."""
+    steps = [step for step in lens.steps if isinstance(step, Denominate)]
+    allowed = {id: ledger.catalog.indicators[id].denominators for id in lens.indicators}
+    used = {
+        denominator_of(leaf.denominate, step.by, leaf.indicator, allowed[leaf.indicator])
+        for step in steps
+        for leaf in leaves(lens.framework)
+    }
+    return tuple(sorted(name for name in used if name))
 
 
-def latest_figures(used: pl.DataFrame, now: date, oldest: int | None = None) -> pl.DataFrame:
-    """The last figure of each entity × indicator that ends by `now`, and at most `oldest` years before it.
+def population(ledger: Ledger, lens: Lens, tables: dict[str, pl.DataFrame]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The economies that the lens looks at, sorted by code, and why the others with figures are left out.
 
-    A provisional period (status P: a year not yet over) is passed over.
+    Those in the lens's rule, else all that have any figure of its indicators; never groups of economies.
     """
-    first = date(now.year - oldest, 1, 1) if oldest is not None else date.min
-    fit = used.filter((pl.col("status") != "P") & (pl.col("start") <= now) & (pl.col("end") >= first))
-    return fit.sort("entity", "indicator", "end", "start").group_by("entity", "indicator", maintain_order=True).last()
+    known = set(ledger.catalog.economies.titles) - ledger.catalog.economies.groups
+    seen = {e for id in lens.indicators for e in tables[id]["entity"].unique()} & known if tables else set[str]()
+    if (rule := lens.economies) is None:
+        return tuple(sorted(seen)), {}
+    sizes = dict(latest_figures(tables[rule.indicator], ledger.now).select("entity", "value").iter_rows())
+    reasons: dict[str, str] = {}
+    for entity in sorted(seen):
+        if entity not in sizes:
+            reasons[entity] = f"size unknown: no figure of {rule.indicator}"
+        elif sizes[entity] < rule.at_least:
+            reasons[entity] = f"too small: {rule.indicator} is below {rule.at_least:,.0f}"
+    return tuple(sorted(seen - set(reasons))), reasons
 
 
-def _column(
-    ledger: Ledger, leaf: Leaf, default: Taken, used: pl.DataFrame, entities: Sequence[str]
-) -> tuple[np.ndarray, np.ndarray, list[Flag]]:
-    own = used.filter(pl.col("indicator") == leaf.indicator)
-    taken = _take(own, leaf.period or default, ledger.now)
-    if taken.is_empty():
+def _figures(ledger: Ledger, lens: Lens, id: str, tables: dict[str, pl.DataFrame]) -> Figures:
+    rule = next(leaf.period for leaf in leaves(lens.framework) if leaf.indicator == id) or lens.period
+    unknown = ledger.catalog.indicators[id].missing_means == "unknown"
+    figures = take(tables[id], rule, ledger.now, whole=unknown) if id in tables else {}
+    if not figures:
         raise PlanError(
-            f"the indicator {leaf.indicator} has no figure that the lens may take",
-            expected=f"an observation known by {ledger.now}",
-            next_step="pull its source, or take the indicator out of the lens",
+            f"the indicator {id} has no figure that the lens {lens.id!r} may take",
+            expected=f"an observation of the periods that the lens asks for, known by {ledger.now}",
+            next_step="pull its source, take the indicator out of the lens, or ask for older periods",
         )
-    found = {e: (v, r) for e, v, r in taken.select("entity", "value", "row").iter_rows()}
-    none = 0.0 if ledger.catalog.indicators[leaf.indicator].missing_means == "none-recorded" else np.nan
-    values = np.array([found.get(entity, (none, -1))[0] for entity in entities], dtype=float)
-    rows = np.array([found.get(entity, (none, -1))[1] for entity in entities], dtype=np.int64)
-    return values, rows, []
+    for entity, (value, _) in figures.items():
+        if not np.isfinite(value):
+            raise PlanError(
+                f"{id} of {entity} is {value}", expected="a finite number", next_step="correct the observation"
+            )
+    return figures
 
 
-def _take(own: pl.DataFrame, rule: Taken, now: date) -> pl.DataFrame:
-    if rule.take == "latest":
-        return latest_figures(own, now, rule.oldest)
-    first = date(now.year - (rule.over or 1) + 1, 1, 1)
-    within = own.filter((pl.col("end") >= first) & (pl.col("start") <= now)).sort("entity", "end")
-    how = {"sum": pl.col("value").sum(), "mean": pl.col("value").mean(), "max": pl.col("value").max()}[rule.take]
-    return within.group_by("entity", maintain_order=True).agg(how, pl.col("row").last())
+def _sizes(ledger: Ledger, id: str, tables: dict[str, pl.DataFrame]) -> Figures:
+    return take(tables[id], Taken(), ledger.now) if id in tables else {}
+
+
+def _column(ledger: Ledger, id: str, figures: Figures, entities: Sequence[str]) -> np.ndarray:
+    none = 0.0 if ledger.catalog.indicators[id].missing_means == "none-recorded" else np.nan
+    return _values(figures, entities, none)
+
+
+def _values(figures: Figures, entities: Sequence[str], none: float) -> np.ndarray:
+    return np.array([figures[entity][0] if entity in figures else none for entity in entities], dtype=float)
+
+
+def _flags(ledger: Ledger, data: Dataset) -> list[Flag]:
+    flags: list[Flag] = []
+    for j, id in enumerate(data.indicators):
+        for i, entity in enumerate(data.entities):
+            cell = data.cells.get((entity, id))
+            if cell is not None:
+                flags += _cell_flags(cell, entity, id, ledger.now)
+            elif data.values[i, j] == 0:
+                flags.append(Flag("none-recorded", "none recorded, taken as zero", entity, id))
+    return flags
+
+
+def _cell_flags(cell: Cell, entity: str, id: str, now: date) -> list[Flag]:
+    flags: list[Flag] = []
+    if cell.end.year < now.year - YEARS_UNTIL_OLD:
+        flags.append(Flag("old", f"the figure is of {cell.period}", entity, id))
+    if cell.provisional:
+        flags.append(Flag("provisional", f"the figure of {cell.period} is provisional", entity, id))
+    if cell.disputed:
+        flags.append(Flag("disputed", f"sources give {cell.low:g} to {cell.high:g}", entity, id))
+    return flags

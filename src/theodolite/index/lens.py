@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -13,12 +12,14 @@ from theodolite.core.nearest import nearest
 from theodolite.core.spec import Spec, load_spec
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.aggregate import Aggregate
-from theodolite.index.denominate import Denominate
-from theodolite.index.framework import Pillar, Taken, leaves, pillars
+from theodolite.index.doubt import Doubt, alternatives
+from theodolite.index.framework import Leaf, Pillar, Taken, leaves, pillars
+from theodolite.index.method import find_method
 from theodolite.index.normalise import Normalise
-from theodolite.index.screen import Screen
+from theodolite.index.step import Step
 
-Step = Annotated[Denominate | Screen | Normalise | Aggregate, Field(discriminator="do")]
+COLUMNS_OF_A_RANKING = ("entity", "score", "rank", "coverage", "oldest_period")
+"""Names that a pillar cannot have, for they are columns of every ranking."""
 
 
 class Reference(Spec):
@@ -30,7 +31,7 @@ class Reference(Spec):
 
 
 class Population(Spec):
-    """Which economies a lens looks at: those whose figure of an indicator is at least so much."""
+    """Which economies a lens looks at: those whose last figure of an indicator is at least so much."""
 
     indicator: str
     at_least: float
@@ -48,17 +49,34 @@ class Lens(Spec):
     period: Taken = Taken()
     economies: Population | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
+    doubt: Doubt | None = None
     caveats: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> Lens:
-        names = [leaf.indicator for leaf in leaves(self.framework)] + [p.pillar for p in pillars(self.framework)]
-        doubled = sorted({name for name in names if names.count(name) > 1})
-        if doubled:
-            raise ValueError(f"{', '.join(doubled)} stands twice in the framework")
+        _check_names(self)
         if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
             raise ValueError("the steps end with one aggregate")
+        doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
+        scales = [step for step in self.steps if isinstance(step, Normalise)][-1:]
+        scales += [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)]
+        means = [self.aggregate, *(step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate))]
+        for scale in scales:
+            for mean in means:
+                _check_domain(self.framework, scale, mean)
         return self
+
+    @property
+    def aggregate(self) -> Aggregate:
+        """The last step."""
+        last = self.steps[-1]
+        assert isinstance(last, Aggregate)
+        return last
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids of its indicators, in the order written."""
+        return tuple(leaf.indicator for leaf in leaves(self.framework))
 
     @property
     def hash(self) -> str:
@@ -92,12 +110,59 @@ def lenses(catalog: Catalog) -> Entries[Lens]:
 
 
 def check_indicators(lens: Lens, catalog: Catalog, where: str) -> None:
-    """Raise PlanError where the lens names an indicator that the catalogue does not hold."""
-    for leaf in leaves(lens.framework):
-        if leaf.indicator not in catalog.indicators:
-            near = nearest(leaf.indicator, catalog.indicators)
+    """Raise PlanError where the lens names an indicator that the catalogue does not hold or cannot rank."""
+    named = [*lens.indicators, *([lens.economies.indicator] if lens.economies else [])]
+    for id in named:
+        if id not in catalog.indicators:
+            near = nearest(id, catalog.indicators)
             raise PlanError(
-                f"the lens {lens.id!r} names the indicator {leaf.indicator!r}, which is not in the catalogue",
+                f"the lens {lens.id!r} names the indicator {id!r}, which is not in the catalogue",
                 where=where,
                 expected=f"did you mean {near[0]}?" if near else None,
+                next_step="every indicator is a file below indicators/",
+            )
+        if (kind := catalog.indicators[id].of) != "economy":
+            raise PlanError(
+                f"the lens {lens.id!r} names {id!r}, which is about a {kind}",
+                where=where,
+                expected="an indicator of economies",
+            )
+    _check_levels(lens, catalog, where)
+
+
+def _check_levels(lens: Lens, catalog: Catalog, where: str) -> None:
+    counted: dict[str, str] = {}
+    for id in lens.indicators:
+        level = catalog.indicators[id].variant_of or id
+        if level in counted:
+            raise PlanError(
+                f"the lens {lens.id!r} counts one thing twice: {counted[level]} and {id}",
+                where=where,
+                expected="a level, its share and its growth once",
+                next_step="take one of the two out",
+            )
+        counted[level] = id
+
+
+def _check_names(lens: Lens) -> None:
+    if not any(pillar.weight for pillar in lens.framework):
+        raise ValueError("all weights of the pillars are 0: give one of them a weight above 0")
+    names = [*lens.indicators, *(pillar.pillar for pillar in pillars(lens.framework))]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise ValueError(f"{', '.join(doubled)} stands twice in the framework")
+    taken = sorted(set(names) & set(COLUMNS_OF_A_RANKING))
+    if taken:
+        raise ValueError(f"a pillar cannot be called {taken[0]!r}, for a ranking has a column of this name")
+
+
+def _check_domain(framework: tuple[Pillar, ...], scale: Normalise, mean: Aggregate) -> None:
+    if scale.least is None or scale.least > 0:
+        return
+    for siblings in (framework, *(pillar.indicators for pillar in pillars(framework))):
+        how = mean.mean_of(siblings)
+        if find_method("aggregate", how).domain == "positive" and any(isinstance(node, Leaf) for node in siblings):
+            raise ValueError(
+                f"a {how} mean of indicators is not defined on a scale from {scale.least:g}: "
+                "normalise by min-max to [1, 100], or take the arithmetic mean"
             )

@@ -5,24 +5,27 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import ValidationError, create_model
+from pydantic import ConfigDict, ValidationError, create_model, model_validator
 
 from theodolite.core.nearest import nearest
 from theodolite.core.spec import Spec, kebab
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
+Domain = Literal["real", "positive"]
+
 
 @dataclass(frozen=True)
 class Method:
-    """A registered kernel, and the model of the options that a lens may give it."""
+    """A registered kernel, the model of the options that a lens may give it, and the values that it is defined on."""
 
     step: str
     name: str
     kernel: Callable[..., Any]
     options: type[Spec]
+    domain: Domain
 
     def check(self, given: Mapping[str, object]) -> dict[str, object]:
         """The options as the kernel's keyword arguments; raises ValueError that names a wrong or unknown one."""
@@ -42,7 +45,7 @@ class Method:
 _METHODS: dict[str, dict[str, Method]] = {}
 
 
-def method(step: str, name: str) -> Callable[[FunctionT], FunctionT]:
+def method(step: str, name: str, domain: Domain = "real") -> Callable[[FunctionT], FunctionT]:
     """Register a kernel as `{do: step, how: name}`; its keyword-only arguments are the options of the lens."""
 
     def register(kernel: FunctionT) -> FunctionT:
@@ -52,7 +55,7 @@ def method(step: str, name: str) -> Callable[[FunctionT], FunctionT]:
             if p.kind is inspect.Parameter.KEYWORD_ONLY
         }
         model = create_model(f"{step}_{name}", __base__=Spec, **options)  # pyright: ignore[reportCallIssue, reportArgumentType]
-        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model)
+        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain)
         return kernel
 
     return register
@@ -70,3 +73,38 @@ def find_method(step: str, name: str) -> Method:
 def methods(step: str) -> Mapping[str, Method]:
     """Every registered method of `step` by name."""
     return dict(sorted(_METHODS.get(step, {}).items()))
+
+
+class MethodStep(Spec):
+    """A step that is one registered method: `how` names it, and the method's own options stand beside it.
+
+    Options that are not given are filled in, so that two steps that compute the same are equal.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    do: str
+    how: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("how"), str):
+            return data
+        step = str(data.get("do", cls.model_fields["do"].default))
+        given = {key: value for key, value in data.items() if key not in ("do", "how")}
+        options = find_method(step, data["how"]).check(given)
+        return {"do": step, "how": data["how"], **{kebab(key): value for key, value in options.items()}}
+
+    @property
+    def method(self) -> Method:
+        """The method named by `how`."""
+        return find_method(self.do, self.how)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The method's keyword arguments."""
+        return self.method.check(self.model_extra or {})
+
+    def __hash__(self) -> int:
+        return hash((self.do, self.how, repr(sorted((self.model_extra or {}).items()))))

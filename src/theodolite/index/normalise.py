@@ -2,38 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
 import numpy as np
-from pydantic import ConfigDict, model_validator
 
-from theodolite.core.spec import Spec
-from theodolite.index.dataset import Array
-from theodolite.index.method import find_method, method
+from theodolite.errors import PlanError
+from theodolite.index.dataset import Array, Dataset
+from theodolite.index.framework import Pillar
+from theodolite.index.method import MethodStep, method
+
+FLAT = 1e-12
+"""A column whose range is at most this share of its largest magnitude is constant but for rounding."""
 
 
-class Normalise(Spec):
+class Normalise(MethodStep):
     """Put every indicator on one scale by the method `how`, whose own options stand beside it."""
 
-    model_config = ConfigDict(extra="allow")
+    do: Literal["normalise"] = "normalise"  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    do: Literal["normalise"] = "normalise"
-    how: str
+    def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
+        """`data` on one scale, more being better from here on; raises PlanError on a column without differences."""
+        del framework
+        for indicator, column in zip(data.indicators, data.values.T, strict=True):
+            refuse_flat(indicator, column)
+        values = normalised(self, data.values, data.directions)
+        return replace(data.with_values(values), directions=np.ones_like(data.directions))
 
-    @model_validator(mode="after")
-    def _known(self) -> Normalise:
-        self.options()
-        return self
+    @property
+    def least(self) -> float | None:
+        """The least value that the method is sure to give to some entity; None where that depends on the data."""
+        if self.how == "min-max":
+            return float(min(self.options["to"]))
+        return 1.0 if self.how == "rank" else None
 
-    def options(self) -> dict[str, Any]:
-        """The method's keyword arguments, checked."""
-        return find_method("normalise", self.how).check(self.model_extra or {})
 
-    def apply(self, values: Array, directions: Array) -> Array:
-        """Each column of an n × m array normalised; `directions` is m long, +1 or -1."""
-        kernel, options = find_method("normalise", self.how).kernel, self.options()
-        columns = [kernel(values[:, j] * directions[j], **options) for j in range(values.shape[1])]
-        return np.column_stack(columns)
+def normalised(step: Normalise, values: Array, directions: Array) -> Array:
+    """Each column of an n × m array normalised; `directions` is m long, +1 or -1. Missing values stay missing."""
+    kernel, options = step.method.kernel, step.options
+    return np.column_stack([kernel(values[:, j] * directions[j], **options) for j in range(values.shape[1])])
+
+
+def refuse_flat(indicator: str, x: Array) -> None:
+    """Raise PlanError where one column has no figure, or the same one everywhere (but for rounding)."""
+    present = x[~np.isnan(x)]
+    if not present.size:
+        raise PlanError(
+            f"the indicator {indicator} has no figure for any entity that is ranked",
+            expected="a figure for at least two of them",
+            next_step="take the indicator out of the lens, or pull its source",
+        )
+    low, high = float(present.min()), float(present.max())
+    if high - low <= FLAT * max(abs(low), abs(high)):
+        raise PlanError(
+            f"the indicator {indicator} is constant: {low:g} for all {present.size} entities that have it",
+            where="normalise",
+            expected="an indicator that tells entities apart",
+            next_step="take it out of the lens",
+        )
 
 
 @method("normalise", "min-max")
@@ -51,20 +78,20 @@ def min_max(x: Array, *, to: tuple[float, float] = (0.0, 100.0)) -> Array:
 def z_score(x: Array, *, mean: float = 0.0, sd: float = 1.0) -> Array:
     """Shift and scale one column to a mean and a sample standard deviation (n − 1). Missing values stay missing.
 
-    OECD/JRC Handbook (2008), step 5.
+    y = mean + sd (x − x̄)/s. OECD/JRC Handbook (2008), step 5.
     """
-    return mean + sd * (x - np.nanmean(x)) / np.nanstd(x, ddof=1)
+    scale = np.nanmax(np.abs(x))
+    unit = x / scale
+    return mean + sd * (unit - np.nanmean(unit)) / np.nanstd(unit, ddof=1)
 
 
 @method("normalise", "rank")
 def rank(x: Array) -> Array:
-    """Replace one column by ranks from the bottom: the least value is 1, ties share the mean of their ranks.
+    """Replace one column by ranks from the bottom: the least value is 1, and ties share the least of their ranks.
 
     Missing values stay missing. OECD/JRC Handbook (2008), step 5.
     """
-    present = ~np.isnan(x)
-    below = (x[present][None, :] < x[present][:, None]).sum(axis=1)
-    equal = (x[present][None, :] == x[present][:, None]).sum(axis=1)
     ranks = np.full(x.shape, np.nan)
-    ranks[present] = below + (equal + 1) / 2
+    present = ~np.isnan(x)
+    ranks[present] = 1 + np.searchsorted(np.sort(x[present]), x[present])
     return ranks

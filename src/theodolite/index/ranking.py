@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from theodolite.core.observation import schema
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
-from theodolite.evidence.reconcile import reconcile
-from theodolite.index.aggregate import Aggregate, combine
-from theodolite.index.dataset import Array, Dataset
-from theodolite.index.denominate import DENOMINATORS, Denominate, per
-from theodolite.index.framework import Leaf, Node, leaves
-from theodolite.index.gather import gather, latest_figures
+from theodolite.index.aggregate import WHOLE, coverage_tree
+from theodolite.index.dataset import Array, Cell, Dataset, Flag
+from theodolite.index.explain import Tree, explain
+from theodolite.index.framework import leaves, pillars
+from theodolite.index.gather import gather, reconciled
 from theodolite.index.lens import Lens
-from theodolite.index.normalise import Normalise
-from theodolite.index.screen import Screen, coverage, too_thin
+from theodolite.index.step import carry_out
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,123 +26,163 @@ class Ranking:
     """Scores and ranks of every entity that a lens could score.
 
     `raw` holds the figures as gathered, `final` the normalised ones that were aggregated; `scores` maps every pillar
-    (and "" the whole) to n scores in the order of `final.entities`; `excluded` says who is not ranked and why.
+    (and "" the whole) to n scores in the order of `final.entities`, `coverage` in the same way to the share of weight
+    that rests on figures; `flags` says what a reader should know of cells, entities and columns.
     """
 
     lens: Lens
     ledger: Ledger
     raw: Dataset
     final: Dataset
-    scores: dict[str, Array]
-    excluded: dict[str, str]
+    scores: Mapping[str, Array]
+    coverage: Mapping[str, Array]
+    flags: tuple[Flag, ...]
+
+    @property
+    def excluded(self) -> Mapping[str, str]:
+        """Who is not ranked, and why; the part before the colon is the kind of reason."""
+        return self.final.excluded
 
     @cached_property
     def table(self) -> pl.DataFrame:
         """entity, score, rank (1 is best, ties share the best), one column a pillar, coverage, oldest_period."""
-        place = [self.raw.entities.index(e) for e in self.final.entities]
+        whole = self.scores[WHOLE]
         shown = {
             "entity": list(self.final.entities),
-            "score": self.scores[""],
-            "rank": [1 + int((self.scores[""] > s).sum()) for s in self.scores[""]],
+            "score": whole,
+            "rank": len(whole) + 1 - np.searchsorted(np.sort(whole), whole, side="right"),
             **{name: scores for name, scores in self.scores.items() if name},
-            "coverage": coverage(self.raw.values[place]),
-            "oldest_period": [self._oldest(i) for i in place],
+            "coverage": self.coverage[WHOLE],
+            "oldest_period": [self._oldest(entity) for entity in self.final.entities],
         }
-        return pl.DataFrame(shown).sort("rank", "entity")
+        return pl.DataFrame(shown).with_columns(pl.col(pl.Float64).fill_nan(None)).sort("rank", "entity")
 
     @property
     def finding(self) -> str:
-        """Who leads, by how much, among how many."""
+        """Who leads, by how much, among how many, and how much of it rests on figures."""
         first, second = self.table.head(2).iter_rows(named=True)
         name = self.ledger.catalog.economies.title
+        lead = f"{first['score']:.0f} points against {second['score']:.0f}"
         return (
             f"Through the lens {self.lens.title!r}, {name(first['entity'])} stands first of {len(self.table)} "
-            f"with {first['score']:.0f} points, {name(second['entity'])} second with {second['score']:.0f}."
+            f"economies and {name(second['entity'])} second ({lead}); {len(self.excluded)} could not be ranked, "
+            f"and the oldest figure used is of {self.table['oldest_period'].min()}."
         )
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
-        """Editions behind the cells that were ranked."""
+        """Editions behind the cells that were ranked, sorted."""
         used = self.observations_behind()
         return tuple(sorted(set(used["source"] + "-" + used["edition"])))
 
     def rank_of(self, entity: str) -> int | None:
         """The rank of one entity, None where it was not ranked."""
-        row = self.table.filter(pl.col("entity") == entity)
-        return int(row["rank"][0]) if len(row) else None
+        return self._ranks.get(entity)
+
+    def explain(self, entity: str) -> Tree:
+        """The tree behind the score of one entity, down to source and locator."""
+        return explain(self, entity)
+
+    def cell(self, entity: str, indicator: str) -> Cell | None:
+        """Where the figure of one cell comes from; None where it is missing or a zero that nobody recorded."""
+        return self.raw.cells.get((entity, indicator))
 
     def observations_behind(self, entity: str | None = None) -> pl.DataFrame:
-        """The ledger's rows behind the ranked cells, of one entity or of all."""
-        place = [i for i, e in enumerate(self.final.entities) if entity in (None, e)]
-        rows = np.unique(self.final.rows[place])
-        return self.ledger.rows.filter(pl.col("row").is_in(rows[rows >= 0]))
+        """The ledger's rows behind the ranked cells and what they are divided by, of one entity or of all."""
+        wanted = frozenset(self.final.entities if entity is None else (entity,))
+        rows = {row for (e, _), cell in self.raw.cells.items() if e in wanted for row in cell.rows}
+        return self.ledger.rows.filter(pl.col("row").is_in(list(rows)))
 
-    def _oldest(self, place: int) -> str:
-        rows = self.raw.rows[place]
-        behind = self.ledger.rows.filter(pl.col("row").is_in(rows[rows >= 0])).sort("end")
-        return behind["period"][0] if len(behind) else ""
+    def observations(self) -> pl.DataFrame:
+        """The scores as rows of the ledger: indicators `lens/<id>` and `lens/<id>/<pillar>`, in points.
+
+        The source is `theodolite/lens-<id>`, the edition the day up to which the evidence was known, and the locator
+        the hash of the lens. Such rows are for rooms that build on a ranking: they are not evidence, and no file of
+        the catalogue stands behind them.
+        """
+        parts = [
+            self.table.select(
+                "entity",
+                indicator=pl.lit(f"lens/{self.lens.id}" + (f"/{name}" if name else "")),
+                value=pl.col(name or "score"),
+            )
+            for name in self.scores
+        ]
+        day = self.ledger.now.isoformat()
+        rows = pl.concat(parts).drop_nulls("value").with_columns(
+            period=pl.lit(day), low=pl.lit(None), high=pl.lit(None), unit=pl.lit("points"), status=pl.lit("E"),
+            source=pl.lit(f"theodolite/lens-{self.lens.id}"), edition=pl.lit(day), locator=pl.lit(self.lens.hash),
+            note=pl.lit(""),
+        )  # fmt: skip
+        return rows.select(pl.col(name).cast(kind) for name, kind in schema().items())
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return dict(self.table.select("entity", "rank").iter_rows())
+
+    def _oldest(self, entity: str) -> str | None:
+        cells = [cell for id in self.final.indicators if (cell := self.cell(entity, id)) is not None]
+        return min(cells, key=lambda cell: (cell.end, cell.period)).period if cells else None
 
 
-def rank_entities(ledger: Ledger, lens: Lens) -> Ranking:
-    """Carry out the steps of `lens` on `ledger`, in the order written.
+def rank_entities(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) -> Ranking:
+    """Carry out the steps of `lens` on `ledger`, in the order written; `used` is what `reconciled` gives.
 
     Raises PlanError where the lens cannot be computed on this evidence.
     """
-    raw = data = gather(ledger, lens)
-    excluded: dict[str, str] = {}
-    scores: dict[str, Array] = {}
-    for step in lens.steps:
-        match step:
-            case Screen():
-                thin = too_thin(step, data, _columns(lens))
-                excluded.update(thin)
-                data = data.keep(np.array([e not in thin for e in data.entities]))
-            case Denominate():
-                data = _denominated(ledger, lens, step, data)
-            case Normalise():
-                data = data.with_values(step.apply(data.values, data.directions))
-            case Aggregate():
-                scores = _scores(step, lens, data)
-    unscored = np.isnan(scores[""])
-    for entity in (e for e, u in zip(data.entities, unscored, strict=True) if u):
-        excluded[entity] = "a figure is missing, and the lens refuses to score without it"
-    if unscored.all():
-        raise PlanError(f"the lens {lens.id!r} can score nobody", expected="figures for at least one entity")
-    kept = {name: values[~unscored] for name, values in scores.items()}
-    return Ranking(lens, ledger, raw, data.keep(~unscored), kept, dict(sorted(excluded.items())))
+    raw = gather(ledger, lens, used)
+    data = carry_out(lens.steps, raw, lens.framework)
+    scores = lens.aggregate.apply(data, lens.framework)
+    unscored = {
+        entity: _why_unscored(lens, data, entity)
+        for entity, score in zip(data.entities, scores[WHOLE], strict=True)
+        if np.isnan(score)
+    }
+    if len(unscored) == len(data.entities):
+        raise PlanError(
+            f"the lens {lens.id!r} can score nobody: every entity lacks a figure",
+            expected="figures of all indicators for at least one entity",
+            next_step="aggregate with missing: re-weight, screen, or take out the indicators that few have",
+        )
+    kept = np.array([entity not in unscored for entity in data.entities])
+    final = data.leave_out(unscored)
+    coverage = coverage_tree(lens.framework, _present(final))
+    return Ranking(
+        lens, ledger, raw, final, {name: values[kept] for name, values in scores.items()}, coverage,
+        (*final.flags, *_partial(lens, final, coverage)),
+    )  # fmt: skip
 
 
-def _columns(lens: Lens) -> dict[str, list[int]]:
-    order = [leaf.indicator for leaf in leaves(lens.framework)]
-    return {p.pillar: [order.index(leaf.indicator) for leaf in leaves((p,))] for p in lens.framework}
+def rank_through(ledger: Ledger, through: Iterable[Lens]) -> dict[str, Ranking]:
+    """Lens id → ranking, through several lenses; sources are reconciled once for all of them."""
+    chosen = list(through)
+    used = reconciled(ledger, chosen)
+    return {lens.id: rank_entities(ledger, lens, used) for lens in chosen}
 
 
-def _denominated(ledger: Ledger, lens: Lens, step: Denominate, data: Dataset) -> Dataset:
-    values = data.values.copy()
-    for j, leaf in enumerate(leaves(lens.framework)):
-        by = leaf.denominate or step.by
-        if by == "none" or by not in ledger.catalog.indicators[leaf.indicator].denominators:
-            continue
-        latest = latest_figures(reconcile(ledger, [DENOMINATORS[by]]), ledger.now)
-        found = dict(latest.select("entity", "value").iter_rows())
-        denominator = np.array([found.get(entity, np.nan) for entity in data.entities])
-        values[:, j] = per(values[:, j], denominator, data.entities)
-    return data.with_values(values)
+def _present(data: Dataset) -> dict[str, Array]:
+    filled = {(flag.entity, flag.indicator) for flag in data.flags if flag.kind == "imputed"}
+    return {
+        id: np.array(
+            [
+                0.0 if np.isnan(value) or (entity, id) in filled else 1.0
+                for entity, value in zip(data.entities, data.values[:, j], strict=True)
+            ]
+        )
+        for j, id in enumerate(data.indicators)
+    }
 
 
-def _scores(step: Aggregate, lens: Lens, data: Dataset) -> dict[str, Array]:
-    scores: dict[str, Array] = {}
+def _partial(lens: Lens, final: Dataset, coverage: Mapping[str, Array]) -> list[Flag]:
+    return [
+        Flag("partial-pillar", f"{pillar.pillar}: {share:.0%} of its weight rests on figures", entity)
+        for pillar in pillars(lens.framework)
+        for entity, share in zip(final.entities, coverage[pillar.pillar], strict=True)
+        if share < 1
+    ]
 
-    def score(node: Node) -> Array:
-        if isinstance(node, Leaf):
-            return data.column(node.indicator)
-        how = step.indicators if all(isinstance(child, Leaf) for child in node.indicators) else step.pillars
-        scores[node.pillar] = mean(node.indicators, how)
-        return scores[node.pillar]
 
-    def mean(nodes: tuple[Node, ...], how: str) -> Array:
-        values = np.column_stack([score(node) for node in nodes])
-        return combine(how, values, np.array([node.weight for node in nodes]), step.missing)
-
-    scores[""] = mean(lens.framework, step.pillars)
-    return scores
+def _why_unscored(lens: Lens, data: Dataset, entity: str) -> str:
+    missing = [leaf.indicator for leaf in leaves(lens.framework) if data.value(entity, leaf.indicator) is None]
+    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+    return f"a figure is missing: {missing[0]}{more}"

@@ -1,0 +1,107 @@
+"""Periods: from an indicator's figures over the years to the one that a lens takes for each entity."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from theodolite.errors import PlanError
+from theodolite.index.dataset import Cell
+from theodolite.index.framework import Taken
+
+PROVISIONAL, FORECAST = "P", "F"
+"""SDMX statuses of a figure of a period that is not over, and of one that nobody has observed."""
+
+Figures = dict[str, tuple[float, Cell]]
+
+
+def take(figures: pl.DataFrame, rule: Taken, now: date, *, whole: bool = False) -> Figures:
+    """Entity → the figure that `rule` takes from the reconciled `figures` of one indicator, and where it comes from.
+
+    Forecasts and periods that begin after `now` are never taken. With `whole` (missing values mean unknown) a sum
+    is only taken where no period of the window is missing that others have. Entities without a figure are left out.
+    """
+    seen = figures.filter((pl.col("status") != FORECAST) & (pl.col("start") <= now))
+    if rule.take == "latest":
+        return _latest(seen, now, rule.oldest)
+    return _window(seen, rule, now, whole=whole)
+
+
+def latest_figures(figures: pl.DataFrame, now: date, oldest: int | None = None) -> pl.DataFrame:
+    """The last figure of each entity × indicator that begins by `now`, and ends at most `oldest` years before its year.
+
+    A provisional figure is taken only where there is no other.
+    """
+    first = date(now.year - oldest, 1, 1) if oldest is not None else date.min
+    fit = figures.filter((pl.col("status") != FORECAST) & (pl.col("start") <= now) & (pl.col("end") >= first))
+    ordered = fit.sort("entity", "indicator", pl.col("status") != PROVISIONAL, "end", "start")
+    return ordered.group_by("entity", "indicator", maintain_order=True).last()
+
+
+def _latest(seen: pl.DataFrame, now: date, oldest: int | None) -> Figures:
+    return {
+        row["entity"]: (
+            row["value"],
+            Cell(
+                rows=(row["row"],),
+                low=row["low"],
+                high=row["high"],
+                period=row["period"],
+                end=row["end"],
+                provisional=row["status"] == PROVISIONAL,
+                disputed=_disputed(row),
+            ),
+        )
+        for row in latest_figures(seen, now, oldest).iter_rows(named=True)
+    }
+
+
+def _window(seen: pl.DataFrame, rule: Taken, now: date, *, whole: bool) -> Figures:
+    years = rule.over or 1
+    first = now.year - years + 1
+    span = str(now.year) if years == 1 else f"{first}/{now.year}"
+    within = seen.filter(pl.col("start") >= date(first, 1, 1)).sort("entity", "start")
+    grouped = within.partition_by("entity", as_dict=True, maintain_order=True)
+    most = max((len(rows) for rows in grouped.values()), default=0)
+    figures: Figures = {}
+    for (entity,), rows in grouped.items():
+        if rule.take == "sum":
+            _refuse_overlap(rows)
+            if whole and len(rows) < most:
+                continue
+        figures[str(entity)] = (_joined(rows["value"], rule.take), _cell(rows, rule.take, span))
+    return figures
+
+
+def _cell(rows: pl.DataFrame, how: str, span: str) -> Cell:
+    return Cell(
+        rows=tuple(rows["row"]),
+        low=_joined(rows["low"], how),
+        high=_joined(rows["high"], how),
+        period=span,
+        end=rows["end"].max(),  # pyright: ignore[reportArgumentType]
+        provisional=bool((rows["status"] == PROVISIONAL).any()),
+        disputed=any(_disputed(row) for row in rows.iter_rows(named=True)),
+    )
+
+
+def _joined(values: pl.Series, how: str) -> float:
+    joined = {"sum": values.sum, "mean": values.mean, "max": values.max}[how]()
+    return float(joined)  # pyright: ignore[reportArgumentType]
+
+
+def _disputed(row: dict[str, object]) -> bool:
+    return row["works"] != 1 and row["low"] != row["high"]
+
+
+def _refuse_overlap(rows: pl.DataFrame) -> None:
+    overlap = rows.filter(pl.col("start") <= pl.col("end").shift(1))
+    if len(overlap):
+        entity, indicator, period = overlap.select("entity", "indicator", "period").row(0)
+        raise PlanError(
+            f"the periods of {indicator} overlap for {entity} (at {period}): their sum would count a time twice",
+            where="period: take sum",
+            expected="periods that follow each other",
+            next_step="take latest, mean or max instead",
+        )

@@ -1,0 +1,59 @@
+"""Steps: what a lens may do between the ledger and a score, as one ordered, hashable, serialisable tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from theodolite.errors import PlanError
+from theodolite.index.aggregate import Aggregate
+from theodolite.index.dataset import Dataset, Flag
+from theodolite.index.denominate import Denominate
+from theodolite.index.framework import Pillar
+from theodolite.index.impute import Impute
+from theodolite.index.normalise import Normalise
+from theodolite.index.screen import Screen
+from theodolite.index.treat import Treat
+
+Step = Annotated[Denominate | Screen | Impute | Treat | Normalise | Aggregate, Field(discriminator="do")]
+
+FEWEST = 3
+"""Entities below which there is nothing to rank."""
+
+FEW = 10
+"""Entities below which a ranking is marked as one of few."""
+
+
+def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar]) -> Dataset:
+    """`data` after every step but the last aggregate, in the order written.
+
+    Raises PlanError where fewer than three entities are left, or a step cannot be carried out on them.
+    """
+    refuse_few(data)
+    for step in steps:
+        if not isinstance(step, Aggregate):
+            data = step.apply(data, framework)
+            refuse_few(data)
+    if (data.directions < 0).any():
+        turned = data.indicators[int(np.argmin(data.directions))]
+        raise PlanError(
+            f"less is better in {turned}, and no step turns it round",
+            expected="a normalise step before the aggregate",
+            next_step="add {do: normalise, how: min-max, to: [1, 100]} to the lens",
+        )
+    if len(data.entities) < FEW:
+        data = data.with_values(data.values, [Flag("few-entities", f"only {len(data.entities)} entities are ranked")])
+    return data
+
+
+def refuse_few(data: Dataset) -> None:
+    """Raise PlanError where fewer than three entities are there to be ranked."""
+    if len(data.entities) < FEWEST:
+        raise PlanError(
+            f"{len(data.entities)} entities are left: too few to rank",
+            expected=f"at least {FEWEST} entities",
+            next_step="widen the economies: rule or the screen of the lens",
+        )
