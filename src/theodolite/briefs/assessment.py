@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from theodolite.briefs.question import Answer, Asked, questions
 from theodolite.core.catalog import Catalog
+from theodolite.core.observation import COLUMNS
+from theodolite.errors import PlanError, TheodoliteError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.lens import lenses, load_lens
 from theodolite.index.ranking import rank_entities
-from theodolite.store.tables import to_csv
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """Questions and answers about `entity`, held against `against`."""
+    """Questions and answers about an entity, held against others."""
 
-    entity: str
-    against: tuple[str, ...]
-    ledger: Ledger
+    asked: Asked
     answers: tuple[Answer, ...]
+    through: tuple[str, ...] = ()
+    """The lenses that were named; none: all of the catalogue."""
+    seed: int = 0
+
+    @property
+    def ledger(self) -> Ledger:
+        """The evidence that was asked."""
+        return self.asked.ledger
 
     @property
     def finding(self) -> str:
@@ -36,37 +49,94 @@ class Assessment:
 
     @cached_property
     def evidence_hash(self) -> str:
-        """The hash of all observations that were known: the same evidence has the same hash."""
-        return "sha256:" + hashlib.sha256(to_csv(self.ledger.rows)).hexdigest()
+        """The hash of all observations that were known, in the ledger's order."""
+        table = self.ledger.rows.select(COLUMNS).write_csv()
+        return "sha256:" + hashlib.sha256(table.encode()).hexdigest()
 
-    def document(self, files: tuple[str, ...]) -> dict[str, Any]:
+    def document(self, files: Sequence[str]) -> dict[str, Any]:
         """The assessment as one JSON-ready document; `files` are the names written beside it."""
         return {
-            "entity": self.entity,
-            "against": list(self.against),
+            "entity": self.asked.entity,
+            "against": list(self.asked.against),
             "as_of": self.ledger.now.isoformat(),
-            "answers": [
-                {
-                    "question": answer.question,
-                    "finding": answer.finding,
-                    "findings": list(answer.findings),
-                    "figure": [f"figures/{figure.name}.svg" for figure in answer.figures],
-                    "sources": list(answer.sources),
-                }
-                for answer in self.answers
-            ],
+            "seed": self.seed,
+            "lenses": {id: ranking.lens.hash for id, ranking in self.asked.rankings.items()},
+            "answers": [_answer(answer) for answer in self.answers],
             "files": list(files),
             "evidence_hash": self.evidence_hash,
         }
 
 
-def assess(entity: str, against: tuple[str, ...], ledger: Ledger) -> Assessment:
-    """Ask every question about `entity` against `against` (codes or names), through every lens of the catalogue.
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "finding": answer.finding,
+        "findings": list(answer.findings),
+        "figure": [f"figures/{figure.name}.svg" for figure in answer.figures],
+        "sources": list(answer.sources),
+        "caveats": list(answer.caveats),
+    }
 
-    Raises UnknownNameError for a name that is no economy.
+
+def assess(
+    entity: str,
+    against: Sequence[str],
+    ledger: Ledger,
+    *,
+    through: Sequence[str | Path] = (),
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Ask every question about `entity` against `against` (codes or names).
+
+    `through` names lenses or their files; without it every lens of the catalogue is looked through, and one that
+    cannot be computed on this evidence is left out with its reason. `progress` is told of each step done.
+
+    Raises UnknownNameError for a name that is no economy or lens, PlanError where no lens can be computed.
     """
-    catalog: Catalog = ledger.catalog
-    code, others = catalog.economies.resolve(entity), tuple(catalog.economies.resolve(name) for name in against)
-    rankings = {id: rank_entities(ledger, load_lens(id, catalog)) for id in lenses(catalog)}
-    asked = Asked(code, others, ledger, rankings)
-    return Assessment(code, others, ledger, tuple(question(asked) for question in questions()))
+    code, others = _entities(entity, against, ledger.catalog)
+    names = list(through) or list(lenses(ledger.catalog))
+    ask_all = questions()
+    told = _told(progress, len(names) + len(ask_all))
+    rankings, unusable = {}, {}
+    for name in told(names):
+        lens = load_lens(name, ledger.catalog)
+        try:
+            rankings[lens.id] = rank_entities(ledger, lens)
+        except PlanError as error:
+            if through:
+                raise
+            unusable[lens.id] = error.what
+    if not rankings:
+        raise PlanError("no lens can be computed on this evidence", expected="; ".join(unusable.values()) or "a lens")
+    asked = Asked(code, others, ledger, rankings, unusable)
+    answers = tuple(question(asked) for question in told(ask_all))
+    return Assessment(asked, answers, tuple(map(str, through)), seed)
+
+
+def _told(progress: Progress | None, steps: int) -> Callable[[Iterable[T]], Iterator[T]]:
+    done = itertools.count(1)
+
+    def told(work: Iterable[T]) -> Iterator[T]:
+        for item in work:
+            yield item
+            if progress is not None:
+                progress(next(done), steps)
+
+    return told
+
+
+def _entities(entity: str, against: Sequence[str], catalog: Catalog) -> tuple[str, tuple[str, ...]]:
+    code = catalog.economies.resolve(entity)
+    others = tuple(dict.fromkeys(catalog.economies.resolve(name) for name in against))
+    for name in (code, *others):
+        if name in catalog.economies.groups:
+            raise TheodoliteError(
+                f"{catalog.economies.title(name)} is a group of economies, and groups are not ranked",
+                expected="an economy, as China or CHN",
+            )
+    if code in others:
+        raise TheodoliteError(
+            f"{catalog.economies.title(code)} cannot be held against itself", next_step="name another with --against"
+        )
+    return code, others

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from theodolite.briefs.appendix import appendix
 from theodolite.briefs.assessment import Assessment
+from theodolite.briefs.exhibit import Figure
 from theodolite.briefs.html import render
 from theodolite.store.atomic import write_all
 
@@ -16,16 +18,26 @@ def write(assessment: Assessment, folder: Path) -> dict[str, Any]:
 
     Raises OutputError where the folder cannot be written.
     """
-    files: dict[str, str] = {"report.html": render(assessment)}
-    for answer in assessment.answers:
-        files |= {f"tables/{name}.csv": table.write_csv() for name, table in answer.tables.items()}
-        for figure in answer.figures:
-            files[f"figures/{figure.name}.svg"] = figure.svg
-            files[f"figures/{figure.name}.csv"] = figure.table.write_csv()
-    document = assessment.document(tuple(sorted([*files, "assessment.json"])))
+    files = {"report.html": render(assessment), **tables(assessment), **figures(assessment)}
+    document = assessment.document(sorted([*files, "assessment.json"]))
     files["assessment.json"] = to_json(document)
     write_all(folder, {name: text.encode() for name, text in files.items()})
     return document
+
+
+def tables(assessment: Assessment) -> dict[str, str]:
+    """Every table as CSV text by its path: those shown, those beside, and the appendix."""
+    shown = [exhibit for answer in assessment.answers for exhibit in answer.exhibits]
+    frames = {exhibit.name: exhibit.table if isinstance(exhibit, Figure) else exhibit.frame for exhibit in shown}
+    for answer in assessment.answers:
+        frames |= answer.tables
+    numbers = appendix(assessment.asked)
+    return {f"tables/{name}.csv": frame.write_csv() for name, frame in {**frames, numbers.name: numbers.frame}.items()}
+
+
+def figures(assessment: Assessment) -> dict[str, str]:
+    """Every picture as SVG text by its path, at its wide size; its table is the CSV of the same name."""
+    return {f"figures/{figure.name}.svg": figure.svg for answer in assessment.answers for figure in answer.figures}
 
 
 def to_json(document: Any) -> str:

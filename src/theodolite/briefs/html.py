@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 from functools import cache
+from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
+from theodolite.briefs.appendix import appendix, attribution, method_rows, remake
 from theodolite.briefs.assessment import Assessment
+from theodolite.briefs.exhibit import Figure
+from theodolite.briefs.first_screen import first_screen
+from theodolite.briefs.notes import Notes
+from theodolite.briefs.wording import day
 
 
 @cache
 def environment() -> Environment:
     """The templates, with escaping on for every variable."""
-    return Environment(
+    env = Environment(
         loader=PackageLoader("theodolite.briefs", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.filters.update(day=day, safe_link=safe_link, picture=Markup)
+    env.tests["figure"] = lambda exhibit: isinstance(exhibit, Figure)
+    return env
 
 
 def render(assessment: Assessment) -> str:
-    """The page as text."""
-    sources = [assessment.ledger.catalog.sources[id] for id in assessment.sources]
-    return environment().get_template("report.html").render(a=assessment, sources=sources)
+    """The page as text: the same assessment gives the same bytes."""
+    notes = Notes(assessment.ledger)
+    return environment().get_template("report.html").render(
+        a=assessment,
+        asked=assessment.asked,
+        first=first_screen(assessment),
+        appendix=appendix(assessment.asked),
+        methods=method_rows(assessment.asked),
+        attribution=attribution(assessment),
+        remake=remake(assessment),
+        notes=notes,
+    )  # fmt: skip
+
+
+def safe_link(address: str) -> str:
+    """An address that a page may link to: http or https, anything else is no link."""
+    return address if urlsplit(address).scheme in ("http", "https") else ""

@@ -9,19 +9,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from theodolite.briefs.exhibit import Figure, Table
+from theodolite.briefs.wording import the
 from theodolite.core.catalog import Catalog
 from theodolite.evidence.ledger import Ledger
+from theodolite.figures.theme import Look, looks
 from theodolite.index.ranking import Ranking
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture with the table that it is drawn from."""
-
-    name: str
-    caption: str
-    svg: str
-    table: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -32,10 +25,18 @@ class Answer:
     finding: str
     findings: tuple[str, ...] = ()
     """Further sentences, one a lens or case."""
-    figures: tuple[Figure, ...] = ()
+    exhibits: tuple[Figure | Table, ...] = ()
+    """Figures and tables in the order in which they are read."""
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    """Further tables, written as CSV beside the report and not shown in it."""
     sources: tuple[str, ...] = ()
+    """Ids of the editions that it rests on, sorted."""
     caveats: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The pictures among the exhibits."""
+        return tuple(exhibit for exhibit in self.exhibits if isinstance(exhibit, Figure))
 
 
 @dataclass(frozen=True)
@@ -46,22 +47,38 @@ class Asked:
     against: tuple[str, ...]
     ledger: Ledger
     rankings: Mapping[str, Ranking]
+    unusable: Mapping[str, str] = field(default_factory=dict)
+    """Lens id → why it cannot be computed on this evidence."""
 
     @property
     def catalog(self) -> Catalog:
         """The catalogue that the ledger was opened with."""
         return self.ledger.catalog
 
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """The entity first, then those it is held against."""
+        return (self.entity, *self.against)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """How each of `everyone` is drawn."""
+        return looks([self.name(entity) for entity in self.everyone])
+
     def name(self, entity: str) -> str:
-        """The printed name of an entity."""
+        """The printed name of an entity, as in a table."""
         return self.catalog.economies.title(entity)
+
+    def called(self, entity: str) -> str:
+        """The name as in a sentence: the United States."""
+        return the(self.name(entity))
 
 
 Question = Callable[[Asked], Answer]
 
 
 def questions() -> list[Question]:
-    """Every question in the order of its file's number: `q10_standing.py` before `q20_lenses.py`."""
+    """Every question in the order of its file's number: `q10_standing.py` before `q20_disagreement.py`."""
     package = importlib.import_module("theodolite.briefs.questions")
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.name.startswith("q"))
     return [importlib.import_module(f"{package.__name__}.{name}").ask for name in names]

@@ -15,6 +15,10 @@ def assess(
     entity: Annotated[str, typer.Argument(help="The economy to assess: a code or a name, as CHN or China.")],
     against: Annotated[list[str], typer.Option("--against", help="An economy to hold it against; may be repeated.")],
     out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
+    lens: Annotated[
+        list[str] | None,
+        typer.Option("--lens", help="Look through this lens (a name or a file) and no others; may be repeated."),
+    ] = None,
     json: Json = False,
     seed: Seed = 0,
     as_of: AsOf = None,
@@ -22,17 +26,18 @@ def assess(
     workspace: Workspace = None,
 ) -> None:
     """Say where an economy stands, how sure that is, and where the figures come from."""
-    from theodolite.briefs.assessment import assess as ask
-    from theodolite.briefs.files import write
-
-    assessment = ask(entity, tuple(against), open_ledger(catalog, as_of))
-    document = write(assessment, out)
-    if json:
-        print_json(document)
-        return
     from rich.console import Console
 
-    console = Console()
-    for answer in assessment.answers:
-        console.print(f"[bold]{answer.question}[/bold]\n  {answer.finding}")
-    console.print(f"report: {out / 'report.html'}")
+    from theodolite.briefs.summary import show_summary, watched
+
+    with watched(Console(stderr=True)) as progress:
+        from theodolite.briefs.assessment import assess as ask
+        from theodolite.briefs.files import write
+
+        ledger = open_ledger(catalog, as_of)
+        assessment = ask(entity, against, ledger, through=lens or (), seed=seed, progress=progress)
+        document = write(assessment, out)
+    if json:
+        print_json(document)
+    else:
+        show_summary(assessment, out, Console())

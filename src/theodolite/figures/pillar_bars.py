@@ -1,33 +1,79 @@
-"""Pillar bars: the pillar scores of two entities side by side, with the field's median marked."""
+"""Pillar bars: the scores of the entities as bars, and below them every economy of the field as a faint dot."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from theodolite.figures.theme import FAINT, FIRST, INK, SECOND, rect, svg, text
-from theodolite.index.ranking import Ranking
+from theodolite.figures.numbers import score
+from theodolite.figures.theme import (
+    FAINT,
+    FIELD,
+    NARROW,
+    Look,
+    dots,
+    legend,
+    line,
+    mark,
+    paragraph,
+    rect,
+    svg,
+    text,
+    text_width,
+    wrap,
+)  # fmt: skip
 
-LEFT, WIDTH, ROW = 120.0, 640.0, 44.0
+BAR, GAP, STRIP, LEADING = 12.0, 5.0, 14.0, 16.0
 
 
-def pillar_bars(ranking: Ranking, entities: tuple[str, ...]) -> str:
-    """An SVG of each pillar's score for `entities` (the first two are coloured), from 0 to the highest score."""
-    pillars = [node.pillar for node in ranking.lens.framework]
-    name = ranking.ledger.catalog.economies.title
-    top = max(float(np.nanmax(ranking.scores[p])) for p in pillars) or 1.0
-    scale = (WIDTH - LEFT - 50) / top
+@dataclass(frozen=True)
+class PillarRow:
+    """One pillar: the entities' scores with a word on their rank, and the scores of the whole field."""
+
+    label: str
+    scores: tuple[float | None, ...]
+    ranks: tuple[str, ...]
+    field: tuple[float, ...]
+
+
+def pillar_bars(title: str, looks: Sequence[Look], rows: Sequence[PillarRow], width: float) -> str:
+    """Bars from zero, proportional to the scores, on one scale for all pillars; no bar where there is no score."""
+    beside = width > NARROW + 100
+    left = 150.0 if beside else 8.0
+    room = max([text_width(f"{score(s)}  {r}") for row in rows for s, r in _known(row)], default=0.0) + 10
+    low = min([0.0, *(v for row in rows for v in row.field)])
+    high = max([v for row in rows for v in row.field], default=1.0)
+    scale = (width - left - room) / ((high - low) or 1.0)
+    zero = left - low * scale
+    body, y = legend(looks, width, field="one dot an economy")
+    for row in rows:
+        labels = wrap(row.label, left - 16) if beside else wrap(row.label, width - 16)
+        body += paragraph(0 if beside else left, y + 11, labels, leading=LEADING, bold=True)
+        top = y if beside else y + LEADING * len(labels)
+        bars, bottom = _bars(looks, row, zero, scale, top)
+        body += [*bars, dots([zero + v * scale for v in row.field], bottom + 5)]
+        y = max(bottom + STRIP, y + LEADING * len(labels) if beside else 0) + 12
+        body.append(line(0, y - 8, width, y - 8))
+    body.insert(0, line(zero, 26, zero, y - 8, FIELD))
+    return svg(width, y, title, body)
+
+
+def _known(row: PillarRow) -> list[tuple[float, str]]:
+    return [(s, r) for s, r in zip(row.scores, row.ranks, strict=True) if s is not None]
+
+
+def _bars(looks: Sequence[Look], row: PillarRow, zero: float, scale: float, y: float) -> tuple[list[str], float]:
     body: list[str] = []
-    for i, pillar in enumerate(pillars):
-        y = i * ROW + 30
-        body.append(text(LEFT - 8, y + 16, pillar, anchor="end"))
-        for k, entity in enumerate(entities[:2]):
-            score = float(ranking.scores[pillar][ranking.final.entities.index(entity)])
-            body.append(rect(LEFT, y + k * 13, score * scale, 11, (FIRST, SECOND)[k]))
-            body.append(text(LEFT + score * scale + 5, y + k * 13 + 10, f"{score:.0f}", colour=FAINT))
-        middle = LEFT + float(np.nanmedian(ranking.scores[pillar])) * scale
-        body.append(f'<path d="M{middle:.2f} {y - 3:.2f}v31" stroke="{INK}" stroke-dasharray="2 2"/>')
-    for k, entity in enumerate(entities[:2]):
-        body.append(rect(LEFT + k * 160, 6, 11, 11, (FIRST, SECOND)[k]))
-        body.append(text(LEFT + k * 160 + 16, 16, name(entity)))
-    body.append(text(LEFT + 330, 16, "┆ median of the field", colour=FAINT))
-    return svg(WIDTH, len(pillars) * ROW + 34, f"Pillar scores through the lens {ranking.lens.title}", body)
+    for look, value, rank in zip(looks, row.scores, row.ranks, strict=True):
+        if value is None:
+            body.append(text(zero + 5, y + BAR - 2, f"{look.name}: not scored", colour=FAINT, size=12))
+        else:
+            end = zero + value * scale
+            body.append(rect(min(zero, end), y, abs(value) * scale, BAR, look.colour))
+            body.append(mark(look.shape, end, y + BAR / 2, look.colour, size=3.5, filled=False))
+            body.append(text(max(zero, end) + 8, y + BAR - 1.5, score(value), bold=True, size=12))
+            body.append(
+                text(max(zero, end) + 12 + text_width(score(value), 12), y + BAR - 1.5, rank, colour=FAINT, size=12)
+            )
+        y += BAR + GAP
+    return body, y

@@ -1,0 +1,110 @@
+"""The appendix: every figure in use with its source, the methods in short, the licences, and how to make it again."""
+
+from __future__ import annotations
+
+import shlex
+
+import polars as pl
+
+from theodolite.briefs.assessment import Assessment
+from theodolite.briefs.exhibit import Cell, Table
+from theodolite.briefs.first_screen import command
+from theodolite.briefs.question import Asked
+from theodolite.briefs.used import Used, used
+from theodolite.core.observation import STATUSES
+from theodolite.core.source import Source
+from theodolite.figures.numbers import NOTHING, percent, with_unit
+from theodolite.index.lens import Lens
+
+STATES = {"none-recorded": "0, none recorded", "unknown": "unknown"}
+
+
+def appendix(asked: Asked) -> Table:
+    """Indicator × entity: value, unit, period, status, source and locator of every figure in use."""
+    figures = used(asked)
+    lines: dict[str, dict[str, list[Used]]] = {}
+    for figure in figures:
+        lines.setdefault(figure.indicator, {}).setdefault(figure.entity, []).append(figure)
+    rows: list[tuple[Cell, ...]] = []
+    for id, by_entity in lines.items():
+        for k in range(max(len(found) for found in by_entity.values())):
+            own = [found[min(k, len(found) - 1)] for found in by_entity.values()]
+            rows.append((_title(asked, id, own), *(_figure(asked, figure) for figure in own)))
+    return Table(
+        name="numbers",
+        caption="Every figure that a lens takes, as its source gives it. The small number leads to the source.",
+        header=("Indicator and unit", *(asked.name(entity) for entity in asked.everyone)),
+        rows=tuple(rows),
+        frame=pl.DataFrame([_fact(asked, figure) for figure in figures], infer_schema_length=None),
+    )
+
+
+def _title(asked: Asked, id: str, own: list[Used]) -> Cell:
+    indicator = asked.catalog.indicators[id]
+    lenses = sorted({lens for figure in own for lens in figure.weights})
+    unit = asked.catalog.units[indicator.unit]
+    return Cell(indicator.title, small=f"{unit.title} · {indicator.pillar} · in {', '.join(lenses)}")
+
+
+def _figure(asked: Asked, figure: Used) -> Cell:
+    if figure.row is None:
+        return Cell(STATES[figure.state], mark="quiet")
+    seen = asked.ledger.at(figure.row)
+    unit = asked.catalog.units[asked.catalog.indicators[figure.indicator].unit]
+    small = str(seen["period"])
+    if seen["status"] != "A":
+        small += f", {STATUSES[str(seen['status'])].removesuffix(' value')}"
+    if figure.state == "old":
+        small += ", old"
+    return Cell(with_unit(figure.value, unit), figure.row, "old" if figure.state == "old" else "", small)
+
+
+def _fact(asked: Asked, figure: Used) -> dict[str, object]:
+    indicator = asked.catalog.indicators[figure.indicator]
+    fact: dict[str, object] = {
+        "indicator": figure.indicator, "title": indicator.title, "entity": figure.entity, "value": figure.value,
+        "unit": indicator.unit, "state": figure.state, "year": figure.year,
+        "lenses": ";".join(f"{lens}={share:.4f}" for lens, share in sorted(figure.weights.items())),
+    }  # fmt: skip
+    seen = asked.ledger.at(figure.row) if figure.row is not None else {}
+    source = asked.catalog.sources[f"{seen['source']}-{seen['edition']}"] if seen else None
+    for name in ("period", "status", "source", "edition", "locator", "note"):
+        fact[name] = seen.get(name)
+    return {**fact, "url": source.url if source else None}
+
+
+def method_rows(asked: Asked) -> tuple[tuple[Lens, str, str], ...]:
+    """For each lens its weights and its steps in a line each."""
+    return tuple((r.lens, _weights(r.lens), _steps(r.lens)) for r in asked.rankings.values())
+
+
+def _weights(lens: Lens) -> str:
+    whole = sum(node.weight for node in lens.framework) or 1.0
+    return ", ".join(f"{node.pillar} {percent(node.weight / whole)}" for node in lens.framework)
+
+
+def _steps(lens: Lens) -> str:
+    said: list[str] = []
+    for step in lens.steps:
+        options = step.model_dump(by_alias=True, exclude={"do"}, exclude_none=True)
+        shown = ", ".join(f"{key} {_option(value)}" for key, value in options.items())
+        said.append(f"{step.do} ({shown})" if shown else step.do)
+    return " → ".join(said)
+
+
+def _option(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "–".join(str(v) for v in value)
+    return str(value) if value not in (None, "") else NOTHING
+
+
+def attribution(assessment: Assessment) -> tuple[Source, ...]:
+    """Every edition that the answers rest on, for its citation and licence."""
+    return tuple(assessment.ledger.catalog.sources[id] for id in assessment.sources)
+
+
+def remake(assessment: Assessment) -> str:
+    """The command that makes this report again."""
+    lenses = "".join(f" --lens {shlex.quote(str(name))}" for name in assessment.through)
+    seed = f" --seed {assessment.seed}" if assessment.seed else ""
+    return f"{command(assessment.asked)}{lenses}{seed} --out out"

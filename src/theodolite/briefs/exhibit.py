@@ -1,0 +1,63 @@
+"""What an answer shows: figures, and tables whose cells may carry a footnote to an observation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from theodolite.figures.theme import NARROW, WIDE
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture at two widths with the table that it is drawn from."""
+
+    name: str
+    caption: str
+    svg: str
+    narrow: str
+    table: pl.DataFrame
+    folded: bool = False
+    """Whether a page shows it closed, to be opened by who wants it."""
+
+    @classmethod
+    def drawn(
+        cls, name: str, caption: str, draw: Callable[[float], str], table: pl.DataFrame, folded: bool = False
+    ) -> Figure:
+        """The picture as `draw` makes it at the wide and at the narrow width."""
+        return cls(name, caption, draw(WIDE), draw(NARROW), table, folded)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place of a table."""
+
+    text: str
+    row: int | None = None
+    """The observation behind it, by its number in the ledger: a page sets a footnote."""
+    mark: Literal["", "old", "lead", "quiet"] = ""
+    small: str = ""
+    """A lesser line below the text."""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table for reading, and the same figures unformatted for the CSV file of its name."""
+
+    name: str
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    frame: pl.DataFrame
+    numeric: tuple[int, ...] = ()
+    """Columns that are set to the right."""
+    folded: bool = False
+
+
+def cell(text: str, small: str = "") -> Cell:
+    """A cell of text alone."""
+    return Cell(text, small=small)

@@ -1,0 +1,86 @@
+"""The first screen: the oldest figure that matters, and the commands that change the lens."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+
+import polars as pl
+
+from theodolite.briefs.assessment import Assessment
+from theodolite.briefs.exhibit import Cell, Table, cell
+from theodolite.briefs.positions import Position, positions, spanned
+from theodolite.briefs.question import Asked
+from theodolite.briefs.used import Used, used
+from theodolite.briefs.wording import plural
+from theodolite.figures.numbers import percent
+
+
+@dataclass(frozen=True)
+class FirstScreen:
+    """What a reader sees before scrolling, beside the finding and the standings."""
+
+    places: Table
+    oldest: str
+    oldest_row: int | None
+    commands: tuple[tuple[str, str], ...]
+    """What it does, and the command."""
+
+
+def first_screen(assessment: Assessment) -> FirstScreen:
+    """The parts of the first screen that no question gives."""
+    asked = assessment.asked
+    found = oldest(used(asked))
+    lens = list(asked.rankings)[-1]
+    return FirstScreen(
+        places(asked),
+        oldest_sentence(asked, found),
+        found.row if found else None,
+        (
+            ("One lens alone", f"{command(asked)} --lens {shlex.quote(lens)}"),
+            ("A lens of your own", f"{command(asked)} --lens my-lens.yaml"),
+        ),
+    )
+
+
+def places(asked: Asked) -> Table:
+    """Lens × place of everyone, the span of places below."""
+    found = positions(asked)
+    rows = [(cell(row[0].lens.title), *(_place(p) for p in row), cell(str(row[0].ranked))) for row in found.values()]
+    if len(rows) > 1:
+        spans = [spanned(column) for column in zip(*found.values(), strict=True)]
+        rows.append((Cell("Span of places", mark="lead"), *(Cell(s, mark="lead") for s in spans), cell("")))
+    header = ("Lens", *(asked.name(entity) for entity in asked.everyone), "of")
+    return Table("places", "Place through each lens", header, tuple(rows), pl.DataFrame(), (len(header) - 1,))
+
+
+def _place(p: Position) -> Cell:
+    return Cell(p.place, mark="quiet" if p.rank is None else "")
+
+
+def oldest(figures: tuple[Used, ...]) -> Used | None:
+    """The oldest figure in use; of several from one year the one that weighs most; None where there is none."""
+    dated = [figure for figure in figures if figure.year is not None]
+    return min(dated, key=lambda f: (f.year, -f.weight, f.indicator), default=None)
+
+
+def oldest_sentence(asked: Asked, figure: Used | None) -> str:
+    """Which figure is the oldest of those used, how old it is, and how much of a lens rests on it."""
+    if figure is None or figure.year is None:
+        return "No dated figure is in use."
+    age = asked.ledger.now.year - figure.year
+    title = asked.catalog.indicators[figure.indicator].title
+    lens = max(figure.weights, key=lambda id: (figure.weights[id], id))
+    behind = f"{age} {plural(age, 'year')} before the date of the evidence" if age else "of the year of the evidence"
+    return (
+        f"{title} for {asked.called(figure.entity)} is of {figure.year}, {behind}; it weighs "
+        f"{percent(figure.weights[lens])} in the lens {asked.rankings[lens].lens.title}."
+    )
+
+
+def command(asked: Asked) -> str:
+    """The command that asks again, without its lenses."""
+    words = ["theodolite", "assess", asked.entity, *(w for other in asked.against for w in ("--against", other))]
+    if asked.ledger.as_of is not None:
+        words += ["--as-of", asked.ledger.as_of.isoformat()]
+    return " ".join(words)

@@ -1,0 +1,75 @@
+"""Positions: the place of an entity through a lens and in its pillars, shared places and reasons told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from theodolite.briefs.question import Asked
+from theodolite.briefs.wording import place, span
+from theodolite.index.dataset import Array
+from theodolite.index.lens import Lens
+from theodolite.index.ranking import Ranking
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where one entity stands through one lens; `rank` and `score` are None where it is not ranked, for a `reason`."""
+
+    lens: Lens
+    entity: str
+    ranked: int
+    """How many the lens ranks."""
+    rank: int | None = None
+    joint: bool = False
+    """Whether another entity shares the rank."""
+    score: float | None = None
+    reason: str = ""
+
+    @property
+    def place(self) -> str:
+        """2nd, joint 2nd, or not ranked."""
+        return place(self.rank, self.joint) if self.rank is not None else "not ranked"
+
+
+def position(ranking: Ranking, entity: str) -> Position:
+    """The place of `entity` through the lens of `ranking`."""
+    ranked = len(ranking.final.entities)
+    if entity not in ranking.final.entities:
+        reason = ranking.excluded.get(entity, "it has no figure for what the lens looks at")
+        return Position(ranking.lens, entity, ranked, reason=reason)
+    rank, joint, score = _standing(ranking.scores[""], ranking.final.entities.index(entity))
+    return Position(ranking.lens, entity, ranked, rank, joint, score)
+
+
+def positions(asked: Asked) -> Mapping[str, tuple[Position, ...]]:
+    """Lens id → the places of everyone asked about, the entity's first."""
+    return {id: tuple(position(r, entity) for entity in asked.everyone) for id, r in asked.rankings.items()}
+
+
+def pillar_positions(ranking: Ranking, entity: str) -> dict[str, Position]:
+    """Pillar → the place of `entity` among those that have a score in it; no entry where it has none."""
+    if entity not in ranking.final.entities:
+        return {}
+    index = ranking.final.entities.index(entity)
+    found: dict[str, Position] = {}
+    for node in ranking.lens.framework:
+        scores = ranking.scores[node.pillar]
+        if not np.isnan(scores[index]):
+            rank, joint, score = _standing(scores, index)
+            ranked = int((~np.isnan(scores)).sum())
+            found[node.pillar] = Position(ranking.lens, entity, ranked, rank, joint, score)
+    return found
+
+
+def spanned(places: Iterable[Position]) -> str:
+    """The span of places of one entity over several lenses; not ranked where none ranks it."""
+    ranks = [p.rank for p in places if p.rank is not None]
+    return span(ranks) if ranks else "not ranked"
+
+
+def _standing(scores: Array, index: int) -> tuple[int, bool, float]:
+    own = scores[index]
+    return 1 + int((scores > own).sum()), int((scores == own).sum()) > 1, float(own)

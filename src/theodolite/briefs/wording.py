@@ -1,0 +1,57 @@
+"""Wording: names with their article, lists, places and dates as English prose has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from theodolite.figures.numbers import ordinal
+
+_WITH_ARTICLE = re.compile(
+    r"United .*|.* (?:Republic|Islands|Emirates|Federation|States|Territories|Territory|Union)"
+    r"|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Holy See|World"
+)
+
+
+def the(name: str) -> str:
+    """A name with the article that it has inside a sentence: the United States, China."""
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def upper(sentence: str) -> str:
+    """A sentence with its first letter raised."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """One; one and two; one, two and three."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The noun that goes with a count: 1 figure, 2 figures."""
+    return one if count == 1 else (many or f"{one}s")
+
+
+def place(rank: int, joint: bool = False) -> str:
+    """2nd, or joint 2nd where others share it."""
+    return f"joint {ordinal(rank)}" if joint else ordinal(rank)
+
+
+def span(ranks: Sequence[int]) -> str:
+    """The places that several ranks span: 2nd, or 2nd to 31st."""
+    low, high = min(ranks), max(ranks)
+    return ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
+
+
+def day(date: date) -> str:
+    """A date as 12 August 2026."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most `most` characters, cut between words with an ellipsis."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

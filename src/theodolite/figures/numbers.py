@@ -1,0 +1,80 @@
+"""How a number is written, in one place: 1.35 M, 12.4 %, US$148.3 bn, 2nd."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from theodolite.core.unit import Unit
+
+SPACE = "\N{NO-BREAK SPACE}"
+NOTHING = "–"
+MINUS = "\N{MINUS SIGN}"
+
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "M"))
+_LARGEST_IN_WORDS = 1e15
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(value: float | None) -> str:
+    """A number for reading: two decimals below 10, one above, none from 1,000 on; then M, bn, tn and powers of ten.
+
+    Missing is a dash. Trailing zeros are dropped; below 1 three significant digits are kept.
+    """
+    if value is None:
+        return NOTHING
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    if size >= _LARGEST_IN_WORDS:
+        return sign + _power_of_ten(size)
+    for scale, name in _SCALES:
+        if round(size / scale, 4) >= 1:
+            return f"{sign}{_plain(size / scale)}{SPACE}{name}"
+    return sign + _plain(size)
+
+
+def with_unit(value: float | None, unit: Unit) -> str:
+    """A number with the symbol of its unit, before or after as the codelist says; counts have no symbol."""
+    if value is None:
+        return NOTHING
+    if unit.class_ == "date":
+        return f"{value:.0f}"
+    if not unit.symbol:
+        return number(value)
+    return unit.symbol + number(value) if unit.before else number(value) + SPACE + unit.symbol
+
+
+def percent(share: float) -> str:
+    """A share of one as per cent: 0.124 is 12.4 %."""
+    return f"{_plain(share * 100)}{SPACE}%"
+
+
+def score(value: float) -> str:
+    """A score on a lens's scale, to one decimal."""
+    return f"{value:.1f}".replace("-", MINUS)
+
+
+def ordinal(rank: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
+def in_words(count: int) -> str:
+    """Counts up to ten in words, as prose has them; larger ones in digits."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"
+
+
+def _plain(size: float) -> str:
+    if size == 0:
+        return "0"
+    if size < 1:
+        return f"{size:.3g}" if size >= 1e-4 else _power_of_ten(size)
+    places = 2 if size < 10 else 1 if size < 1000 else 0
+    rounded = Decimal(repr(size)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _power_of_ten(size: float) -> str:
+    digits, _, exponent = f"{size:.1e}".partition("e")
+    return f"{digits.removesuffix('.0')} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"

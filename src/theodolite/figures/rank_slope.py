@@ -1,0 +1,70 @@
+"""Rank slope: everybody's rank through one lens on the left, through another on the right, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from theodolite.figures.theme import (
+    FAINT,
+    FIELD,
+    NARROW,
+    RULE,
+    Look,
+    line,
+    mark,
+    paragraph,
+    polyline,
+    svg,
+    text,
+    text_width,
+    wrap,
+)  # fmt: skip
+
+HEAD, LEADING = 44.0, 17.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One economy's two ranks; `look` is None for the field."""
+
+    left: int
+    right: int
+    look: Look | None = None
+
+
+def rank_slope(title: str, left: str, right: str, pairs: Sequence[Pair], width: float) -> str:
+    """First place is on top; a line that falls to the right belongs to an economy that ranks lower on the right."""
+    height = 420.0 if width > NARROW + 100 else 340.0
+    named = [(p, p.look) for p in pairs if p.look is not None]
+    room = min(max([text_width(look.name) + 46 for _, look in named], default=90.0), width * 0.34)
+    most = max([2, *(p.left for p in pairs), *(p.right for p in pairs)])
+    x1, x2 = room, width - room
+
+    def y(rank: int) -> float:
+        return HEAD + 12 + (rank - 1) * (height - HEAD - 28) / (most - 1)
+
+    body = paragraph(x1, 14, wrap(left, width / 2 - 20), anchor="middle", bold=True)
+    body += paragraph(x2, 14, wrap(right, width / 2 - 20), anchor="middle", bold=True)
+    body += [line(x, HEAD + 4, x, height - 8, RULE, 1.5) for x in (x1, x2)]
+    body += [polyline([(x1, y(p.left)), (x2, y(p.right))], FIELD, 1, 0.35) for p in pairs if p.look is None]
+    for pair, look in reversed(named):
+        body.append(polyline([(x1, y(pair.left)), (x2, y(pair.right))], look.colour, 2.5))
+        body += [mark(look.shape, x, y(r), look.colour) for x, r in ((x1, pair.left), (x2, pair.right))]
+    body += _labels([(y(p.left), look, p.left) for p, look in named], x1 - 12, "end", room - 14)
+    body += _labels([(y(p.right), look, p.right) for p, look in named], x2 + 12, "start", room - 14)
+    body.append(text((x1 + x2) / 2, height - 10, "last place below", anchor="middle", colour=FAINT, size=11))
+    return svg(width, height, title, body)
+
+
+def _labels(places: list[tuple[float, Look, int]], x: float, anchor: str, room: float) -> list[str]:
+    """Names with ranks beside their marks, moved down where two would touch."""
+    body: list[str] = []
+    free = 0.0
+    for y, look, rank in sorted(places, key=lambda place: place[0]):
+        shown = f"{look.name} {rank}" if anchor == "end" else f"{rank} {look.name}"
+        lines = wrap(shown, room)
+        top = max(y, free)
+        body += paragraph(x, top + 4.5, lines, leading=15, anchor=anchor, colour=look.colour, bold=True)
+        free = top + LEADING + 15 * (len(lines) - 1)
+    return body
