@@ -1,4 +1,4 @@
-"""Rules over lenses: indicators that exist and count once, pillars with weight, and where the lens comes from."""
+"""Rules over lenses: indicators that exist and count once, and where the lens comes from."""
 
 from __future__ import annotations
 
@@ -43,15 +43,6 @@ def lenses_say_where_they_come_from(survey: Survey) -> Places:
             if not reference.title.strip() or not reference.href:
                 where = place(entries, id, "after", at)
                 yield where, f"the reference {reference.title!r} cannot be followed", "a title and an href"
-
-
-@rule
-def lenses_have_weight(survey: Survey) -> Places:
-    """Some pillar of a lens has a weight above zero (within a pillar, the lens itself refuses to load)."""
-    entries = lenses(survey.catalog)
-    for id, lens in sound(entries).items():
-        if not any(node.weight > 0 for node in lens.framework):
-            yield place(entries, id, "framework"), "no pillar has weight", "a weight above zero"
 
 
 @rule

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from theodolite.core.observation import schema
@@ -45,12 +46,12 @@ class Ranking:
 
     @cached_property
     def table(self) -> pl.DataFrame:
-        """entity, score, rank (1 is best, ties share the best), one column a pillar, coverage, oldest_period."""
+        """entity, score, rank (see `ranks`), one column a pillar, coverage, oldest_period; best first."""
         whole = self.scores[WHOLE]
         shown = {
             "entity": list(self.final.entities),
             "score": whole,
-            "rank": len(whole) + 1 - np.searchsorted(np.sort(whole), whole, side="right"),
+            "rank": ranks(whole),
             **{name: scores for name, scores in self.scores.items() if name},
             "coverage": self.coverage[WHOLE],
             "oldest_period": [self._oldest(entity) for entity in self.final.entities],
@@ -151,6 +152,12 @@ def rank_entities(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) 
         lens, ledger, raw, final, {name: values[kept] for name, values in scores.items()}, coverage,
         (*final.flags, *_partial(lens, final, coverage)),
     )  # fmt: skip
+
+
+def ranks(scores: Array) -> npt.NDArray[np.int64]:
+    """The n ranks of n scores, 1 for the greatest; scores that are equal to nine decimals share the best rank."""
+    rounded = np.round(scores, 9)
+    return len(rounded) + 1 - np.searchsorted(np.sort(rounded), rounded, side="right")
 
 
 def rank_through(ledger: Ledger, through: Iterable[Lens]) -> dict[str, Ranking]:
