@@ -95,7 +95,7 @@ def mistake(folder: Path, text: str | bytes, model: Any = Indicator) -> SpecErro
         (Indicator, INDICATOR, INDICATOR, "- a\n- b\n", 1, "a catalogue file holds keys and values", "key: value"),
         (Indicator, INDICATOR, INDICATOR, "", 1, "a catalogue file holds keys and values", "key: value"),
         (Lens, LENS, "weight: 2", "wieght: 2", 10, "unknown key 'wieght' (in framework, item 1, ", "'weight'"),
-        (Lens, LENS, "weight: 2", "weight: -2", 10, "a weight is a number that is not negative", None),
+        (Lens, LENS, "weight: 2", "weight: -2", 10, "the weight -2 is not", None),
         (Lens, LENS, "weight: 2", "weight: 1/0", 10, "a fraction such as 1/5", None),
         (Lens, LENS, "weight: 1}", "wait: 1}", 15, "unknown key 'wait'", "did you mean 'weight'?"),
         (Lens, LENS, "title: A hand", "titel: A hand", 4, "unknown key 'titel' (in after, item 1)", "'title'"),

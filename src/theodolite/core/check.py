@@ -41,6 +41,11 @@ class Survey:
         """Every edition that loads, by id."""
         return sound(self.catalog.sources)
 
+    @property
+    def complete(self) -> bool:
+        """Whether every indicator loads: rules that count them wait until then."""
+        return len(self.indicators) == len(self.catalog.indicators)
+
     @cached_property
     def works(self) -> frozenset[str]:
         """The id without edition of every source, loaded or not."""

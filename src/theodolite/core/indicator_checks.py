@@ -13,7 +13,7 @@ from theodolite.core.pillar import KnownPillar
 Places = Iterator[tuple[str, str, str | None]]
 
 FOLDERS = frozenset(
-    {"actors", "codelists", "controls", "corrections", "indicators", "lenses", "observations", "pledges", "rules",
+    {"actors", "codelists", "controls", "corrections", "entities", "indicators", "lenses", "observations", "pledges", "rules",
      "scenarios", "sources"}
 )  # fmt: skip
 """The folders of a catalogue."""
@@ -74,6 +74,8 @@ def variants_exist(survey: Survey) -> Places:
 @rule
 def concepts_are_shared(survey: Survey) -> Places:
     """A concept is the idea that at least two indicators count, or there is nothing to compare."""
+    if not survey.complete:
+        return
     count = Counter(indicator.concept for indicator in survey.indicators.values())
     for id, indicator in survey.indicators.items():
         if indicator.concept is not None and count[indicator.concept] < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,7 @@ import polars as pl
 from theodolite.core.check import Survey, rule
 from theodolite.core.entity import kind_of
 from theodolite.core.observation import STATUSES
-from theodolite.core.period import Period, PeriodError, parse_period
+from theodolite.core.period import PeriodError, parse_period
 from theodolite.core.pillar import KnownPillar
 from theodolite.errors import TableError, UnknownNameError
 from theodolite.store.tables import read_observations
@@ -27,10 +28,8 @@ LARGEST_SHIPPED = 15_000_000
 EARLIEST = 2000
 """The first year of which we keep figures."""
 
-NOT_YET_OVER = frozenset({"P", "F"})
-"""Statuses that a figure may have whose period ends after its edition was published."""
-
 _PLACE = re.compile(r"row=\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*|sheet=[^&]+&cell=[A-Z]+\d+|page=\d+|[\w.-]+")
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @rule
@@ -68,20 +67,25 @@ def rows_have_the_unit_of_their_indicator(survey: Survey) -> Places:
 
 @rule
 def periods_are_known_by_then(survey: Survey) -> Places:
-    """Every period can be read and lies between 2000 and the day the edition was published."""
+    """Every period starts by the day of publication (an economy's after 1999); a flow ends by then, or is P, E or F."""
     for id, path, rows in tables(survey):
-        published = survey.sources[id].published if id in survey.sources else None
-        for text, status in rows.select("period", "status").unique().sort("period", "status").iter_rows():
-            same = (pl.col("period") == text) & (pl.col("status") == status)
+        published = survey.sources[id].published if id in survey.sources else date.max
+        flows = [name for name in rows["indicator"].unique() if _is_flow(survey, name)]
+        economies = ~pl.col("entity").str.contains("/")
+        for text in rows["period"].unique().sort():
+            same = pl.col("period") == text
             try:
-                period: Period = parse_period(text)
+                period = parse_period(text)
             except PeriodError as error:
                 yield from _first(path, rows, same, "period", error.expected)
                 continue
+            early = same & ~pl.col("status").is_in(["P", "E", "F"]) & pl.col("indicator").is_in(flows)
             if period.start.year < EARLIEST:
-                yield from _first(path, rows, same, "period", f"{EARLIEST} or later")
-            elif published and period.end > published and status not in NOT_YET_OVER:
-                yield from _first(path, rows, same, "period", f"an end before {published}, or the status P or F")
+                yield from _first(path, rows, same & economies, "period", f"{EARLIEST} or later")
+            elif period.start > published:
+                yield from _first(path, rows, same & (pl.col("status") != "F"), "period", f"{published} or earlier")
+            elif period.end > published:
+                yield from _first(path, rows, early, "period", f"an end before {published}, or the status P, E or F")
 
 
 @rule
@@ -128,15 +132,11 @@ def entities_are_known(survey: Survey) -> Places:
 
 @rule
 def locators_name_a_listed_file(survey: Survey) -> Places:
-    """Every locator is `file#place`, and the file is one that the source lists."""
+    """Every locator is an address, or `file#place` where the file is one that the source lists."""
     for id, path, rows in tables(survey):
         listed = {file.name for file in survey.sources[id].files} if id in survey.sources else set[str]()
-        for locator in rows["locator"].unique().sort():
-            name, _, within = locator.partition("#")
-            if (listed and name not in listed) or not _PLACE.fullmatch(within):
-                yield from _first(
-                    path, rows, pl.col("locator") == locator, "locator", "file.csv#row=12, of a listed file"
-                )
+        bad = [locator for locator in rows["locator"].unique() if not _points(locator, listed)]
+        yield from _first(path, rows, pl.col("locator").is_in(bad), "locator", "file.csv#row=12, of a listed file")
 
 
 @rule
@@ -151,6 +151,8 @@ def tables_stay_small(survey: Survey) -> Places:
 @rule
 def pillars_hold_enough(survey: Survey) -> Places:
     """Every pillar holds as many levels with observations as codelists/pillars.yaml asks for."""
+    if not survey.complete:
+        return
     observed = {indicator for _, _, rows in tables(survey) for indicator in rows["indicator"].unique()}
     levels: dict[str, list[str]] = defaultdict(list)
     for id, indicator in survey.indicators.items():
@@ -171,6 +173,16 @@ def tables(survey: Survey) -> tuple[tuple[str, Path, pl.DataFrame], ...]:
         except TableError:
             continue
     return tuple(found)
+
+
+def _is_flow(survey: Survey, indicator: str) -> bool:
+    return indicator in survey.indicators and survey.indicators[indicator].kind == "flow"
+
+
+def _points(locator: str, listed: set[str]) -> bool:
+    """Whether each of the places in a locator, parted by spaces, is an address or stands in a listed file."""
+    parts = [part.partition("#") for part in locator.split(" ") if not _ADDRESS.fullmatch(part)]
+    return all(name in listed and _PLACE.fullmatch(within) for name, _, within in parts)
 
 
 def _first(path: Path, rows: pl.DataFrame, wrong: pl.Expr, column: str, expected: str | None) -> Places:
