@@ -1,0 +1,112 @@
+"""Our World in Data's chart tables: one row an entity and year, one column a series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from theodolite.core.source import Provides
+from theodolite.errors import SnapshotError, SpecError
+from theodolite.evidence.pull.reader import Files, Reading, number, reader
+from theodolite.evidence.snapshot import Snapshot
+
+_MEASURE = re.compile(r"(?P<column>.+?)(?: \| (?:until (?P<last>\d{4})|(?P<status>[A-Z]) after (?P<year>\d{4})))?")
+_SHARE = re.compile(r"(?P<parts>.+?) / (?P<whole>.+)")
+_GROWTH = re.compile(r"(?P<column>.+) over (?P<years>\d{1,2}) years")
+
+ENTITY, YEAR = ("Code", "Entity"), "Year"
+ENERGY_ENTITY, ENERGY_YEAR = ("iso_code", "country"), "year"
+
+
+class Point(NamedTuple):
+    """One cell of a chart table: its value and the record in which it stands."""
+
+    value: float
+    row: int
+
+
+@reader("owid.series")
+def series(files: Files, provides: Provides) -> Iterator[Reading]:
+    """One column; `measure` is its name, and may end with ` | until 2023` or ` | P after 2025`.
+
+    The first leaves later years out, the second gives them that status. Empty cells are passed over. The place is
+    the code, or the name where the table gives no code (continents and other sums, which the source skips by name).
+    """
+    table = files.of(provides)
+    measure = _parsed(_MEASURE, provides, "a column, a column | until 2023, or a column | P after 2025")
+    for (place, year), point in _points(table, measure["column"]).items():
+        if measure["last"] and year > int(measure["last"]):
+            continue
+        status = measure["status"] if measure["year"] and year > int(measure["year"]) else "A"
+        yield Reading(place, str(year), point.value, _locator((table, point)), status=status)
+
+
+@reader("owid.share")
+def share(files: Files, provides: Provides) -> Iterator[Reading]:
+    """The sum of series over another, in per cent; `measure` reads `solar.csv + wind.csv / generation.csv`.
+
+    Every file holds one series, in its last column. A year in which one of the parts is missing has no share.
+    """
+    measure = _parsed(_SHARE, provides, "part.csv + part.csv / whole.csv")
+    tables = [files.of(provides.model_copy(update={"file": name.strip()})) for name in measure["parts"].split(" + ")]
+    whole = files.of(provides.model_copy(update={"file": measure["whole"]}))
+    parts = [_points(table, _last_column(table)) for table in tables]
+    for key, total in _points(whole, _last_column(whole)).items():
+        if total.value > 0 and all(key in part for part in parts):
+            value = 100 * sum(part[key].value for part in parts) / total.value
+            found = [(table, part[key]) for table, part in zip(tables, parts, strict=True)]
+            yield Reading(key[0], str(key[1]), value, _locator(*found, (whole, total)))
+
+
+@reader("owid.growth")
+def growth(files: Files, provides: Provides) -> Iterator[Reading]:
+    """Mean yearly growth in per cent, 100·((v_t / v_{t−n})^(1/n) − 1); `measure` reads `Column over 5 years`.
+
+    A year without a positive value n years before has no growth.
+    """
+    table = files.of(provides)
+    measure = _parsed(_GROWTH, provides, "a column over 5 years")
+    years = int(measure["years"])
+    points = _points(table, measure["column"])
+    for (place, year), now in points.items():
+        before = points.get((place, year - years))
+        if before is not None and before.value > 0 and now.value > 0:
+            value = 100 * ((now.value / before.value) ** (1 / years) - 1)
+            yield Reading(place, str(year), value, _locator((table, before), (table, now)))
+
+
+def _points(table: Snapshot, column: str) -> dict[tuple[str, int], Point]:
+    points: dict[tuple[str, int], Point] = {}
+    for row, cells in table.rows():
+        (code, name), year = (ENERGY_ENTITY, ENERGY_YEAR) if ENERGY_YEAR in cells else (ENTITY, YEAR)
+        if (value := number(cells[column])) is not None:
+            key = (cells[code] or cells[name], int(number(cells[year]) or 0))
+            if key in points:
+                raise SnapshotError(
+                    f"{key[0]} stands twice in {key[1]}",
+                    where=f"{table.file.name}#row={row}",
+                    expected="one row a year",
+                )
+            points[key] = Point(value, row)
+    return points
+
+
+def _last_column(table: Snapshot) -> str:
+    for _, cells in table.rows():
+        return list(cells)[-1]
+    raise SnapshotError(f"{table.file.name} has no rows", expected="the publisher's file")
+
+
+def _locator(*cells: tuple[Snapshot, Point]) -> str:
+    """`solar.csv#row=7 wind.csv#row=9`: the records of one file after a semicolon, files after a space."""
+    rows: dict[str, list[str]] = {}
+    for table, point in cells:
+        rows.setdefault(table.file.name, []).append(str(point.row))
+    return " ".join(f"{name}#row={';'.join(places)}" for name, places in rows.items())
+
+
+def _parsed(form: re.Pattern[str], provides: Provides, expected: str) -> re.Match[str]:
+    if match := form.fullmatch(provides.measure):
+        return match
+    raise SpecError(f"{provides.indicator}: the measure {provides.measure!r} cannot be read", expected=expected)
