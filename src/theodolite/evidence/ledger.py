@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +10,16 @@ from functools import cached_property
 
 import polars as pl
 
-from theodolite.core.catalog import Catalog
+from theodolite.core.catalog import SHIPPED, Catalog
 from theodolite.core.nearest import nearest
 from theodolite.core.observation import schema
 from theodolite.core.period import parse_period
 from theodolite.core.source import split_source_id
+from theodolite.core.spec import read_text
 from theodolite.errors import EvidenceError, UnknownNameError
 from theodolite.store.tables import read_observations
+
+_LINE = re.compile(r"^(published|tier): *(\d{4}-\d\d-\d\d|primary|secondary) *$", re.MULTILINE)
 
 Names = str | Iterable[str] | None
 
@@ -36,10 +40,14 @@ class Ledger:
     def open(cls, catalog: Catalog, as_of: date | None = None, pulled: pl.DataFrame | None = None) -> Ledger:
         """The observations of the catalogue's tables, and `pulled` ones of the user's, as known at `as_of`.
 
-        Raises EvidenceError where an observation names a source or indicator that the catalogue does not hold.
+        What was known is what had been published: an edition of a later day is not seen, whatever period it is about.
+        Pulled observations take the place of a table of the same edition. Raises EvidenceError where an observation
+        names a source or indicator that the catalogue does not hold.
         """
         tables = [read_observations(path) for path in catalog.observation_tables().values()]
-        frame = pl.concat([pl.DataFrame(schema=schema()), *tables, *([pulled] if pulled is not None else [])])
+        frame = pl.concat([pl.DataFrame(schema=schema()), *tables])
+        if pulled is not None:
+            frame = pl.concat([frame.join(pulled, on=["source", "edition"], how="anti", maintain_order="left"), pulled])
         return cls(catalog, _known(_dated(_sourced(frame, catalog)), as_of), as_of)
 
     @cached_property
@@ -90,9 +98,20 @@ class Ledger:
         return self.rows.filter(wanted) if wanted else self.rows
 
     def at(self, row: int) -> dict[str, object]:
-        """One observation by its number in this ledger."""
-        found = self.rows.filter(pl.col("row") == row)
-        return found.row(0, named=True)
+        """One observation by its number in this ledger; raises EvidenceError where there is none."""
+        if not 0 <= row < len(self.rows):
+            raise EvidenceError(f"the ledger has no row {row}", expected=f"0 to {len(self.rows) - 1}")
+        return self.rows.row(row, named=True)
+
+    def editions(self, work: str) -> pl.DataFrame:
+        """The figures of every edition of a work side by side, one column an edition, the earliest first.
+
+        One row an entity × indicator × period × status that any edition has; null where an edition does not have it.
+        """
+        rows = self.select(source=work).sort("published", "edition", maintain_order=True)
+        return rows.pivot("edition", index=["entity", "indicator", "period", "status"], values="value").sort(
+            "indicator", "entity", "period", "status"
+        )
 
 
 def _names(names: Names) -> list[str]:
@@ -117,8 +136,7 @@ def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
                 f"observations name the source {id!r}, which is not in the catalogue",
                 expected="a file sources/" + id + ".yaml",
             )
-        source = catalog.sources[id]
-        facts.append((work, edition, source.published, source.tier))
+        facts.append((work, edition, *_published(id, catalog)))
     about = pl.DataFrame(
         facts,
         schema={"source": pl.String, "edition": pl.String, "published": pl.Date, "tier": pl.String},
@@ -129,6 +147,17 @@ def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
         near = nearest(unknown[0], catalog.indicators)
         raise UnknownNameError("indicator", unknown[0], near, where="an observation table")
     return frame.join(about, on=["source", "edition"], how="left", maintain_order="left")
+
+
+def _published(id: str, catalog: Catalog) -> tuple[date, str]:
+    """When an edition was published and its tier; of a shipped file only these two lines are read, to open fast."""
+    path = catalog.sources.paths[id]
+    if path.is_relative_to(SHIPPED):
+        said = _LINE.findall(read_text(path))
+        if [name for name, _ in sorted(said)] == ["published", "tier"]:
+            return date.fromisoformat(dict(said)["published"]), dict(said)["tier"]
+    source = catalog.sources[id]
+    return source.published, source.tier
 
 
 def _dated(frame: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,11 @@ from theodolite.evidence.ledger import Ledger
 KEY = ("entity", "indicator", "period")
 """The comparison key: figures are held against each other only inside it (units are one per indicator)."""
 
+ORDER = ("projected", "preference", "secondary", "-coverage", "-published", "source")
+"""What decides which figure of a key is used, in this order; a minus puts the largest first."""
+
+_LAST = 10_000
+
 
 def reconcile(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
     """One row per entity × indicator × period: the value used and the interval that the others span.
@@ -18,64 +23,83 @@ def reconcile(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
     The stated policy, in this order:
 
     1. an edition replaces earlier editions of the same work, cell by cell (relation *superseded*);
-    2. of what is left, the work named first in the indicator's `prefer:`; then primary before secondary; then the
-       work that covers more economies for this indicator; then the one published last; then alphabetical;
-    3. `low` and `high` are the reported interval of the value used, widened to hold every other work's value that
-       is not of the same origin. Missing values are not filled.
+    2. of what is left, what was observed or estimated before what was projected; then the work named first in the
+       indicator's `prefer:`; then primary before secondary; then the work that covers more entities for this
+       indicator; then the one published last; then alphabetical;
+    3. `low` and `high` are the reported interval of the value used, widened to hold every other work's value, except
+       projections of what has been observed, and works that repeat the one used or share an origin with it.
 
-    Returns the columns of KEY, `value`, `low`, `high`, `row` (of the value used), `works` (how many stood side by
-    side), `source`, `edition`, `start`, `end`, `published`, `status`, sorted by KEY.
+    Missing values are not filled. Returns the columns of KEY, `value`, `low`, `high`, `row` (of the value used),
+    `works` (how many stood side by side), `source`, `edition`, `start`, `end`, `published`, `status`, sorted by KEY.
+    An indicator may take its values from several works: `source` says which one stands behind each.
     """
-    names = sorted(set(indicators))
-    standing = standing_rows(ledger, names)
-    ordered = standing.sort(
-        *KEY, "preference", "secondary", "coverage", "published", "source",
-        descending=[False, False, False, False, False, True, True, False],
-    )  # fmt: skip
-    independent = pl.col("value").filter(~pl.col("same_origin"))
-    return ordered.group_by(*KEY, maintain_order=True).agg(
+    ranked = in_order(standing(ledger, ledger.select(indicator=sorted(set(indicators)))), ledger)
+    widens = pl.col("value").filter(~pl.col("same_origin") & (pl.col("projected") == pl.col("projected").first()))
+    return ranked.group_by(*KEY, maintain_order=True).agg(
         pl.col("value", "row", "source", "edition", "start", "end", "published", "status").first(),
-        pl.min_horizontal(pl.col("low").first(), pl.col("value").first(), independent.min()).alias("low"),
-        pl.max_horizontal(pl.col("high").first(), pl.col("value").first(), independent.max()).alias("high"),
-        pl.len().alias("works"),
+        pl.min_horizontal(pl.col("low").first(), widens.min()).alias("low"),
+        pl.max_horizontal(pl.col("high").first(), widens.max()).alias("high"),
+        pl.col("source").n_unique().alias("works"),
     )
 
 
-def standing_rows(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
-    """The rows that stand after superseding, with what the policy sorts by.
+def standing(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
+    """The `rows` of the ledger that no later edition of their work has replaced; what was projected apart.
 
-    Adds `preference` (place in the indicator's `prefer:`, a large number otherwise), `secondary`, `coverage` (how
-    many entities the work covers for the indicator) and `same_origin` (its figures come from another work present
-    in the same key).
+    Adds `projected` (status F), `preference` (place in the indicator's `prefer:`, a large number where it has none),
+    `secondary`, and `coverage` (how many entities the work covers for the indicator).
     """
-    rows = ledger.select(indicator=sorted(set(indicators)))
-    latest = pl.col("published") == pl.col("published").max().over(*KEY, "source")
-    rows = rows.filter(latest).unique(subset=[*KEY, "source"], keep="first", maintain_order=True)
-    preference = {(i, w): n for i in indicators for n, w in enumerate(ledger.catalog.indicators[i].prefer)}
-    facts = pl.DataFrame(
-        [(i, w, n) for (i, w), n in preference.items()],
-        schema={"indicator": pl.String, "source": pl.String, "preference": pl.Int64},
-        orient="row",
+    rows = in_editions(rows)
+    rows = rows.filter(pl.col("order") == pl.col("order").max().over(*KEY, "source", "projected"))
+    names = sorted(rows["indicator"].unique())
+    places = [(name, work, n) for name in names for n, work in enumerate(ledger.catalog.indicators[name].prefer)]
+    preference = pl.DataFrame(
+        places, schema={"indicator": pl.String, "source": pl.String, "preference": pl.Int64}, orient="row"
     )
-    rows = rows.join(facts, on=["indicator", "source"], how="left", maintain_order="left")
-    return _mark_origin(ledger, rows).with_columns(
-        pl.col("preference").fill_null(10_000),
+    return rows.join(preference, on=["indicator", "source"], how="left", maintain_order="left").with_columns(
+        pl.col("preference").fill_null(_LAST),
         (pl.col("tier") == "secondary").alias("secondary"),
         pl.col("entity").n_unique().over("indicator", "source").alias("coverage"),
     )
 
 
-def _mark_origin(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
-    taken = [
-        (source.work, source.edition, origin) for source in ledger.catalog.sources.values() for origin in source.origin
-    ]
-    origins = pl.DataFrame(taken, schema={"source": pl.String, "edition": pl.String, "origin": pl.String}, orient="row")
-    present = rows.select(*KEY, pl.col("source").alias("origin")).unique()
-    derived = (
-        rows.select("row", *KEY, "source", "edition")
-        .join(origins, on=["source", "edition"])
-        .join(present, on=[*KEY, "origin"])
-        .get_column("row")
-        .unique()
+def in_editions(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` with `projected` (status F) and `order`, a number that is larger for later editions."""
+    editions = rows.select("source", "edition", "published").unique().sort("published", "edition", "source")
+    order = editions.drop("published").with_row_index("order")
+    return rows.join(order, on=["source", "edition"], how="left", maintain_order="left").with_columns(
+        (pl.col("status") == "F").alias("projected")
     )
-    return rows.with_columns(pl.col("row").is_in(derived.implode()).alias("same_origin"))
+
+
+def in_order(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
+    """The `standing` rows sorted by KEY and, within a key, by the policy: the first of each key is the one used.
+
+    Adds `same_origin`: the row is not the first, and its work repeats the first one's or shares an origin with it.
+    """
+    names = [name.removeprefix("-") for name in ORDER]
+    descending = [name.startswith("-") for name in ORDER]
+    rows = rows.sort(*KEY, *names, "row", descending=[*[False] * len(KEY), *descending, False])
+    return rows.with_columns(pl.col("row").is_in(_repeating(rows, ledger).implode()).alias("same_origin"))
+
+
+def _repeating(rows: pl.DataFrame, ledger: Ledger) -> pl.Series:
+    """The numbers of rows whose work has an origin in common with the first row of their key."""
+    shared = rows.filter(pl.col("source").n_unique().over(*KEY) > 1)
+    family = shared.select("row", *KEY, "source", "edition").join(
+        origins(shared, ledger), on=["source", "edition"], maintain_order="left"
+    )
+    first = family.filter(pl.col("row") == pl.col("row").first().over(*KEY))
+    others = family.filter(pl.col("row") != pl.col("row").first().over(*KEY))
+    return others.join(first, on=[*KEY, "origin"], how="semi")["row"].unique()
+
+
+def origins(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
+    """Source and edition of each of `rows` with every work that its figures may come from, itself among them."""
+    used = rows.select("source", "edition").unique().sort("source", "edition")
+    pairs = [
+        (work, edition, origin)
+        for work, edition in used.iter_rows()
+        for origin in (work, *ledger.catalog.sources[f"{work}-{edition}"].origin)
+    ]
+    return pl.DataFrame(pairs, schema={"source": pl.String, "edition": pl.String, "origin": pl.String}, orient="row")

@@ -80,22 +80,19 @@ def _check_columns(columns: list[str], path: Path) -> None:
 
 
 def _check_values(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
-    for name in REQUIRED:
-        _refuse(frame, pl.col(name).str.strip_chars() == "", f"{name} is empty", path)
-    numbers = frame.with_columns(
-        pl.when(pl.col(n) == "").then(None).otherwise(pl.col(n)).cast(pl.Float64, strict=False).alias(f"{n}#")
-        for n in sorted(NUMBERS)
-    )
+    bad = {f"{name} is empty": pl.col(name).str.strip_chars() == "" for name in REQUIRED}
     for name in sorted(NUMBERS):
-        bad = (pl.col(name) != "") & ~pl.col(f"{name}#").is_finite().fill_null(value=False)
-        _refuse(numbers, bad, f"{name} is not a finite number", path)
-    return numbers.with_columns(pl.col(f"{n}#").alias(n) for n in NUMBERS).select(COLUMNS)
+        finite = pl.col(name).cast(pl.Float64, strict=False).is_finite().fill_null(value=False)
+        bad[f"{name} is not a finite number"] = (pl.col(name) != "") & ~finite
+    found = frame.select(expr.any().alias(what) for what, expr in bad.items())
+    for what in (column.name for column in found if column.any()):
+        _refuse(frame, bad[what], what, path)
+    return frame.with_columns(pl.col(name).cast(pl.Float64, strict=False) for name in NUMBERS)
 
 
 def _refuse(frame: pl.DataFrame, bad: pl.Expr, what: str, path: Path) -> None:
     places = frame.select(bad.arg_true().alias("row"))["row"]
-    if len(places):
-        more = f" (and in {len(places) - 1} more rows)" if len(places) > 1 else ""
-        row = frame.row(places[0], named=True)
-        about = " × ".join(str(row[c]) for c in ("entity", "indicator", "period"))
-        raise TableError(f"{what} in {about}{more}", where=f"{path}:{places[0] + 2}")
+    more = f" (and in {len(places) - 1} more rows)" if len(places) > 1 else ""
+    row = frame.row(places[0], named=True)
+    about = " × ".join(str(row[c]) for c in ("entity", "indicator", "period"))
+    raise TableError(f"{what} in {about}{more}", where=f"{path}:{places[0] + 2}")

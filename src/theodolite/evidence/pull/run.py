@@ -57,8 +57,8 @@ def _rows(
         value, low, high = (_scaled(v, provides.scale) for v in (reading.value, reading.low, reading.high))
         note = "; ".join(filter(None, (provides.note, reading.note)))
         yield (
-            entity, indicator.id, str(reading.period), value, low, high, indicator.unit, provides.status or reading.status,
-            source.work, source.edition, reading.locator, note,
+            entity, indicator.id, str(reading.period), value, low, high, indicator.unit,
+            provides.status or reading.status, source.work, source.edition, reading.locator, note,
         )  # fmt: skip
 
 
@@ -85,14 +85,17 @@ def _wanted(reading: Reading, provides: Provides) -> bool:
 
 
 def _entity(place: str, catalog: Catalog) -> str | None:
-    if "/" in place or (len(place) > 3 and place[2:3] == "-" and place.isupper()):
+    kind, slash, name = place.partition("/")
+    if slash:
+        return catalog.entity_ids.id(kind, name)
+    if len(place) > 3 and place[2:3] == "-" and place.isupper():
         kind_of(place)
         return str(place)
     return catalog.economies.find(place)
 
 
 def _scaled(value: float | None, scale: float) -> float | None:
-    return value if value is None or scale == 1.0 else value * scale
+    return value if value is None or scale == 1.0 else float(f"{value * scale:.15g}")
 
 
 def _check(found: pl.DataFrame, source: Source) -> None:

@@ -1,0 +1,104 @@
+"""The ledger: what a question finds, and what was known when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+import pytest
+
+from theodolite.core.observation import COLUMNS
+from theodolite.errors import EvidenceError, UnknownNameError
+from theodolite.evidence.ledger import Ledger
+
+Small = Callable[..., Ledger]
+
+LINES = """
+    CHN x 2022      10 a-2023
+    CHN x 2023      11 a-2024
+    CHN x 2022      12 a-2024
+    USA x 2023-Q4   20 b-2024
+    USA y 2020/2023 30 b-2024
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ({"entity": "CHN"}, [10, 11, 12]),
+        ({"entity": ["CHN", "USA"], "indicator": "research/x"}, [10, 11, 12, 20]),
+        ({"period": "2023"}, [11, 20, 30]),
+        ({"period": "2023-07"}, [11, 30]),
+        ({"source": "made/a"}, [10, 11, 12]),
+        ({"source": "made/a-2024"}, [11, 12]),
+        ({"tier": "secondary"}, [20, 30]),
+        ({"entity": "FRA"}, []),
+    ],
+)
+def test_a_question_finds_its_rows(small: Small, question: dict[str, object], values: list[float]) -> None:
+    ledger = small(LINES, sources={"b-2024": "tier: secondary\n"})
+    assert sorted(ledger.select(**question)["value"]) == values  # type: ignore[arg-type]
+
+
+def test_only_what_had_been_published_was_known(small: Small) -> None:
+    assert sorted(small(LINES, as_of=date(2024, 1, 1)).rows["value"]) == [10]
+    assert sorted(small(LINES, as_of=date(2025, 1, 1)).rows["value"]) == [10, 11, 12, 20, 30]
+
+
+def test_now_is_the_day_asked_for_or_the_last_publication(small: Small) -> None:
+    assert small(LINES).now == date(2025, 1, 1)
+    assert small(LINES, as_of=date(2024, 6, 1)).now == date(2024, 6, 1)
+    with pytest.raises(EvidenceError, match="no observations"):
+        assert small(LINES).__class__(small(LINES).catalog, small(LINES).rows.clear()).now
+
+
+def test_editions_stand_side_by_side(small: Small) -> None:
+    rows = small(LINES).editions("made/a").rows(named=True)
+    assert [(r["period"], r["2023"], r["2024"]) for r in rows] == [("2022", 10.0, 12.0), ("2023", None, 11.0)]
+
+
+def test_a_row_is_found_by_its_number(small: Small) -> None:
+    ledger = small(LINES)
+    for row in ledger.rows.iter_rows(named=True):
+        assert ledger.at(row["row"]) == row
+    with pytest.raises(EvidenceError, match="no row 5"):
+        ledger.at(5)
+
+
+def test_pulled_figures_take_the_place_of_their_edition_only(small: Small) -> None:
+    ledger = small(LINES)
+    columns = ledger.catalog.observation_tables()
+    assert "made/a-2024" in columns
+    pulled = ledger.select(source="made/a-2024")[:1].select(
+        "entity",
+        "indicator",
+        "period",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "status",
+        "source",
+        "edition",
+        "locator",
+        "note",
+    )
+    again = Ledger.open(ledger.catalog, pulled=pulled)
+    assert sorted(again.select(source="made/a")["value"]) == [10, 11]
+    assert sorted(again.select(source="made/b")["value"]) == [20, 30]
+
+
+def test_an_unknown_indicator_or_source_gets_its_nearest_name(small: Small) -> None:
+    ledger = small(LINES)
+    with pytest.raises(UnknownNameError, match="research/x"):
+        ledger.select(indicator="research/xx")
+    with pytest.raises(UnknownNameError, match="made/a"):
+        ledger.select(source="made/aa")
+
+
+def test_an_observation_without_a_source_does_not_load(small: Small) -> None:
+    ledger = small(LINES)
+    pulled = ledger.rows.select(COLUMNS).with_columns(pl.lit("2019").alias("edition"))
+    with pytest.raises(EvidenceError, match="made/a-2019"):
+        Ledger.open(ledger.catalog, pulled=pulled)
