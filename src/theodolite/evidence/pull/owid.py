@@ -12,7 +12,7 @@ from theodolite.evidence.pull.reader import Files, Reading, number, reader
 from theodolite.evidence.snapshot import Snapshot
 
 _MEASURE = re.compile(r"(?P<column>.+?)(?: \| (?:until (?P<last>\d{4})|(?P<status>[A-Z]) after (?P<year>\d{4})))?")
-_SHARE = re.compile(r"(?P<parts>.+?) / (?P<whole>.+)")
+_SHARE = re.compile(r"(?P<share>.+?) \+ (?P<part>.+?) / (?P<whole>.+)")
 _GROWTH = re.compile(r"(?P<column>.+) over (?P<years>\d{1,2}) years")
 
 ENTITY, YEAR = ("Code", "Entity"), "Year"
@@ -44,19 +44,19 @@ def series(files: Files, provides: Provides) -> Iterator[Reading]:
 
 @reader("owid.share")
 def share(files: Files, provides: Provides) -> Iterator[Reading]:
-    """The sum of series over another, in per cent; `measure` reads `solar.csv + wind.csv / generation.csv`.
+    """A published share and one more part, in per cent; `measure` reads `share.csv + part.csv / whole.csv`.
 
-    Every file holds one series, in its last column. A year in which one of the parts is missing has no share.
+    The value is share + 100·part/whole. Every file holds one series, in its last column. A year in which one of the
+    three is missing, or the whole is not above zero, has no share.
     """
-    measure = _parsed(_SHARE, provides, "part.csv + part.csv / whole.csv")
-    tables = [files.of(provides.model_copy(update={"file": name.strip()})) for name in measure["parts"].split(" + ")]
-    whole = files.of(provides.model_copy(update={"file": measure["whole"]}))
-    parts = [_points(table, _last_column(table)) for table in tables]
-    for key, total in _points(whole, _last_column(whole)).items():
-        if total.value > 0 and all(key in part for part in parts):
-            value = 100 * sum(part[key].value for part in parts) / total.value
-            found = [(table, part[key]) for table, part in zip(tables, parts, strict=True)]
-            yield Reading(key[0], str(key[1]), value, _locator(*found, (whole, total)))
+    measure = _parsed(_SHARE, provides, "share.csv + part.csv / whole.csv")
+    tables = [files.of(provides.model_copy(update={"file": measure[name]})) for name in ("share", "part", "whole")]
+    shares, parts, wholes = (_points(table, _last_column(table)) for table in tables)
+    for (place, year), known in shares.items():
+        part, whole = parts.get((place, year)), wholes.get((place, year))
+        if part is not None and whole is not None and whole.value > 0:
+            value = known.value + 100 * part.value / whole.value
+            yield Reading(place, str(year), value, _locator(*zip(tables, (known, part, whole), strict=True)))
 
 
 @reader("owid.growth")
