@@ -16,7 +16,7 @@ from theodolite.evidence.snapshot import Snapshot
 MIRRORS = frozenset({"github.com", "raw.githubusercontent.com"})
 """Hosts that keep copies: an address there is passed over for the origin's own, where a record names both."""
 
-_ADDRESS = re.compile(r"https?://[^\s()<>;,]+")
+_ADDRESS = re.compile(r"https://[^\s()<>;,]+")
 _PAGE = re.compile(r"\bp\.\s?(\d+)")
 _EXHIBIT = re.compile(r"\b(Figure|Table)\s(\d+(?:\.\d+)*)")
 _EDITION_NOTE = re.compile(r"\s*(?:data)?\s*\([^()]*\)|ed\b\??|^~")
@@ -78,7 +78,7 @@ def period_of(text: str) -> Period:
 def pointer(address: str, place: str) -> str | None:
     """Where a figure stands: the origin's address with page and figure or table, and none of the words read there.
 
-    `address` may name a mirror as well; None where it names nothing but mirrors.
+    `address` may name a mirror as well; None where it names nothing but mirrors, or no page over https.
     """
     origins = [found for found in _ADDRESS.findall(address) if urlsplit(found).hostname not in MIRRORS]
     if not origins:

@@ -19,6 +19,9 @@ LARGEST_UNPACKED = 64_000_000
 MOST_ROWS = 5_000
 """Rows of a sheet that are looked at; an index of countries has a few hundred."""
 
+MOST_COLUMNS = 60
+"""Columns that are looked at; shorter rows are filled with empty cells."""
+
 HEADER_WITHIN = 5
 """The header stands in one of the first rows."""
 
@@ -27,7 +30,8 @@ HEADER_WITHIN = 5
 def scores(files: Files, provides: Provides) -> Iterator[Reading]:
     """The column `measure` for every country, from the first sheet whose header names it beside `Country`.
 
-    The workbook prints no year: the source states it as `period:`. Cells without a number are passed over.
+    The workbook prints no year: the source states it as `period:`. Cells without a number are passed over, and a
+    country that stands twice with one figure is read once.
     """
     if provides.period is None:
         raise SpecError(f"{provides.indicator}: the workbook prints no year", expected="period: in the source")
@@ -35,11 +39,14 @@ def scores(files: Files, provides: Provides) -> Iterator[Reading]:
     for title, rows in _sheets(snapshot):
         header, names = _header(rows, provides.measure)
         if header:
+            seen: set[tuple[str, float]] = set()
             country, column = names.index("Country"), names.index(provides.measure)
             for place, row in enumerate(rows[header:], start=header + 1):
-                if row[country] and (value := number(row[column] if row[column] is not None else "")) is not None:
+                name, value = str(row[country] or "").strip(), number(row[column])
+                if name and value is not None and (name, value) not in seen:
+                    seen.add((name, value))
                     cell = f"{snapshot.file.name}#sheet={quote(title)}&cell={_letters(column)}{place}"
-                    yield Reading(str(row[country]).strip(), provides.period, value, cell)
+                    yield Reading(name, provides.period, value, cell)
             return
     raise SnapshotError(
         f"no sheet of {snapshot.file.name} has the columns 'Country' and {provides.measure!r}",
@@ -63,7 +70,7 @@ def _sheets(snapshot: Snapshot) -> Iterator[tuple[str, list[Sequence[Any]]]]:
         raise SnapshotError(f"{snapshot.file.name} is not a readable workbook: {error}") from None
     try:
         for sheet in workbook.worksheets:
-            yield sheet.title, list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS))
+            yield sheet.title, list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS))
     finally:
         workbook.close()
 
