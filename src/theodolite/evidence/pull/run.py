@@ -88,10 +88,11 @@ def _entity(place: str, catalog: Catalog) -> str | None:
     kind, slash, name = place.partition("/")
     if slash:
         return catalog.entity_ids.id(kind, name)
-    if len(place) > 3 and place[2:3] == "-" and place.isupper():
+    code = catalog.economies.find(place)
+    if code is None and len(place) > 3 and place[2:3] == "-" and place.isupper():
         kind_of(place)
         return str(place)
-    return catalog.economies.find(place)
+    return code
 
 
 def _scaled(value: float | None, scale: float) -> float | None:
