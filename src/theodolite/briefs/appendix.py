@@ -54,6 +54,8 @@ def _figure(asked: Asked, figure: Used) -> Cell:
     small = str(seen["period"])
     if seen["status"] != "A":
         small += f", {STATUSES[str(seen['status'])].removesuffix(' value')}"
+    if len(figure.rows) > 1:
+        small += f" and {len(figure.rows) - 1} before it"
     if figure.state == "old":
         small += ", old"
     return Cell(with_unit(figure.value, unit), figure.row, "old" if figure.state == "old" else "", small)
@@ -68,6 +70,7 @@ def _fact(asked: Asked, figure: Used) -> dict[str, object]:
     }  # fmt: skip
     seen = asked.ledger.at(figure.row) if figure.row is not None else {}
     source = asked.catalog.sources[f"{seen['source']}-{seen['edition']}"] if seen else None
+    fact["observations"] = len(figure.rows)
     for name in ("period", "status", "source", "edition", "locator", "note"):
         fact[name] = seen.get(name)
     return {**fact, "url": source.url if source else None}

@@ -15,11 +15,14 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.observation import COLUMNS
 from theodolite.errors import PlanError, TheodoliteError
 from theodolite.evidence.ledger import Ledger
+from theodolite.index.gather import reconciled
 from theodolite.index.lens import lenses, load_lens
 from theodolite.index.ranking import rank_entities
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
+FIRST_LENS = "powers"
+"""The lens that is told of first, where the catalogue holds it; the others follow by name."""
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,15 @@ def assess(
     Raises UnknownNameError for a name that is no economy or lens, PlanError where no lens can be computed.
     """
     code, others = _entities(entity, against, ledger.catalog)
-    names = list(through) or list(lenses(ledger.catalog))
+    names = list(through) or sorted(lenses(ledger.catalog), key=lambda id: (id != FIRST_LENS, id))
     ask_all = questions()
     told = _told(progress, len(names) + len(ask_all))
     rankings, unusable = {}, {}
-    for name in told(names):
-        lens = load_lens(name, ledger.catalog)
+    chosen = [load_lens(name, ledger.catalog) for name in names]
+    figures = reconciled(ledger, chosen)
+    for lens in told(chosen):
         try:
-            rankings[lens.id] = rank_entities(ledger, lens)
+            rankings[lens.id] = rank_entities(ledger, lens, figures)
         except PlanError as error:
             if through:
                 raise

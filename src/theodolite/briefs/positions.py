@@ -11,7 +11,7 @@ from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import place, span
 from theodolite.index.dataset import Array
 from theodolite.index.lens import Lens
-from theodolite.index.ranking import Ranking
+from theodolite.index.ranking import Ranking, ranks
 
 
 @dataclass(frozen=True)
@@ -71,5 +71,7 @@ def spanned(places: Iterable[Position]) -> str:
 
 
 def _standing(scores: Array, index: int) -> tuple[int, bool, float]:
-    own = scores[index]
-    return 1 + int((scores > own).sum()), int((scores == own).sum()) > 1, float(own)
+    known = scores[~np.isnan(scores)]
+    places = ranks(known)
+    own = places[int((~np.isnan(scores[:index])).sum())]
+    return int(own), int((places == own).sum()) > 1, float(scores[index])

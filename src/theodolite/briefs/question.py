@@ -69,6 +69,10 @@ class Asked:
         """The printed name of an entity, as in a table."""
         return self.catalog.economies.title(entity)
 
+    def pillar(self, name: str) -> str:
+        """The printed name of a pillar of a lens or of the catalogue: Open source."""
+        return name.replace("-", " ").capitalize()
+
     def called(self, entity: str) -> str:
         """The name as in a sentence: the United States."""
         return the(self.name(entity))

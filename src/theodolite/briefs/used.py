@@ -4,40 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
+from datetime import date
 
 from theodolite.briefs.question import Asked
 from theodolite.figures.coverage_tiles import State
+from theodolite.index.denominate import DENOMINATORS
 from theodolite.index.framework import Leaf, Node
+from theodolite.index.gather import YEARS_UNTIL_OLD, denominators
 from theodolite.index.lens import Lens
 from theodolite.index.ranking import Ranking
 
-OLD = 4
-"""Years: a figure for a year further back than this from the date of the evidence is marked as old."""
+Key = tuple[str, str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
 class Used:
     """One figure that one or more lenses take for one entity, before it is divided or normalised.
 
-    `row` is the observation's number in the ledger, None where there is none: then `state` says whether the source
-    lists all it knows (none-recorded, a true zero) or nobody knows (unknown).
+    `rows` are the numbers of its observations in the ledger, none where there are none: then `state` says whether
+    the source lists all it knows (none-recorded, a true zero) or nobody knows (unknown).
     """
 
     indicator: str
     entity: str
     value: float | None
-    row: int | None
+    rows: tuple[int, ...]
     year: int | None
     state: State
     weights: Mapping[str, float]
-    """Lens id → the share of the whole that the indicator weighs there."""
+    """Lens id → the share of the whole that the indicator weighs there; 0 where the lens only divides by it."""
 
     @property
     def weight(self) -> float:
         """The most that it weighs in any lens."""
         return max(self.weights.values())
+
+    @property
+    def row(self) -> int | None:
+        """The last of its observations, None where there is none."""
+        return self.rows[-1] if self.rows else None
 
 
 def shares(lens: Lens) -> dict[str, float]:
@@ -59,36 +64,39 @@ def shares(lens: Lens) -> dict[str, float]:
 
 def used(asked: Asked) -> tuple[Used, ...]:
     """Every figure in use for everyone asked about, by indicator in the catalogue's order, then entity as asked."""
-    weights: dict[tuple[str, str, int], dict[str, float]] = {}
-    values: dict[tuple[str, str, int], float] = {}
+    weights: dict[Key, dict[str, float]] = {}
+    values: dict[Key, tuple[float | None, date | None]] = {}
     for id, ranking in asked.rankings.items():
-        for indicator, share in shares(ranking.lens).items():
+        for indicator, share in _looked_at(ranking).items():
             for entity in asked.everyone:
-                value, row = _taken(ranking, indicator, entity)
-                key = (indicator, entity, row)
+                cell = ranking.cell(entity, indicator)
+                key = (indicator, entity, cell.rows if cell else ())
                 weights.setdefault(key, {})[id] = share
-                values[key] = value
+                values[key] = (_value(ranking, entity, indicator), cell.end if cell else None)
     order = {entity: k for k, entity in enumerate(asked.everyone)}
     keys = sorted(weights, key=lambda key: (key[0], order[key[1]], key[2]))
-    return tuple(_figure(asked, key, values[key], weights[key]) for key in keys)
+    return tuple(_used(asked, key, *values[key], weights[key]) for key in keys)
 
 
-def _taken(ranking: Ranking, indicator: str, entity: str) -> tuple[float, int]:
+def _looked_at(ranking: Ranking) -> dict[str, float]:
+    """The indicators with their shares, and those that the lens divides by, which have none."""
+    divisors = {DENOMINATORS[name]: 0.0 for name in denominators(ranking.ledger, ranking.lens)}
+    return {**divisors, **shares(ranking.lens)}
+
+
+def _value(ranking: Ranking, entity: str, indicator: str) -> float | None:
     if entity not in ranking.raw.entities:
-        missing = ranking.ledger.catalog.indicators[indicator].missing_means
-        return (0.0 if missing == "none-recorded" else np.nan), -1
-    place, column = ranking.raw.entities.index(entity), ranking.raw.indicators.index(indicator)
-    cell = ranking.cell(entity, indicator)
-    return float(ranking.raw.values[place, column]), cell.rows[-1] if cell else -1
+        return None
+    if indicator in ranking.raw.indicators:
+        return ranking.raw.value(entity, indicator)
+    names = {id: name for name, id in DENOMINATORS.items()}
+    return float(ranking.raw.sizes[names[indicator]][ranking.raw.entities.index(entity)])
 
 
-def _figure(asked: Asked, key: tuple[str, str, int], value: float, weights: dict[str, float]) -> Used:
-    indicator, entity, row = key
-    if row < 0:
+def _used(asked: Asked, key: Key, value: float | None, end: date | None, weights: dict[str, float]) -> Used:
+    indicator, entity, rows = key
+    if end is None:
         none = asked.catalog.indicators[indicator].missing_means == "none-recorded"
-        return Used(
-            indicator, entity, 0.0 if none else None, None, None, "none-recorded" if none else "unknown", weights
-        )
-    year = asked.ledger.at(row)["end"].year  # type: ignore[attr-defined]
-    state: State = "old" if asked.ledger.now.year - year > OLD else "figure"
-    return Used(indicator, entity, value, row, year, state, weights)
+        return Used(indicator, entity, 0.0 if none else None, (), None, "none-recorded" if none else "unknown", weights)
+    old = end.year < asked.ledger.now.year - YEARS_UNTIL_OLD
+    return Used(indicator, entity, value, rows, end.year, "old" if old else "figure", weights)

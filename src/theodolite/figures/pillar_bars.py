@@ -40,7 +40,7 @@ def pillar_bars(title: str, looks: Sequence[Look], rows: Sequence[PillarRow], wi
     """Bars from zero, proportional to the scores, on one scale for all pillars; no bar where there is no score."""
     beside = width > NARROW + 100
     left = 150.0 if beside else 8.0
-    room = max([text_width(f"{score(s)}  {r}") for row in rows for s, r in _known(row)], default=0.0) + 10
+    room = max([text_width(f"{score(s)}   {r}") for row in rows for s, r in _known(row)], default=0.0) + 10
     low = min([0.0, *(v for row in rows for v in row.field)])
     high = max([v for row in rows for v in row.field], default=1.0)
     scale = (width - left - room) / ((high - low) or 1.0)
@@ -73,7 +73,7 @@ def _bars(looks: Sequence[Look], row: PillarRow, zero: float, scale: float, y: f
             body.append(mark(look.shape, end, y + BAR / 2, look.colour, size=3.5, filled=False))
             body.append(text(max(zero, end) + 8, y + BAR - 1.5, score(value), bold=True, size=12))
             body.append(
-                text(max(zero, end) + 12 + text_width(score(value), 12), y + BAR - 1.5, rank, colour=FAINT, size=12)
+                text(max(zero, end) + 17 + text_width(score(value), 12), y + BAR - 1.5, rank, colour=FAINT, size=12)
             )
         y += BAR + GAP
     return body, y

@@ -25,7 +25,10 @@ def ask(asked: Asked) -> Answer:
         question="Where does it stand?",
         finding=finding(asked, places),
         findings=tuple(_sentence(asked, asked.rankings[id], row) for id, row in places.items()),
-        exhibits=(_standings(asked, places), *(_pillars(asked, id) for id in asked.rankings)),
+        exhibits=(
+            _standings(asked, places),
+            *(_pillars(asked, id, folded=k > 0) for k, id in enumerate(asked.rankings)),
+        ),
         tables={f"ranking-{id}": ranking.table for id, ranking in asked.rankings.items()},
         sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
         caveats=_caveats(asked),
@@ -121,7 +124,7 @@ def _fact(id: str, p: Position, about: dict[str, object]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _pillars(asked: Asked, id: str) -> Figure:
+def _pillars(asked: Asked, id: str, *, folded: bool) -> Figure:
     ranking = asked.rankings[id]
     of = {entity: pillar_positions(ranking, entity) for entity in asked.everyone}
     rows, facts = [], []
@@ -130,7 +133,7 @@ def _pillars(asked: Asked, id: str) -> Figure:
         field = ranking.scores[node.pillar]
         rows.append(
             PillarRow(
-                node.pillar.capitalize(),
+                asked.pillar(node.pillar),
                 tuple(p.score if p else None for p in own),
                 tuple(p.place if p else "" for p in own),
                 tuple(float(v) for v in field[~np.isnan(field)]),
@@ -145,9 +148,8 @@ def _pillars(asked: Asked, id: str) -> Figure:
     caption = (
         f"{ranking.lens.title}. {ranking.lens.question} Score and place in each pillar, and every economy as a dot."
     )
-    return Figure.drawn(
-        f"pillars-{id}", caption, lambda width: pillar_bars(title, asked.looks, rows, width), pl.DataFrame(facts)
-    )
+    draw = lambda width: pillar_bars(title, asked.looks, rows, width)  # noqa: E731
+    return Figure.drawn(f"pillars-{id}", caption, draw, pl.DataFrame(facts), folded)
 
 
 def _caveats(asked: Asked) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""Pillar evidence: how much each pillar rests on over all economies, and which are thin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from theodolite.briefs.exhibit import Table, cell
+from theodolite.briefs.question import Asked
+from theodolite.briefs.wording import plural
+from theodolite.figures.numbers import in_words
+
+THIN = ("adoption", "government")
+"""Pillars that rest on little everywhere, and are said to."""
+
+
+def economies_of(asked: Asked, ids: Sequence[str]) -> list[int]:
+    rows = asked.ledger.select(indicator=list(ids))
+    counts = dict(rows.group_by("indicator").agg(pl.col("entity").n_unique()).iter_rows())
+    return sorted(counts.get(id, 0) for id in ids)
+
+
+def pillar_table(asked: Asked) -> Table:
+    """For every pillar of the evidence: its indicators, how many the lenses use, and how many economies they cover."""
+    seen = {id for ranking in asked.rankings.values() for id in ranking.lens.indicators}
+    observed = set(asked.ledger.rows["indicator"].unique())
+    rows, facts = [], []
+    for pillar in sorted({asked.catalog.indicators[id].pillar for id in seen}):
+        ids = [id for id in asked.catalog.indicators if id.startswith(f"{pillar}/") and id in observed]
+        counts = economies_of(asked, ids)
+        used_here = sum(id in seen for id in ids)
+        middle = counts[len(counts) // 2] if counts else 0
+        rows.append(tuple(cell(str(v)) for v in (asked.pillar(pillar), len(ids), used_here, middle)))
+        facts.append({"pillar": pillar, "indicators": len(ids), "in_use": used_here, "median_economies": middle})
+    header = ("Pillar", "Indicators", "In use", "Economies")
+    caption = (
+        "What each pillar rests on: its indicators with observations, how many of them a lens uses, and the economies "
+        "that its middle indicator covers."
+    )
+    return Table("pillar-evidence", caption, header, tuple(rows), pl.DataFrame(facts), numeric=(1, 2, 3))
+
+
+def thin_pillars(asked: Asked) -> tuple[str, ...]:
+    observed = set(asked.ledger.rows["indicator"].unique())
+    said: list[str] = []
+    for pillar in THIN:
+        ids = [id for id in asked.catalog.indicators if id.startswith(f"{pillar}/") and id in observed]
+        if ids:
+            counts = economies_of(asked, ids)
+            span = f"{counts[0]}" if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
+            said.append(
+                f"{asked.pillar(pillar)} is thin: {in_words(len(ids))} {plural(len(ids), 'indicator')} in all, with "
+                f"figures for {span} economies each. A place in it says less than a place in the other pillars."
+            )
+    return tuple(said)

@@ -1,0 +1,74 @@
+"""How fresh and complete is the evidence? The year behind every figure, and what is missing in which way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from theodolite.briefs.pillar_evidence import pillar_table, thin_pillars
+from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.used import Used, used
+from theodolite.briefs.vintage import ages, coverage
+from theodolite.briefs.wording import day, plural, upper
+from theodolite.figures.numbers import in_words
+from theodolite.index.gather import YEARS_UNTIL_OLD
+
+
+def ask(asked: Asked) -> Answer:
+    """The age of the figures in use and their gaps, for the entity and those it is held against."""
+    figures = tuple(figure for figure in used(asked) if figure.weight > 0)
+    return Answer(
+        question="How fresh and complete is the evidence?",
+        finding=_finding(asked, figures),
+        findings=(*_gaps(asked, figures), *_old(asked, figures)),
+        exhibits=(coverage(asked, figures), ages(asked, figures), pillar_table(asked)),
+        sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
+        caveats=thin_pillars(asked),
+    )
+
+
+def _of(figures: Sequence[Used], entity: str) -> list[Used]:
+    return [figure for figure in figures if figure.entity == entity]
+
+
+def _finding(asked: Asked, figures: Sequence[Used]) -> str:
+    own = _of(figures, asked.entity)
+    years = sorted(figure.year for figure in own if figure.year is not None)
+    who = asked.called(asked.entity)
+    if not years:
+        return f"No lens takes a dated figure for {who}."
+    old = sum(figure.state == "old" for figure in own)
+    middle = years[(len(years) - 1) // 2]
+    aged = (
+        f"{in_words(old)} {plural(old, 'is', 'are')} more than {in_words(YEARS_UNTIL_OLD)} years old" if old
+        else f"none is more than {in_words(YEARS_UNTIL_OLD)} years old"
+    )  # fmt: skip
+    return (
+        f"The lenses take {len(years)} {plural(len(years), 'figure')} for {who}; half of them are of {middle} or "
+        f"earlier, and {aged} on {day(asked.ledger.now)}, the date of the evidence."
+    )
+
+
+def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
+    said: list[str] = []
+    for entity in asked.everyone:
+        states = Counter(figure.state for figure in _of(figures, entity))
+        none, unknown = states["none-recorded"], states["unknown"]
+        zero = f"{in_words(none)} {plural(none, 'is a recorded nothing', 'are recorded nothings')}"
+        said.append(
+            f"{upper(asked.called(entity))}: of {sum(states.values())} figures looked for, "
+            f"{states['figure'] + states['old']} are there, {zero} (the source lists all that it knows, so it counts "
+            f"as zero) and {in_words(unknown)} {plural(unknown, 'is', 'are')} unknown (left out of the average)."
+        )
+    return said
+
+
+def _old(asked: Asked, figures: Sequence[Used]) -> list[str]:
+    old = sorted(
+        {(f.year or 0, asked.catalog.indicators[f.indicator].title, f.entity) for f in figures if f.state == "old"}
+    )
+    if not old:
+        return []
+    named = [f"{title} ({asked.name(entity)}, {year})" for year, title, entity in old[:6]]
+    more = f", and {len(old) - 6} more in the figure below" if len(old) > 6 else ""
+    return [f"Older than {in_words(YEARS_UNTIL_OLD)} years and still in use: {'; '.join(named)}{more}."]
