@@ -6,6 +6,8 @@ import typer
 
 from theodolite.cli.assess import assess
 from theodolite.cli.check import check
+from theodolite.cli.list import list_names
+from theodolite.cli.new import new
 
 app = typer.Typer(
     name="theodolite",
@@ -15,6 +17,8 @@ app = typer.Typer(
 )
 app.command()(assess)
 app.command()(check)
+app.command("list")(list_names)
+app.command()(new)
 
 
 @app.callback()

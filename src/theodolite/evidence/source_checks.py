@@ -50,7 +50,7 @@ def readers_exist(survey: Survey) -> Places:
 
 @rule
 def files_are_listed(survey: Survey) -> Places:
-    """A source lists each of its files once, with a hash, and says which file an indicator stands in."""
+    """A source lists each of its files once, with a hash, and indicators stand in files that are listed."""
     for id, source in survey.sources.items():
         names = Counter(file.name for file in source.files)
         if not names:
@@ -58,7 +58,7 @@ def files_are_listed(survey: Survey) -> Places:
         for name in (name for name, count in names.items() if count > 1):
             yield place(survey.catalog.sources, id, "files"), f"the file {name!r} is listed twice", "each file once"
         for at, provides in enumerate(source.provides):
-            if provides.file not in names and (provides.file is not None or len(names) > 1):
+            if provides.file is not None and provides.file not in names:
                 where = place(survey.catalog.sources, id, "provides", at)
                 what = f"{provides.indicator} stands in the file {provides.file!r}, which is not listed"
                 yield where, what, ", ".join(names) or None

@@ -1,0 +1,113 @@
+"""`theodolite list`: the names that other verbs take, with title, unit and coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+
+if TYPE_CHECKING:
+    from theodolite.evidence.ledger import Ledger
+
+Rows = list[dict[str, Any]]
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    lenses = "lenses"
+    indicators = "indicators"
+    sources = "sources"
+    economies = "economies"
+
+
+@verb
+def list_names(
+    kind: Annotated[Kind, typer.Argument(help="What to list.")],
+    json: Json = False,
+    seed: Seed = 0,
+    as_of: AsOf = None,
+    catalog: CatalogDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """List the lenses, indicators, sources or economies that there are."""
+    rows = _LISTS[kind.value](open_ledger(catalog, as_of))
+    if json:
+        print_json({kind.value: rows})
+        return
+    widths = {key: max(len(_shown(row[key])) for row in rows) for key in rows[0]} if rows else {}
+    for row in rows:
+        print("  ".join(_shown(value).ljust(widths[key]) for key, value in row.items()).rstrip())
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _lenses(ledger: Ledger) -> Rows:
+    from theodolite.index.lens import lenses
+
+    return [
+        {"id": id, "title": lens.title, "question": lens.question, "indicators": len(lens.indicators)}
+        for id, lens in lenses(ledger.catalog).items()
+    ]
+
+
+def _indicators(ledger: Ledger) -> Rows:
+    covered = _coverage(ledger, "indicator", "entity")
+    return [
+        {
+            "id": id,
+            "title": indicator.title,
+            "pillar": indicator.pillar,
+            "unit": indicator.unit,
+            "entities": covered.get(id, (0, None, None))[0],
+            "first_year": covered.get(id, (0, None, None))[1],
+            "last_year": covered.get(id, (0, None, None))[2],
+        }
+        for id, indicator in ledger.catalog.indicators.items()
+    ]
+
+
+def _sources(ledger: Ledger) -> Rows:
+    return [
+        {
+            "id": id,
+            "title": source.title,
+            "producer": source.producer,
+            "published": source.published.isoformat(),
+            "ships": source.ships,
+        }
+        for id, source in ledger.catalog.sources.items()
+    ]
+
+
+def _economies(ledger: Ledger) -> Rows:
+    economies, covered = ledger.catalog.economies, _coverage(ledger, "entity", "indicator")
+    return [
+        {"id": code, "title": economies.title(code), "group": code in economies.groups, "indicators": covered[code][0]}
+        for code in sorted(economies.titles)
+        if code in covered
+    ]
+
+
+def _coverage(ledger: Ledger, by: str, of: str) -> dict[str, tuple[int, int, int]]:
+    """For each value of the column `by`: how many values of `of` it has, and its first and last year."""
+    import polars as pl
+
+    counted = ledger.rows.group_by(by).agg(
+        pl.col(of).n_unique(), pl.col("start").dt.year().min(), pl.col("end").dt.year().max()
+    )
+    return {name: (count, first, last) for name, count, first, last in counted.iter_rows()}
+
+
+_LISTS: dict[str, Callable[[Ledger], Rows]] = {
+    "lenses": _lenses,
+    "indicators": _indicators,
+    "sources": _sources,
+    "economies": _economies,
+}
