@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from theodolite.core.entity import Economies, EconomyNames
+from theodolite.core.entity import Economies, EconomyNames, EntityNames
+from theodolite.core.entity_table import Entity, EntityIds, read_entities
 from theodolite.core.indicator import Indicator
 from theodolite.core.nearest import nearest
 from theodolite.core.source import Source
@@ -107,6 +108,22 @@ class Catalog:
     def economies(self) -> Economies:
         """Names and codes of economies and groups."""
         return Economies(self.codelist("economies", EconomyNames))
+
+    @cached_property
+    def entity_ids(self) -> EntityIds:
+        """Ids of models, chips and organisations by the names that publishers use."""
+        return EntityIds(self.codelist("entities", EntityNames))
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every model, chip and organisation that a source names, by id."""
+        return read_entities(self.files("entities", ".csv"))
+
+    def title(self, entity: str) -> str:
+        """The printed name of any entity; its id where no table names it."""
+        if "/" not in entity:
+            return self.economies.title(entity)
+        return self.entities[entity].title if entity in self.entities else entity
 
     def codelist(self, name: str, model: type[EntryT]) -> dict[str, EntryT]:
         """The codelist `codelists/<name>.yaml` of every root, code → entry, a user's codes added to ours."""

@@ -18,6 +18,13 @@ _REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _KINDS: Mapping[str, EntityKind] = MappingProxyType({"model": "model", "chip": "chip", "organisation": "organisation"})
 
 
+class EntityNames(Spec):
+    """One entry of `codelists/entities.yaml`: an id of ours where publishers' names would not do."""
+
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
 class EconomyNames(Spec):
     """One entry of `codelists/economies.yaml`: the name we print, and other names that publishers use."""
 
@@ -39,6 +46,27 @@ def kind_of(entity: str, groups: frozenset[str] = frozenset({"WLD", "EUU"})) -> 
     if re.fullmatch(r"[A-Z]{3}", entity):
         return "economy"
     raise UnknownNameError("entity", entity, ())
+
+
+def slug(name: str) -> str:
+    """A publisher's name of a model, chip or organisation as the second part of an id: lower-case words and hyphens.
+
+    Accents are dropped (`NÜWA` is `nuwa`), Greek letters spelt (`PanGu-Σ` is `pangu-sigma`), a plus is `plus`, and
+    every other run of signs is one hyphen (`DALL·E 3` is `dall-e-3`). A slug is its own slug. Raises
+    UnknownNameError where nothing is left.
+    """
+    spelt = "".join(_spelt(c) for c in unicodedata.normalize("NFKD", name.replace("+", " plus ")))
+    words = re.findall(r"[a-z0-9]+", spelt.casefold())
+    if not words:
+        raise UnknownNameError("entity", name, ())
+    return "-".join(words)
+
+
+def _spelt(character: str) -> str:
+    if unicodedata.combining(character):
+        return ""
+    greek = re.fullmatch(r"GREEK (?:SMALL|CAPITAL) LETTER (\w+)", unicodedata.name(character, ""))
+    return greek[1] if greek else character
 
 
 def fold(name: str) -> str:

@@ -1,0 +1,84 @@
+"""The Institute for AI Policy and Strategy's tables: scores of single models with their spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import NormalDist
+
+from theodolite.core.source import Provides
+from theodolite.evidence.pull.epoch_models import listed
+from theodolite.evidence.pull.epoch_scores import Scored, best_so_far
+from theodolite.evidence.pull.naming import Name, namer
+from theodolite.evidence.pull.reader import Files, Reading, number, reader
+from theodolite.evidence.pull.tally import locator
+from theodolite.evidence.snapshot import Snapshot
+
+FIVE_TO_95 = NormalDist().inv_cdf(0.95)
+"""Half the width of a 5–95 % interval in standard deviations, where the error is taken to be normal."""
+
+
+@reader("iaps.score")
+def score(files: Files, provides: Provides) -> Iterator[Reading]:
+    """Each model's score in the benchmark `measure`, at its day of release, with the interval of its deviation.
+
+    The table prints a standard deviation: low and high lie 1.645 of them from the score. A model whose deviation is
+    empty or zero (the two that fix the scale) has no interval.
+    """
+    table = files.of(provides)
+    for row, cells in table.rows():
+        if cells["benchmark"] == provides.measure:
+            value, spread = number(cells["score"]), number(cells["score_sd"])
+            if value is not None:
+                half = FIVE_TO_95 * spread if spread else None
+                low, high = (None, None) if half is None else (value - half, value + half)
+                yield Reading(
+                    f"model/{cells['model']}", cells["date"], value, locator(table.file.name, [row]), low, high
+                )
+
+
+@reader("iaps.eci")
+def eci(files: Files, provides: Provides) -> Iterator[Reading]:
+    """Each model's capability score at its day of release, with the interval that the table prints."""
+    table = files.of(provides)
+    for one in _scored(table):
+        place = locator(table.file.name, [one.row])
+        yield Reading(f"model/{one.model}", one.day, one.value, place, one.low, one.high)
+
+
+@namer("iaps.score")
+def scored_models(files: Files, provides: Provides) -> Iterator[Name]:
+    """Every model with a score in the benchmark; the table names makers, and no countries."""
+    table = files.of(provides)
+    for row, cells in table.rows():
+        if cells["benchmark"] == provides.measure:
+            title, makers = cells["model"], listed(cells["org"])
+            yield Name(f"model/{title}", title, locator(table.file.name, [row]), makers, (), cells["date"])
+
+
+@namer("iaps.eci")
+def models(files: Files, provides: Provides) -> Iterator[Name]:
+    """Every model with a capability score, its makers and their countries."""
+    table = files.of(provides)
+    makers = {row: listed(cells["Organization"]) for row, cells in table.rows()}
+    for one in _scored(table):
+        place = locator(table.file.name, [one.row])
+        yield Name(f"model/{one.model}", one.model, place, makers[one.row], one.countries, one.day)
+
+
+@reader("iaps.best")
+def best(files: Files, provides: Provides) -> Iterator[Reading]:
+    """The best capability score so far of each country, as `epoch_scores.best_so_far`."""
+    table = files.of(provides)
+    yield from best_so_far(table, _scored(table))
+
+
+def _scored(table: Snapshot) -> list[Scored]:
+    """The models with a score and a day of release."""
+    return [
+        Scored(
+            row, cells["Model"], cells["date"], listed(cells["Country (of organization)"]), value,
+            number(cells["eci_ci_low"]), number(cells["eci_ci_high"]),
+        )
+        for row, cells in table.rows()
+        if cells["date"] and (value := number(cells["eci"])) is not None
+    ]  # fmt: skip
