@@ -100,10 +100,12 @@ def test_a_file_is_found_below_a_folder_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "a" / "2024").mkdir(parents=True)
     (tmp_path / "a" / "2023").mkdir()
     for year in ("2023", "2024"):
-        (tmp_path / "a" / year / "data.csv").write_bytes(b"")
+        (tmp_path / "a" / year / "data.csv").write_text(year)
     assert find(file, tmp_path) == tmp_path / "a" / "2024" / "data.csv"
     assert find(SourceFile(name="other.csv", hash=digest(b"")), tmp_path) is None
     with pytest.raises(SnapshotError, match="2 files are called"):
         find(SourceFile(name="data.csv", hash=digest(b"")), tmp_path)
+    pinned = SourceFile(name="data.csv", hash=digest(b"2023"))
+    assert find(pinned, tmp_path) == tmp_path / "a" / "2023" / "data.csv"
     with pytest.raises(SnapshotError, match="is not there"):
         find(file, tmp_path / "nowhere")

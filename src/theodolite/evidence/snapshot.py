@@ -151,7 +151,8 @@ def first_found(file: SourceFile, folders: Sequence[Path]) -> Path | None:
 def find(file: SourceFile, origin: Path) -> Path | None:
     """Where `file` lies: `origin` itself, `origin/name`, or the only file of that name below `origin`.
 
-    Raises SnapshotError where `origin` is not there, or several files have the name.
+    Of several files of that name, one that has the pinned hash. Raises SnapshotError where `origin` is not there, or
+    several files have the name and none of them the hash.
     """
     if origin.is_file():
         return origin
@@ -163,6 +164,9 @@ def find(file: SourceFile, origin: Path) -> Path | None:
         path for path in origin.rglob(escape(Path(file.name).name)) if path.as_posix().endswith("/" + file.name)
     )
     if len(found) > 1:
+        for path in found:
+            if digest(read_bounded(path)) == file.hash:
+                return path
         raise SnapshotError(f"{len(found)} files are called {file.name}", where=", ".join(map(str, found[:3])))
     return found[0] if found else None
 
