@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -72,26 +72,25 @@ def in_editions(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def in_order(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
-    """The `standing` rows sorted by KEY and, within a key, by the policy: the first of each key is the one used.
+def in_order(rows: pl.DataFrame, ledger: Ledger, key: Sequence[str] = KEY) -> pl.DataFrame:
+    """The `standing` rows sorted by `key` and, within it, by the policy: the first of each key is the one used.
 
     Adds `same_origin`: the row is not the first, and its work repeats the first one's or shares an origin with it.
     """
     names = [name.removeprefix("-") for name in ORDER]
-    descending = [name.startswith("-") for name in ORDER]
-    rows = rows.sort(*KEY, *names, "row", descending=[*[False] * len(KEY), *descending, False])
-    return rows.with_columns(pl.col("row").is_in(_repeating(rows, ledger).implode()).alias("same_origin"))
+    descending = [*[False] * len(key), *[name.startswith("-") for name in ORDER], False]
+    rows = rows.sort(*key, *names, "row", descending=descending).with_row_index("place")
+    repeating = _repeating(rows, ledger, key).implode()
+    return rows.with_columns(pl.col("place").is_in(repeating).alias("same_origin")).drop("place")
 
 
-def _repeating(rows: pl.DataFrame, ledger: Ledger) -> pl.Series:
-    """The numbers of rows whose work has an origin in common with the first row of their key."""
-    shared = rows.filter(pl.col("source").n_unique().over(*KEY) > 1)
-    family = shared.select("row", *KEY, "source", "edition").join(
-        origins(shared, ledger), on=["source", "edition"], maintain_order="left"
-    )
-    first = family.filter(pl.col("row") == pl.col("row").first().over(*KEY))
-    others = family.filter(pl.col("row") != pl.col("row").first().over(*KEY))
-    return others.join(first, on=[*KEY, "origin"], how="semi")["row"].unique()
+def _repeating(rows: pl.DataFrame, ledger: Ledger, key: Sequence[str]) -> pl.Series:
+    """The places of rows whose work has an origin in common with the first row of their key."""
+    shared = rows.filter(pl.col("source").n_unique().over(*key) > 1)
+    shared = shared.select("place", *key, "source", "edition", first=pl.col("place").min().over(*key))
+    family = shared.join(origins(shared, ledger), on=["source", "edition"])
+    first, others = family.filter(pl.col("place") == pl.col("first")), family.filter(pl.col("place") != pl.col("first"))
+    return others.join(first, on=["first", "origin"], how="semi")["place"].unique()
 
 
 def origins(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
