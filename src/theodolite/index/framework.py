@@ -28,20 +28,26 @@ Weight = Annotated[float, BeforeValidator(_weight)]
 
 
 class Taken(Spec):
-    """Which periods of an indicator are taken, and how several become one figure."""
+    """Which periods of an indicator are taken, and how several become one figure.
 
-    take: Literal["latest", "sum", "mean", "max"] = "latest"
+    `latest` is each entity's own last figure. `common` is the last period for which at least half of the entities
+    that the indicator was ever observed for have a figure, the same for every entity: for a series that a few single
+    figures run ahead of. `sum`, `mean` and `max` join the figures of a window.
+    """
+
+    take: Literal["latest", "common", "sum", "mean", "max"] = "latest"
     over: Annotated[int, Field(gt=0)] | None = None
     """With sum, mean and max: the number of years, ending with the present one, the same for every entity."""
     not_older_than: str | None = Field(default=None, pattern=r"^\d+ years?$")
-    """With latest: figures from before that are not used."""
+    """With latest and common: figures from before that are not used."""
 
     @model_validator(mode="after")
     def _fits(self) -> Taken:
-        if (self.take == "latest") != (self.over is None):
-            raise ValueError("sum, mean and max say over how many years (over: 3); latest does not")
-        if self.take != "latest" and self.not_older_than is not None:
-            raise ValueError("not-older-than goes with latest; sum, mean and max have over: instead")
+        single = self.take in ("latest", "common")
+        if single != (self.over is None):
+            raise ValueError("sum, mean and max say over how many years (over: 3); latest and common do not")
+        if not single and self.not_older_than is not None:
+            raise ValueError("not-older-than goes with latest and common; sum, mean and max have over: instead")
         return self
 
     @property

@@ -23,7 +23,9 @@ def take(figures: pl.DataFrame, rule: Taken, now: date, *, whole: bool = False) 
     is only taken where no period of the window is missing that others have. Entities without a figure are left out.
     """
     seen = figures.filter((pl.col("status") != FORECAST) & (pl.col("start") <= now))
-    if rule.take == "latest":
+    if rule.take == "common":
+        seen = seen.filter(pl.col("period") == common_period(seen))
+    if rule.take in ("latest", "common"):
         return _latest(seen, now, rule.oldest)
     return _window(seen, rule, now, whole=whole)
 
@@ -37,6 +39,16 @@ def latest_figures(figures: pl.DataFrame, now: date, oldest: int | None = None) 
     fit = figures.filter((pl.col("status") != FORECAST) & (pl.col("start") <= now) & (pl.col("end") >= first))
     ordered = fit.sort("entity", "indicator", pl.col("status") != PROVISIONAL, "end", "start")
     return ordered.group_by("entity", "indicator", maintain_order=True).last()
+
+
+def common_period(figures: pl.DataFrame) -> str | None:
+    """The last period of one indicator for which at least half of its entities have a figure that is not provisional.
+
+    None where no period is shared by so many.
+    """
+    counted = figures.filter(pl.col("status") != PROVISIONAL).group_by("period", "end").agg(pl.len())
+    shared = counted.filter(2 * pl.col("len") >= figures["entity"].n_unique()).sort("end", "period")
+    return str(shared["period"][-1]) if len(shared) else None
 
 
 def _latest(seen: pl.DataFrame, now: date, oldest: int | None) -> Figures:
