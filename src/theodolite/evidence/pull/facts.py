@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from theodolite.core.nearest import nearest
 from theodolite.core.period import Period, parse_period
 from theodolite.core.source import Provides
-from theodolite.errors import EvidenceError, SpecError
+from theodolite.errors import EvidenceError
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
-from theodolite.evidence.snapshot import Snapshot
 
 MIRRORS = frozenset({"github.com", "raw.githubusercontent.com"})
 """Hosts that keep copies: an address there is passed over for the origin's own, where a record names both."""
 
-_ADDRESS = re.compile(r"https://[^\s()<>;,]+")
+_ADDRESS = re.compile(r"https?://[^\s()<>;,]+")
 _PAGE = re.compile(r"\bp\.\s?(\d+)")
 _EXHIBIT = re.compile(r"\b(Figure|Table)\s(\d+(?:\.\d+)*)")
 _EDITION_NOTE = re.compile(r"\s*(?:data)?\s*\([^()]*\)|ed\b\??|^~")
@@ -28,37 +26,23 @@ _HALF = re.compile(r"(\d{4})-H([12])")
 def cited(files: Files, provides: Provides) -> Iterator[Reading]:
     """Records whose `indicator` is the `measure` and whose columns hold what `where:` says.
 
-    A figure without a number is passed over. Raises EvidenceError where no record fits: a citation that cites nothing.
+    A record without a number is passed over. Raises EvidenceError where none fits: a citation that cites nothing.
     """
     table = files.of(provides)
-    found = 0
-    for row, cells in table.rows():
-        if cells["indicator"] == provides.measure and _fits(cells, provides):
-            value = number(cells["value"])
-            if value is not None:
-                found += 1
-                place = cells.get("entity_iso3") or cells["entity"]
-                yield Reading(
-                    place, provides.period or str(period_of(cells["period"])), value, _locator(table, row, cells)
-                )
-    if not found:
+    wanted = {"indicator": provides.measure, **provides.where}
+    fitting = [(row, cells) for row, cells in table.rows() if all(cells[c] == text for c, text in wanted.items())]
+    if not fitting:
         raise EvidenceError(
             f"{table.file.name} has no record of {provides.measure!r} where {dict(provides.where)}",
             next_step="compare measure: and where: in the source with the table's own words",
         )
-
-
-def _fits(cells: Mapping[str, str], provides: Provides) -> bool:
-    for column, text in provides.where.items():
-        if column not in cells:
-            near = nearest(column, cells)
-            raise SpecError(
-                f"{provides.indicator}: the table has no column {column!r}",
-                expected=f"did you mean {near[0]!r}?" if near else ", ".join(cells),
-            )
-        if cells[column] != text:
-            return False
-    return True
+    for row, cells in fitting:
+        value = number(cells["value"])
+        if value is not None:
+            place = cells.get("entity_iso3") or cells["entity"]
+            period = provides.period or str(period_of(cells["period"]))
+            locator = pointer(cells["source_url"], cells["locator"]) or f"{table.file.name}#row={row}"
+            yield Reading(place, period, value, locator)
 
 
 def period_of(text: str) -> Period:
@@ -78,9 +62,9 @@ def period_of(text: str) -> Period:
 def pointer(address: str, place: str) -> str | None:
     """Where a figure stands: the origin's address with page and figure or table, and none of the words read there.
 
-    `address` may name a mirror as well; None where it names nothing but mirrors, or no page over https.
+    `address` may name a mirror as well; None where it names nothing but mirrors and machines without a name.
     """
-    origins = [found for found in _ADDRESS.findall(address) if urlsplit(found).hostname not in MIRRORS]
+    origins = [found for found in _ADDRESS.findall(address) if _is_origin(urlsplit(found).hostname or "")]
     if not origins:
         return None
     page, exhibit = _PAGE.search(place), _EXHIBIT.search(place)
@@ -89,5 +73,5 @@ def pointer(address: str, place: str) -> str | None:
     return origins[0] + ("#" + "&".join(parts) if parts else "")
 
 
-def _locator(table: Snapshot, row: int, cells: Mapping[str, str]) -> str:
-    return pointer(cells["source_url"], cells["locator"]) or f"{table.file.name}#row={row}"
+def _is_origin(host: str) -> bool:
+    return host not in MIRRORS and not host.replace(".", "").isdigit()

@@ -1,0 +1,168 @@
+"""Cited facts: which records are taken, of which period, and what is said of where they stand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.period import PeriodError
+from theodolite.errors import EvidenceError, SnapshotError
+from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.pull.facts import period_of, pointer
+from theodolite.evidence.pull.run import pull
+from theodolite.store.tables import to_csv
+
+MADE = """
+entity_iso3 | indicator | period             | value | unit  | source_title | source_url      | locator
+ATL         | led       | 2018-2022 (old ed) | 3     | of 44 | One          | https://a.test/ | Figure 6.2.3, p.338
+ATL         | led       | 2018-2022          | 5     | of 64 | Two          | https://b.test/ | near: it leads in five
+LEM         | led       | 2019-2023          |       | of 64 | Two          | https://b.test/ |
+LEM         | other     | 2019-2023          | 9     | of 64 | Two          | https://b.test/ |
+"""
+MOST = 14
+"""Economies that are cited of a publisher who forbids the copying of his table."""
+
+FORBIDDING = "^(linkedin|ifr|oxford|stanford|tortoise|imf|oecd|aminer|macropolo)/"
+
+
+def test_only_the_records_of_the_work_that_is_named_are_taken(read_with) -> None:
+    found = read_with("facts.cited", MADE, "led", {"source_title": "One"})
+    assert {case: reading.value for case, reading in found.items()} == {("ATL", "2018/2022"): 3}
+    assert set(read_with("facts.cited", MADE, "led", {"source_title": "Two"})) == {("ATL", "2018/2022")}
+
+
+def test_a_citation_that_cites_nothing_is_refused(read_with) -> None:
+    with pytest.raises(EvidenceError, match="no record of 'led'"):
+        read_with("facts.cited", MADE, "led", {"unit": "of 74"})
+    with pytest.raises(SnapshotError, match="source_titel"):
+        read_with("facts.cited", MADE, "led", {"source_titel": "One"})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2023 data (2024 ed)", "2023"),
+        ("2023 data (restated in 2025 ed)", "2023"),
+        ("2018-2022 (Mar 2023 ed)", "2018/2022"),
+        ("2014-2023", "2014/2023"),
+        ("~2014-2024", "2014/2024"),
+        ("2021ed", "2021"),
+        ("2025-H2", "2025-S2"),
+        ("2024-11", "2024-11"),
+    ],
+)
+def test_the_period_is_what_the_figure_is_about_and_not_the_edition(written: str, meant: str) -> None:
+    assert str(period_of(written)) == meant
+
+
+@pytest.mark.parametrize("written", ["cumulative", "2025 (AIPRM prediction) or so", "2025?"])
+def test_what_is_no_period_is_refused(written: str) -> None:
+    with pytest.raises(PeriodError):
+        period_of(written)
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "meant"),
+    [
+        ("https://a.example/report (full text read: github.com/x/y)", "Figure 6.2.3, p.338; label China",
+         "https://a.example/report#page=338&figure=6.2.3"),
+        ("https://github.com/x/y/data.json (from https://a.example/api)", "metrics.USA", "https://a.example/api"),
+        ("https://a.example/report", 'p.336: "initial members including Australia"', "https://a.example/report#page=336"),
+        ("https://a.example/x ; https://b.example/y", "near: a sentence of others", "https://a.example/x"),
+        ("https://github.com/x/y/data.csv", "row CHN,2019", None),
+        ("http://46.0.0.1/words.txt", "same block", None),
+    ],
+)  # fmt: skip
+def test_a_locator_points_at_the_origin_and_repeats_no_words(address: str, place: str, meant: str | None) -> None:
+    assert pointer(address, place) == meant
+
+
+def test_india_was_fourth_by_the_edition_of_2024_and_seventh_as_stated_anew_in_2025(catalog: Catalog) -> None:
+    def rank(as_of: date) -> float:
+        rows = Ledger.open(catalog, as_of).select(entity="IND", indicator="published/stanford-rank", period="2023")
+        return rows.sort("published")["value"].last()
+
+    assert rank(date(2025, 6, 30)) == 4
+    assert rank(date(2026, 1, 1)) == 7
+
+
+FIGURES = {
+    "stanford/global-vibrancy": {"USA published/stanford-score 2024": 78.6, "CHN published/stanford-score 2024": 36.95},
+    "aspi/critical-technology-tracker": {
+        "USA published/aspi-technologies-led 2003/2007": 60,
+        "CHN published/aspi-technologies-led 2019/2023": 57,
+        "CHN published/aspi-technologies-led 2020/2024": 66,
+        "USA published/aspi-technologies-led 2020/2024": 8,
+    },
+    "wipo/generative-ai-patents": {
+        "CHN published/wipo-genai-families 2014/2023": 38_210,
+        "USA published/wipo-genai-families 2014/2023": 6_276,
+        "KOR published/wipo-genai-families 2014/2023": 4_155,
+    },
+    "imf/ai-preparedness": {"USA published/imf-score 2023": 0.77127, "CHN published/imf-score 2023": 0.63545},
+    "macropolo/global-ai-talent": {"CHN talent/top-researchers-origin 2022": 47},
+    "iea/energy-and-ai": {"CHN energy/datacentre-electricity 2030": 277, "USA energy/datacentre-electricity 2024": 183},
+    "ifr/world-robotics": {"CHN adoption/robots-installed 2023": 276_288, "KOR adoption/robot-density 2023": 1_012},
+    "stanford/ai-index": {"CHN industry/newly-funded-companies 2024": 98, "USA adoption/robots-installed 2023": 37_600},
+    "linkedin/ai-talent": {"USA talent/net-migration 2024": 1.07},
+}
+
+
+@pytest.mark.parametrize(("work", "case"), [(work, case) for work, cases in FIGURES.items() for case in cases])
+def test_what_ships_is_what_was_published(work: str, case: str, figure) -> None:
+    assert figure(work, case) == FIGURES[work][case]
+
+
+def test_the_four_parts_of_the_imf_index_add_up_to_it(ledger: Ledger) -> None:
+    table = ledger.select(source="imf/ai-preparedness").pivot("indicator", index="entity", values="value")
+    parts = pl.sum_horizontal(pl.selectors.starts_with("published/imf-") - pl.selectors.by_name("published/imf-score"))
+    residual = table.select((parts - pl.col("published/imf-score")).abs().max()).item()
+    assert residual < 2e-5
+
+
+def test_the_counts_of_the_technology_tracker_say_out_of_how_many(ledger: Ledger) -> None:
+    rows = ledger.select(entity="CHN", indicator="published/aspi-technologies-led").filter(
+        pl.col("period") == "2018/2022"
+    )
+    assert set(rows.select("value", "note").iter_rows()) == {(37, "of 44 technologies"), (52, "of 64 technologies")}
+
+
+@pytest.mark.parametrize(("entity", "year"), [("USA", "2023"), ("CHN", "2023"), ("USA", "2024"), ("CHN", "2024")])
+def test_private_investment_has_two_independent_works_that_differ(ledger: Ledger, entity: str, year: str) -> None:
+    rows = ledger.select(entity=entity, indicator="industry/private-investment", period=year)
+    said = dict(rows.select("source", "value").iter_rows())
+    assert set(said) == {"owid/cset-investment", "stanford/ai-index-press"}
+    assert said["owid/cset-investment"] > 1.1 * said["stanford/ai-index-press"]
+
+
+def test_the_ai_index_repeats_epochs_notable_models_with_other_counts(ledger: Ledger) -> None:
+    rows = ledger.select(entity=["USA", "CHN"], indicator="models/notable", period="2024")
+    cited = rows.filter(pl.col("source") == "stanford/ai-index-press")
+    assert dict(cited.select("entity", "value").iter_rows()) == {"USA": 40, "CHN": 15}
+    assert set(rows["source"]) == {"epoch/notable-ai-models", "stanford/ai-index-press"}
+    assert "epoch/notable-ai-models" in ledger.catalog.sources["stanford/ai-index-press-2025"].origin
+
+
+def test_no_publishers_table_ships_whole(ledger: Ledger) -> None:
+    cited = ledger.rows.filter(pl.col("source").str.contains(FORBIDDING))
+    assert cited.group_by("source", "indicator").agg(pl.col("entity").n_unique())["entity"].max() == MOST
+
+
+def test_no_locator_holds_words_of_others(ledger: Ledger) -> None:
+    cited = [s.work for s in ledger.catalog.sources.values() if s.provides[0].reader == "facts.cited" and s.ships]
+    locators = ledger.select(source=cited)["locator"].unique()
+    pointer = re.compile(r"https?://[\w./-]+(#page=\d+(&figure=[\d.]+)?)?|[\w.]+#(row=\d+|sheet=\S+&cell=[A-Z]+\d+)")
+    assert [locator for locator in locators if not pointer.fullmatch(locator)] == []
+
+
+@pytest.mark.parametrize(
+    "id", ["stanford/global-vibrancy-2025", "aspi/critical-technology-tracker-2024", "linkedin/ai-talent-2025"]
+)
+def test_a_pull_gives_the_bytes_that_ship(id: str, catalog: Catalog, shared: Path) -> None:
+    pulled = pull(catalog.sources[id], shared / "facts", catalog)
+    assert to_csv(pulled) == catalog.observation_tables()[id].read_bytes()
