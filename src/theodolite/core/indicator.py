@@ -14,10 +14,15 @@ class Indicator(Spec):
 
     id: str
     title: str
+    """As it stands in a table."""
     unit: str
+    """A code of `codelists/units.yaml`."""
     direction: Literal["more", "less"]
+    """Which way is better."""
     kind: Literal["stock", "flow", "share", "index", "rank"]
+    """What sort of figure it is: at a moment, over a period, a part of a whole, a score, a place."""
     missing_means: Literal["none-recorded", "unknown"]
+    """none-recorded: the publisher lists all it knows, so what is absent is a true zero; unknown: it is not known."""
     definition: str
     """What exactly is counted, in our own words."""
     concept: str | None = None
@@ -25,10 +30,13 @@ class Indicator(Spec):
     variant_of: str | None = None
     """The indicator that this one is a share, growth or other view of: the two count once."""
     of: EntityKind = "economy"
+    """The kind of entity that is observed."""
     denominators: tuple[Literal["population", "gdp"], ...] = ()
+    """What a lens may divide it by."""
     prefer: tuple[str, ...] = ()
     """Works (source ids without edition) in the order in which they are to be believed, where sources differ."""
     caveats: tuple[str, ...] = ()
+    """What a reader of its figures should know."""
 
     @property
     def pillar(self) -> str:

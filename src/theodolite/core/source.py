@@ -27,9 +27,12 @@ class SourceFile(Spec):
     """One file of an edition, known by the hash of its bytes."""
 
     name: str
+    """Its path below the folder from which it is pulled."""
     hash: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    """`sha256:` and 64 digits of 0 to f."""
     encoding: str = "utf-8-sig"
     url: str | None = None
+    """The https address from which it can be fetched."""
 
 
 class Provides(Spec):
@@ -38,13 +41,13 @@ class Provides(Spec):
     indicator: str
     reader: str
     measure: str
-    """What the reader takes: a column name, a series code, or a word that the reader's page explains."""
+    """What the reader takes: a column name, a series code, or a word that the reader explains below."""
     file: str | None = None
     """The file it stands in, where the edition has several."""
     scale: float = 1.0
     """What the publisher's figures are multiplied by to be in the indicator's unit."""
     from_: int | None = None
-    """The first year taken; None takes all."""
+    """The first year taken; all are where it is left out."""
     where: Mapping[str, str] = {}
     """Columns and the exact text that a record holds there, where the file has records of several works."""
     period: str | None = None
@@ -64,19 +67,26 @@ class Source(Spec):
 
     id: str
     title: str
+    """The title of the work."""
     producer: str
+    """Who made it."""
     published: date
     """When this edition became public: `--as-of` an earlier date does not see it."""
     published_basis: str | None = None
     """How the date of publication was known, where the publisher does not print one."""
     accessed: date
+    """The day on which it was looked at."""
     citation: str
+    """How the work is to be cited: its origin, never a mirror."""
     url: str
+    """The publisher's own page."""
     licence: Licence
     tier: Literal["primary", "secondary"]
+    """secondary: a copy, by the press or another work, of somebody else's figure."""
     ships: bool = True
     """Whether its observations may be shipped; otherwise they are pulled by the user."""
     why_not_shipped: str | None = None
+    """What in the terms forbids it; only where `ships` is false."""
     origin: tuple[str, ...] = ()
     """Works that this one takes its figures from: sources of one origin are one piece of evidence."""
     files: tuple[SourceFile, ...] = ()

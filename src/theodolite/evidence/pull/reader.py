@@ -75,6 +75,11 @@ def find_reader(name: str) -> Reader:
     return _READERS[name]
 
 
+def readers() -> dict[str, Reader]:
+    """Every reader of the modules imported so far, by name."""
+    return dict(sorted(_READERS.items()))
+
+
 def number(text: Any) -> float | None:
     """A cell as a number; None where it is empty. Thousands' commas and a trailing % are taken off.
 
