@@ -16,6 +16,7 @@ class Figure:
     """A picture at two widths with the table that it is drawn from."""
 
     name: str
+    title: str
     caption: str
     svg: str
     narrow: str
@@ -25,10 +26,17 @@ class Figure:
 
     @classmethod
     def drawn(
-        cls, name: str, caption: str, draw: Callable[[float], str], table: pl.DataFrame, folded: bool = False
+        cls,
+        name: str,
+        title: str,
+        caption: str,
+        draw: Callable[[float], str],
+        table: pl.DataFrame,
+        *,
+        folded: bool = False,
     ) -> Figure:
         """The picture as `draw` makes it at the wide and at the narrow width."""
-        return cls(name, caption, draw(WIDE), draw(NARROW), table, folded)
+        return cls(name, title, caption, draw(WIDE), draw(NARROW), table, folded)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import polars as pl
 from theodolite.briefs.exhibit import Figure
 from theodolite.briefs.question import Asked
 from theodolite.briefs.used import Used
-from theodolite.briefs.wording import listed
 from theodolite.figures.coverage_tiles import CoverageRow, State, coverage_tiles
 from theodolite.figures.figure_ages import AgeRow, figure_ages
 from theodolite.figures.numbers import in_words
@@ -40,14 +39,14 @@ def ages(asked: Asked, figures: Sequence[Used]) -> Figure:
         if any(figure and figure.year for figure in row)
     ]
     now = asked.ledger.now.year
-    title = f"Year of the figure used for each indicator: {listed([look.name for look in asked.looks])}"
-    caption = f"{title}. Shaded: more than {in_words(YEARS_UNTIL_OLD)} years before the date of the evidence."
+    title = "Year of the figure used for each indicator"
+    caption = f"Shaded: more than {in_words(YEARS_UNTIL_OLD)} years before the date of the evidence."
     table = pl.DataFrame(
         [{"indicator": f.indicator, "entity": f.entity, "year": f.year, "state": f.state} for f in figures],
         infer_schema_length=None,
     )
     draw = lambda width: figure_ages(title, asked.looks, rows, now, YEARS_UNTIL_OLD, width)  # noqa: E731
-    return Figure.drawn("ages", caption, draw, table)
+    return Figure.drawn("ages", title, caption, draw, table)
 
 
 def coverage(asked: Asked, figures: Sequence[Used]) -> Figure:
@@ -64,10 +63,10 @@ def coverage(asked: Asked, figures: Sequence[Used]) -> Figure:
         for pillar in pillars
         for entity, own in zip(asked.everyone, states[pillar], strict=True)
     ]
-    title = f"What is known in each pillar: {listed([look.name for look in asked.looks])}"
-    caption = f"{title}. One tile an indicator that a lens looks at."
+    title = "What is known in each pillar"
+    caption = "One tile an indicator that a lens looks at."
     return Figure.drawn(
-        "coverage", caption, lambda width: coverage_tiles(title, asked.looks, rows, width), pl.DataFrame(facts)
+        "coverage", title, caption, lambda width: coverage_tiles(title, asked.looks, rows, width), pl.DataFrame(facts)
     )
 
 

@@ -24,7 +24,7 @@ TILE, GAP, LEADING = 13.0, 4.0, 16.0
 State = Literal["figure", "old", "none-recorded", "unknown"]
 WORDS: dict[State, str] = {
     "figure": "a figure",
-    "old": "a figure older than four years",
+    "old": "an old figure",
     "none-recorded": "none recorded: a true zero",
     "unknown": "unknown",
 }

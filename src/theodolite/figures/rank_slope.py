@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from theodolite.figures.theme import (
 )  # fmt: skip
 
 HEAD, LEADING = 44.0, 17.0
+TICKS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Pair:
 
 
 def rank_slope(title: str, left: str, right: str, pairs: Sequence[Pair], width: float) -> str:
-    """First place is on top; a line that falls to the right belongs to an economy that ranks lower on the right."""
+    """First place is on top, on a log scale: a line that falls belongs to an economy that ranks lower on the right."""
     height = 420.0 if width > NARROW + 100 else 340.0
     named = [(p, p.look) for p in pairs if p.look is not None]
     room = min(max([text_width(look.name) + 46 for _, look in named], default=90.0), width * 0.34)
@@ -42,7 +44,7 @@ def rank_slope(title: str, left: str, right: str, pairs: Sequence[Pair], width: 
     x1, x2 = room, width - room
 
     def y(rank: int) -> float:
-        return HEAD + 12 + (rank - 1) * (height - HEAD - 28) / (most - 1)
+        return HEAD + 12 + math.log(rank) * (height - HEAD - 28) / math.log(most)
 
     body = paragraph(x1, 14, wrap(left, width / 2 - 20), anchor="middle", bold=True)
     body += paragraph(x2, 14, wrap(right, width / 2 - 20), anchor="middle", bold=True)
@@ -53,7 +55,8 @@ def rank_slope(title: str, left: str, right: str, pairs: Sequence[Pair], width: 
         body += [mark(look.shape, x, y(r), look.colour) for x, r in ((x1, pair.left), (x2, pair.right))]
     body += _labels([(y(p.left), look, p.left) for p, look in named], x1 - 12, "end", room - 14)
     body += _labels([(y(p.right), look, p.right) for p, look in named], x2 + 12, "start", room - 14)
-    body.append(text((x1 + x2) / 2, height - 10, "last place below", anchor="middle", colour=FAINT, size=11))
+    for tick in (t for t in TICKS if t <= most):
+        body.append(text((x1 + x2) / 2, y(tick) + 4, f"rank {tick}", anchor="middle", colour=FAINT, size=11))
     return svg(width, height, title, body)
 
 

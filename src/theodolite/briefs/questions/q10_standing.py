@@ -145,11 +145,10 @@ def _pillars(asked: Asked, id: str, *, folded: bool) -> Figure:
             if not np.isnan(v)
         ]
     title = f"Pillar scores through the lens {ranking.lens.title}: {listed([look.name for look in asked.looks])}"
-    caption = (
-        f"{ranking.lens.title}. {ranking.lens.question} Score and place in each pillar, and every economy as a dot."
-    )
+    heading = f"{ranking.lens.title}: scores by pillar"
+    caption = f"{ranking.lens.question} Score and place in each pillar; below them every economy as a dot."
     draw = lambda width: pillar_bars(title, asked.looks, rows, width)  # noqa: E731
-    return Figure.drawn(f"pillars-{id}", caption, draw, pl.DataFrame(facts), folded)
+    return Figure.drawn(f"pillars-{id}", heading, caption, draw, pl.DataFrame(facts), folded=folded)
 
 
 def _caveats(asked: Asked) -> tuple[str, ...]:

@@ -40,11 +40,8 @@ def _finding(asked: Asked) -> str:
     if best.rank == worst.rank:
         return f"They do not disagree on its rank: {asked.called(asked.entity)} is {best.place} through all of them."
     down = _beyond(asked.rankings[worst.lens.id], asked.entity, below=True)
-    because = (
-        f"; there it is held down by {listed([f'{name} ({p.place} of {p.ranked})' for name, p in down])}"
-        if down
-        else ""
-    )
+    named = listed([f"{asked.pillar(name).lower()} ({p.place} of {p.ranked})" for name, p in down])
+    because = f"; there it is held down by {named}" if down else ""
     return (
         f"{who} stands highest through {best.lens.title} ({best.place} of {best.ranked}) and lowest through "
         f"{worst.lens.title} ({worst.place} of {worst.ranked}){because}."
@@ -78,7 +75,7 @@ def _figure(asked: Asked) -> Figure:
         for r in asked.rankings.values()
     ]
     title = f"Ranks over the lenses: {listed([look.name for look in asked.looks])}"
-    caption = "Rank through each lens. Equal steps are equal ratios of ranks; a dotted lane ends at the last rank."
+    caption = "First place is on the left. Equal steps are equal ratios of ranks; a dotted lane ends at the last rank."
     table = pl.DataFrame(
         [
             {"lens": id, "entity": entity, "rank": r.rank_of(entity), "ranked": len(r.final.entities)}
@@ -87,17 +84,23 @@ def _figure(asked: Asked) -> Figure:
         ],
         infer_schema_length=None,
     )
-    return Figure.drawn("ranks", caption, lambda width: rank_lanes(title, asked.looks, lanes, width), table)
+    return Figure.drawn(
+        "ranks", "Rank through each lens", caption, lambda width: rank_lanes(title, asked.looks, lanes, width), table
+    )
 
 
 def _reasons(asked: Asked) -> Table:
     rows, facts = [], []
     for id, ranking in asked.rankings.items():
         up, down = (_beyond(ranking, asked.entity, below=below) for below in (False, True))
-        row = [Cell(ranking.lens.title, small=position(ranking, asked.entity).place), _named(up), _named(down)]
+        row = [
+            Cell(ranking.lens.title, small=position(ranking, asked.entity).place),
+            _named(asked, up),
+            _named(asked, down),
+        ]
         for other in asked.against:
             gaps = pillar_gaps(ranking, asked.entity, other)
-            row.append(_gap(gaps))
+            row.append(_gap({asked.pillar(name).lower(): part for name, part in gaps.items()}))
             facts += [
                 {"lens": id, "entity": asked.entity, "other": other, "pillar": name, "gap": part}
                 for name, part in gaps.items()
@@ -113,8 +116,10 @@ def _reasons(asked: Asked) -> Table:
     return Table("reasons", caption, header, tuple(rows), pl.DataFrame(facts, schema=schema))
 
 
-def _named(pillars: list[tuple[str, Position]]) -> Cell:
-    return cell(", ".join(f"{name} {ordinal(p.rank)}" for name, p in pillars if p.rank) or NOTHING)
+def _named(asked: Asked, pillars: list[tuple[str, Position]]) -> Cell:
+    return cell(
+        ", ".join(f"{asked.pillar(name).lower()} {ordinal(p.rank)}" for name, p in pillars if p.rank) or NOTHING
+    )
 
 
 def _gap(gaps: dict[str, float]) -> Cell:

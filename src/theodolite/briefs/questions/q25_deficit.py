@@ -58,13 +58,16 @@ def _figure(asked: Asked, power: Ranking, use: Ranking) -> Figure:
     pairs = [Pair(power.rank_of(e) or 0, use.rank_of(e) or 0, look_of.get(e)) for e in common]
     pairs.sort(key=lambda pair: (pair.look is not None, pair.left, pair.right))
     title = f"Rank through {power.lens.title} against rank through {use.lens.title}"
-    caption = f"{title}. Every faint line is an economy that both lenses rank ({len(common)})."
+    caption = (
+        f"Every line is one of the {len(common)} economies that both lenses rank; first place is on top, and equal "
+        "steps are equal ratios of ranks. A line that falls is a deficit."
+    )
     table = pl.DataFrame(
         [{"entity": e, POWER: power.rank_of(e), USE: use.rank_of(e)} for e in common],
         schema={"entity": pl.String, POWER: pl.Int64, USE: pl.Int64},
     )
     draw = lambda width: rank_slope(title, power.lens.title, use.lens.title, pairs, width)  # noqa: E731
-    return Figure.drawn("deficit", caption, draw, table)
+    return Figure.drawn("deficit", title, caption, draw, table)
 
 
 def _indicators(asked: Asked, power: Ranking, use: Ranking) -> Table:

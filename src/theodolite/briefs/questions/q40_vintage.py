@@ -53,13 +53,13 @@ def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
     said: list[str] = []
     for entity in asked.everyone:
         states = Counter(figure.state for figure in _of(figures, entity))
-        none, unknown = states["none-recorded"], states["unknown"]
-        zero = f"{in_words(none)} {plural(none, 'is a recorded nothing', 'are recorded nothings')}"
-        said.append(
-            f"{upper(asked.called(entity))}: of {sum(states.values())} figures looked for, "
-            f"{states['figure'] + states['old']} are there, {zero} (the source lists all that it knows, so it counts "
-            f"as zero) and {in_words(unknown)} {plural(unknown, 'is', 'are')} unknown (left out of the average)."
-        )
+        there, none, unknown = states["figure"] + states["old"], states["none-recorded"], states["unknown"]
+        parts = [f"{there} of the {sum(states.values())} figures looked for are there"]
+        if none:
+            parts.append(f"for {in_words(none)} the source lists all that it knows and records nothing: a true zero")
+        if unknown:
+            parts.append(f"{in_words(unknown)} {plural(unknown, 'is', 'are')} unknown and left out of the averages")
+        said.append(f"{upper(asked.called(entity))}: {'; '.join(parts)}.")
     return said
 
 
