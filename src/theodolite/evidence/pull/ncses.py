@@ -11,7 +11,7 @@ from theodolite.errors import SnapshotError
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
 from theodolite.evidence.snapshot import Snapshot
 
-PATH = " -> "
+PATH, WORLD = " -> ", "World"
 _FOOTNOTE = re.compile(r"<sup>.*?</sup>")
 _YEAR = re.compile(r"field_(\d{4})")
 
@@ -61,16 +61,19 @@ def _totals(table: Snapshot) -> tuple[list[str], Series]:
 
 
 def _agree(series: Series, totals: Series, years: list[str], table: Snapshot) -> None:
-    world = next(iter(totals), None)
-    if not years or world is None or world not in series:
-        raise SnapshotError(f"no total to check {table.file.name} against", expected="a row 'World -> Total articles'")
+    if WORLD not in series or WORLD not in totals:
+        raise SnapshotError(
+            f"no total to check {table.file.name} against", expected=f"a row '{WORLD} -> Total articles'"
+        )
     for place, values in series.items():
-        where = f"{table.file.name}#row={values[0][1]}-{values[-1][1]}"
-        if len(values) != len(years):
+        others = totals.get(place, values)
+        if not len(values) == len(others) == len(years):
             raise SnapshotError(
-                f"{place} has {len(values)} values", where=where, expected=f"one for each of {len(years)} years"
+                f"{place} has {len(values)} values and {len(others)} totals for {len(years)} years",
+                where=f"{table.file.name}#row={values[0][1]}-{values[-1][1]}",
+                expected="one of each for every year",
             )
-        for year, (value, row), (total, other) in zip(years, values, totals.get(place, values), strict=True):
+        for year, (value, row), (total, other) in zip(years, values, others, strict=True):
             if value != total:
                 raise SnapshotError(
                     f"{place} has {value:g} articles in {year}, but {total:g} in the table that prints the years",
