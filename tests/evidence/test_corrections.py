@@ -13,7 +13,7 @@ from theodolite.core.observation import schema
 from theodolite.errors import EvidenceError
 from theodolite.evidence.corrections import Correction, correct
 
-SOURCE = "epoch/gpu-clusters-2026-08"
+SOURCE = "epoch/gpu-clusters-2025-07"
 ROWS = [
     ("CHN", "compute/clusters-mw", "2025", 50.0, "first note"),
     ("USA", "compute/clusters-mw", "2025", 70.0, ""),

@@ -41,6 +41,7 @@ class Expected(Spec):
 class Use(Spec):
     """What is put in the place of the wrong; what is not given stays."""
 
+    entity: str | None = None
     value: float | None = None
     period: str | None = None
     status: Literal["A", "E", "F", "P", "B", "U"] | None = None

@@ -115,7 +115,7 @@ def _standing_by_year(table: Snapshot, provides: Provides, *, single: bool = Fal
 
 
 def _points(table: Snapshot) -> list[tuple[str, str]]:
-    return stock_points(cluster.opened for cluster in clusters(table) if cluster.status == "Existing")
+    return stock_points(cluster.opened for cluster in clusters(table) if cluster.status != "Planned")
 
 
 def _value(cluster: Cluster, provides: Provides) -> float | None:
