@@ -110,6 +110,11 @@ class Catalog:
         return Economies(self.codelist("economies", EconomyNames))
 
     @cached_property
+    def regions(self) -> Mapping[str, EconomyNames]:
+        """Our names of regions by ISO 3166-2 code."""
+        return self.codelist("regions", EconomyNames)
+
+    @cached_property
     def entity_ids(self) -> EntityIds:
         """Ids of models, chips and organisations by the names that publishers use."""
         return EntityIds(self.codelist("entities", EntityNames))
@@ -121,6 +126,8 @@ class Catalog:
 
     def title(self, entity: str) -> str:
         """The printed name of any entity; its id where no table names it."""
+        if entity in self.regions:
+            return self.regions[entity].title
         if "/" not in entity:
             return self.economies.title(entity)
         return self.entities[entity].title if entity in self.entities else entity

@@ -8,7 +8,6 @@ import pycountry
 import pytest
 
 from theodolite.core.catalog import Catalog
-from theodolite.core.entity import EconomyNames
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.pull.run import pull
 
@@ -52,10 +51,10 @@ def test_thirty_provinces_have_both_years(ledger: Ledger) -> None:
 
 
 def test_every_province_is_one_of_iso_3166_2_and_has_a_title(ledger: Ledger, catalog: Catalog) -> None:
-    titles = catalog.codelist("regions", EconomyNames)
     for entity in ledger.select(source=WORK)["entity"].unique():
         assert pycountry.subdivisions.get(code=entity) is not None
-        assert titles[entity].title
+        assert catalog.title(entity) == catalog.regions[entity].title
+    assert catalog.title("CN-NM") == "Inner Mongolia"
 
 
 def test_the_grids_and_the_national_factor_are_left_out_by_name(catalog: Catalog, shared: Path) -> None:

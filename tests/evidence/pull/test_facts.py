@@ -15,6 +15,7 @@ from theodolite.errors import EvidenceError, SnapshotError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.pull.facts import period_of, pointer
 from theodolite.evidence.pull.run import pull
+from theodolite.evidence.snapshot import digest
 from theodolite.store.tables import to_csv
 
 MADE = """
@@ -80,6 +81,45 @@ def test_what_is_no_period_is_refused(written: str) -> None:
 )  # fmt: skip
 def test_a_locator_points_at_the_origin_and_repeats_no_words(address: str, place: str, meant: str | None) -> None:
     assert pointer(address, place) == meant
+
+
+SOURCE = """
+title: Made
+producer: Made
+published: 2025-01-01
+accessed: 2025-01-02
+citation: Made.
+url: https://a.test/
+licence: {{name: CC0}}
+tier: secondary
+files: [{{name: made.csv, hash: "{hash}"}}]
+provides:
+  - {{indicator: energy/datacentre-electricity, reader: facts.cited, measure: used, status: E}}
+  - {{indicator: energy/datacentre-electricity, reader: facts.cited, measure: to come, period: "2030", status: F}}
+entities: [CHN, USA]
+skips: [Elsewhere]
+"""
+FACTS = """entity,indicator,period,value,source_url,locator
+China,used,2024,102,https://a.test/,p.7
+India,used,2024,9,https://a.test/,p.7
+Elsewhere,used,2024,8,https://a.test/,p.7
+United States,to come,by the end of the decade,426,https://a.test/,p.8
+"""
+
+
+def test_a_source_may_take_a_few_entities_and_state_period_and_status(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "made.csv").write_text(FACTS, encoding="utf-8")
+    text = SOURCE.format(hash=digest(FACTS.encode()))
+    (tmp_path / "sources" / "made-2025.yaml").write_text(text, encoding="utf-8")
+    catalog = Catalog.open(tmp_path)
+    rows = pull(catalog.sources["made-2025"], tmp_path, catalog).select(
+        "entity", "period", "value", "status", "locator"
+    )
+    assert set(rows.iter_rows()) == {
+        ("CHN", "2024", 102, "E", "https://a.test/#page=7"),
+        ("USA", "2030", 426, "F", "https://a.test/#page=8"),
+    }
 
 
 def test_india_was_fourth_by_the_edition_of_2024_and_seventh_as_stated_anew_in_2025(catalog: Catalog) -> None:
