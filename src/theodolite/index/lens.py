@@ -88,10 +88,11 @@ class Lens(Spec):
 def load_lens(name: str | Path, catalog: Catalog) -> Lens:
     """The lens called `name` in the catalogue, or the one in the YAML file `name`.
 
-    Raises UnknownNameError where there is neither, and PlanError where it names an indicator that is not there.
+    Raises UnknownNameError where there is neither, SpecError where the file cannot be read as a lens, and PlanError
+    where it names an indicator that is not there.
     """
     path = Path(name)
-    if path.suffix == ".yaml" and path.is_file():
+    if path.suffix in (".yaml", ".yml"):
         lens, where = load_spec(path, Lens, id=path.stem), str(path)
     else:
         known = lenses(catalog)

@@ -1,0 +1,95 @@
+"""`theodolite explain`: one economy's score, down to the observations, their sources and the places in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theodolite.cli.choose import chosen_lens
+from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from theodolite.index.ranking import Ranking
+
+
+@verb
+def explain(
+    entity: Annotated[str, typer.Argument(help="The economy: a code or a name, as CHN or China.")],
+    lens: Annotated[str | None, typer.Option("--lens", help="A lens by name, or a YAML file with one.")] = None,
+    json: Json = False,
+    seed: Seed = 0,
+    as_of: AsOf = None,
+    catalog: CatalogDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Walk from a score to its pillars, indicators and observations, and to where each of them was published."""
+    from theodolite.index.ranking import rank_entities
+
+    ledger = open_ledger(catalog, as_of)
+    code = ledger.catalog.economies.resolve(entity)
+    ranking = rank_entities(ledger, chosen_lens(lens, ledger.catalog))
+    tree = ranking.explain(code)
+    if json:
+        print_json(tree)
+        return
+    from rich.console import Console
+
+    Console().print(_drawn(ranking, tree))
+
+
+def _drawn(ranking: Ranking, tree: dict[str, Any]) -> Tree:
+    from rich.markup import escape
+    from rich.tree import Tree
+
+    name = ranking.ledger.catalog.economies.title(tree["entity"])
+    root = Tree(
+        f"[bold]{escape(name)}[/bold] through {escape(ranking.lens.title)}: {tree['score']:.1f} points, "
+        f"rank {tree['rank']} of {tree['ranked']}, {tree['coverage']:.0%} of the weight rests on figures"
+    )
+    for node in tree["pillars"]:
+        _draw(root, node, ranking)
+    return root
+
+
+def _draw(above: Tree, node: dict[str, Any], ranking: Ranking) -> None:
+    from rich.markup import escape
+
+    if "pillar" in node:
+        score = "no score" if node["score"] is None else f"{node['score']:.1f}"
+        branch = above.add(f"[bold]{escape(node['pillar'])}[/bold] {score} (weight {node['weight']:g})")
+        for child in node["indicators"]:
+            _draw(branch, child, ranking)
+        return
+    branch = above.add(escape(_headline(node)))
+    for flag in node["flags"]:
+        branch.add(f"[yellow]{escape(flag)}[/yellow]")
+    for observation in node["observations"]:
+        branch.add(escape(_cited(observation)))
+    if node["denominator"]:
+        below = branch.add(escape(f"divided by {node['denominator']['by']}: {_number(node['denominator']['value'])}"))
+        for observation in node["denominator"]["observations"]:
+            below.add(escape(_cited(observation)))
+
+
+def _headline(node: dict[str, Any]) -> str:
+    if node["recorded"] == "missing":
+        return f"{node['title']}: missing, nobody knows (weight {node['weight']:g})"
+    said = f"{node['title']}: {_number(node['value'])} {node['unit']}"
+    said += f" ({node['period']})" if node["period"] else " (none recorded: a true zero)"
+    if node["low"] is not None and node["low"] < node["high"]:
+        said += f", {_number(node['low'])} to {_number(node['high'])}"
+    return f"{said} → {_number(node['normalised'])} points (weight {node['weight']:g})"
+
+
+def _cited(observation: dict[str, Any]) -> str:
+    said = f"{_number(observation['value'])} {observation['unit']}, {observation['period']}: {observation['citation']}"
+    return f"{said} {observation['url']} at {observation['locator']}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "unknown"
+    return f"{value:,.0f}" if 1e3 <= abs(value) < 1e15 else f"{value:.4g}"

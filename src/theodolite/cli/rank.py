@@ -1,0 +1,137 @@
+"""`theodolite rank`: where everybody stands through one lens, who is left out, and how far the rank depends on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theodolite.cli.choose import chosen_lens
+from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+
+if TYPE_CHECKING:
+    from theodolite.evidence.ledger import Ledger
+    from theodolite.index.lens import Lens
+    from theodolite.index.ranking import Ranking
+
+SHOWN = 25
+"""Rows of the table in the terminal, where --top does not say otherwise."""
+
+
+@verb
+def rank(
+    lens: Annotated[str | None, typer.Argument(help="A lens by name, or a YAML file with one.")] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, help="Show only so many of the first.")] = None,
+    json: Json = False,
+    seed: Seed = 0,
+    as_of: AsOf = None,
+    catalog: CatalogDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Rank economies through a lens, with the span of their ranks over all lenses beside it."""
+    ledger = open_ledger(catalog, as_of)
+    chosen = chosen_lens(lens, ledger.catalog)
+    rankings, refused = _through_all(ledger, chosen)
+    document = _document(rankings[chosen.id], rankings, refused, top)
+    if json:
+        print_json(document)
+    else:
+        _show(rankings[chosen.id], document, len(document["scores"]) if top else SHOWN)
+
+
+def _through_all(ledger: Ledger, chosen: Lens) -> tuple[dict[str, Ranking], dict[str, str]]:
+    """The rankings through the chosen lens and the catalogue's own, and which of these refuse the evidence and why."""
+    from theodolite.errors import PlanError
+    from theodolite.index.gather import reconciled
+    from theodolite.index.lens import lenses, load_lens
+    from theodolite.index.ranking import rank_entities
+
+    others = [load_lens(id, ledger.catalog) for id in lenses(ledger.catalog) if id != chosen.id]
+    used = reconciled(ledger, [chosen, *others])
+    rankings, refused = {chosen.id: rank_entities(ledger, chosen, used)}, dict[str, str]()
+    for other in others:
+        try:
+            rankings[other.id] = rank_entities(ledger, other, used)
+        except PlanError as error:
+            refused[other.id] = error.what
+    return rankings, refused
+
+
+def _document(
+    ranking: Ranking, rankings: Mapping[str, Ranking], refused: Mapping[str, str], top: int | None
+) -> dict[str, Any]:
+    from theodolite.index.contribution import span_of_ranks
+
+    pillars = [name for name in ranking.scores if name]
+    rows = ranking.table.head(top) if top else ranking.table
+    scores: list[dict[str, Any]] = []
+    for row in rows.iter_rows(named=True):
+        span = span_of_ranks(list(rankings.values()), row["entity"])
+        scores.append(
+            {
+                "entity": row["entity"],
+                "score": row["score"],
+                "rank": row["rank"],
+                "pillars": {name: row[name] for name in pillars},
+                "coverage": row["coverage"],
+                "oldest_period": row["oldest_period"],
+                "span": span._asdict() if span else None,
+            }
+        )
+    return {
+        "lens": ranking.lens.id,
+        "question": ranking.lens.question,
+        "finding": ranking.finding,
+        "as_of": ranking.ledger.now.isoformat(),
+        "scores": scores,
+        "excluded": [{"entity": entity, "reason": reason} for entity, reason in ranking.excluded.items()],
+        "span_over": sorted(rankings),
+        "span_without": [{"lens": id, "reason": reason} for id, reason in refused.items()],
+        "flags": [
+            {"kind": f.kind, "what": f.what, "entity": f.entity, "indicator": f.indicator} for f in ranking.flags
+        ],
+        "caveats": list(ranking.lens.caveats),
+        "sources": list(ranking.sources),
+    }
+
+
+def _show(ranking: Ranking, document: Mapping[str, Any], shown: int) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    name = ranking.ledger.catalog.economies.title
+    first_level = [pillar.pillar for pillar in ranking.lens.framework]
+    table = Table(title=escape(f"{ranking.lens.title}: {ranking.lens.question}"), title_justify="left", box=None)
+    for heading in ("rank", "span", "economy", "score", *first_level, "coverage", "oldest"):
+        table.add_column(heading, justify="left" if heading == "economy" else "right")
+    for row in document["scores"][:shown]:
+        span = row["span"]
+        table.add_row(
+            str(row["rank"]),
+            f"{span['best']}–{span['worst']}" if span else "",
+            escape(name(row["entity"])),
+            f"{row['score']:.1f}",
+            *(_points(row["pillars"][pillar]) for pillar in first_level),
+            f"{row['coverage']:.0%}",
+            row["oldest_period"] or "none",
+        )
+    console = Console()
+    console.print(table)
+    if (rest := len(ranking.table) - min(shown, len(document["scores"]))) > 0:
+        console.print(f"… and {rest} more (--top {len(ranking.table)} shows all)")
+    console.print(escape(f"\n{ranking.finding}"))
+    console.print(f"span: best and worst rank over the lenses {', '.join(document['span_over'])}")
+    for refused in document["span_without"]:
+        console.print(escape(f"  without {refused['lens']}: {refused['reason']}"))
+    reasons = Counter(reason.split(":")[0] for reason in ranking.excluded.values())
+    for reason, count in reasons.most_common():
+        console.print(escape(f"not ranked: {count} {reason}"))
+    for caveat in ranking.lens.caveats:
+        console.print(escape(f"caveat: {caveat}"))
+
+
+def _points(score: float | None) -> str:
+    return "–" if score is None else f"{score:.0f}"
