@@ -6,8 +6,12 @@ import typer
 
 from theodolite.cli.assess import assess
 from theodolite.cli.check import check
+from theodolite.cli.conflicts import conflicts
+from theodolite.cli.explain import explain
 from theodolite.cli.list import list_names
 from theodolite.cli.new import new
+from theodolite.cli.pull import pull
+from theodolite.cli.rank import rank
 
 app = typer.Typer(
     name="theodolite",
@@ -17,8 +21,12 @@ app = typer.Typer(
 )
 app.command()(assess)
 app.command()(check)
+app.command()(explain)
+app.command()(conflicts)
 app.command("list")(list_names)
 app.command()(new)
+app.command()(rank)
+app.command()(pull)
 
 
 @app.callback()
