@@ -46,7 +46,7 @@ def coverage_tiles(title: str, looks: Sequence[Look], rows: Sequence[CoverageRow
     names = max([text_width(look.name, 12) for look in looks], default=0.0) + 24
     per_line = int((width - left - names) // (TILE + GAP))
     for row in rows:
-        labels = wrap(row.label, left - 12 if beside else width)
+        labels = wrap(row.label, left - 12 if beside else width, bold=True)
         body += paragraph(0, y + 11, labels, leading=LEADING, bold=True)
         top = y if beside else y + LEADING * len(labels) + 2
         for look, states in zip(looks, row.states, strict=True):

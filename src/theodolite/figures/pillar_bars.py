@@ -47,7 +47,7 @@ def pillar_bars(title: str, looks: Sequence[Look], rows: Sequence[PillarRow], wi
     zero = left - low * scale
     body, y = legend(looks, width, field="one dot an economy")
     for row in rows:
-        labels = wrap(row.label, left - 16) if beside else wrap(row.label, width - 16)
+        labels = wrap(row.label, left - 16 if beside else width - 16, bold=True)
         body += paragraph(0 if beside else left, y + 11, labels, leading=LEADING, bold=True)
         top = y if beside else y + LEADING * len(labels)
         bars, bottom = _bars(looks, row, zero, scale, top)

@@ -10,7 +10,6 @@ from theodolite.figures.theme import (
     FAINT,
     FIELD,
     NARROW,
-    PAPER,
     RULE,
     Look,
     legend,
@@ -20,7 +19,6 @@ from theodolite.figures.theme import (
     polyline,
     svg,
     text,
-    text_width,
     wrap,
 )  # fmt: skip
 
@@ -53,8 +51,8 @@ def rank_lanes(title: str, looks: Sequence[Look], lenses: Sequence[LensRanks], w
     ends: list[list[tuple[float, float]]] = [[] for _ in looks]
     lanes: list[str] = []
     for lens in lenses:
-        labels = wrap(lens.label, left - 30 if beside else width - 16)
-        lanes += paragraph(0, y + 14, labels, leading=LEADING, bold=True)
+        labels = wrap(lens.label, left - 30 if beside else width - 16, bold=True)
+        lanes += paragraph(0, y + 14, labels, leading=LEADING, bold=True, halo=True)
         lane_top = y if beside else y + LEADING * len(labels) + 4
         for k, (look, rank) in enumerate(zip(looks, lens.ranks, strict=True)):
             middle = lane_top + LANE * (k + 0.5)
@@ -73,22 +71,18 @@ def _lane(look: Look, rank: int | None, x: Scale, middle: float, ranked: int) ->
         x(ranked), middle - 4, x(ranked), middle + 4, FIELD
     )
     if rank is None:
-        return [track, text(x(1) + 8, middle + 4, f"{look.name}: not ranked", colour=FAINT, size=12)]
-    shown = str(rank)
+        return [track, text(x(1) + 8, middle + 4, f"{look.name}: not ranked", colour=FAINT, size=12, halo=True)]
     place = x(rank)
     return [
         track,
-        f'<path d="M{place + 9:.1f} {middle:.1f}h{text_width(shown) + 4:.1f}" stroke="{PAPER}" stroke-width="14"/>',
         mark(look.shape, place, middle, look.colour),
-        text(place + 10, middle + 4.5, shown, bold=True),
+        text(place + 10, middle + 4.5, str(rank), bold=True, halo=True),
     ]
 
 
 def _axis(x: Scale, most: int, top: float, bottom: float) -> list[str]:
     body: list[str] = []
     for tick in (t for t in TICKS if t <= most):
-        body.append(
-            text(x(tick), top + 4, "rank 1" if tick == 1 else str(tick), anchor="middle", colour=FAINT, size=11)
-        )
+        body.append(text(x(tick), top + 4, str(tick), anchor="middle", colour=FAINT, size=11))
         body.append(line(x(tick), top + 9, x(tick), bottom, RULE))
     return body

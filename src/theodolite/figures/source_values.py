@@ -46,10 +46,10 @@ def source_values(title: str, cases: Sequence[Disagreement], width: float) -> st
     """Each case has its own scale from zero, so lengths compare inside a case and never between two."""
     beside = width > NARROW + 100
     left = 250.0 if beside else 10.0
-    room = max([text_width(s.shown) for c in cases for s in c.sides], default=0.0) + 84
+    room = max([text_width(f"{s.shown}, used", 12, bold=True) for c in cases for s in c.sides], default=0.0) + 20
     body, y = [*_key(width)], 34.0
     for case in cases:
-        heading = wrap(case.label, width)
+        heading = wrap(case.label, width, bold=True)
         body += paragraph(0, y + 12, heading, leading=LEADING, bold=True)
         y += LEADING * len(heading) + 6
         body_of_case, bottom = _case(case, left, width - left - room, y, beside)
@@ -71,18 +71,20 @@ def _case(case: Disagreement, left: float, span: float, y: float, beside: bool) 
     high = max([0.0, *(s.value for s in case.sides)])
     scale = span / ((high - low) or 1.0)
     xs = [left + (s.value - low) * scale for s in case.sides]
-    body: list[str] = []
+    told: list[str] = []
     top = y
     marks: list[tuple[float, float, Said]] = []
     for x, side in zip(xs, case.sides, strict=True):
         labels = wrap(side.source, (left - 24) if beside else 300, 12)
-        body += paragraph(8 if beside else left, y + 12, labels, leading=14, colour=FAINT, size=12)
+        told += paragraph(8 if beside else left, y + 12, labels, leading=14, colour=FAINT, size=12, halo=True)
         middle = y + ROW / 2 - 4 if beside else y + 14 * len(labels) + 8
         marks.append((x, middle, side))
         y = max(y + ROW, y + 14 * len(labels) + 8) if beside else middle + 16
-    body.append(line(left - low * scale, top, left - low * scale, y - 4, RULE))
+    body = [line(left - low * scale, top, left - low * scale, y - 4, RULE)]
     body += [line(x, top, x, y - 4, FIELD, 1, "2 3") for x in (min(xs), max(xs))]
+    body += told
     for x, middle, side in marks:
         body.append(mark("circle", x, middle, case.colour, filled=side.used))
-        body.append(text(x + 11, middle + 4.5, side.shown + (", used" if side.used else ""), bold=side.used, size=12))
+        shown = side.shown + (", used" if side.used else "")
+        body.append(text(x + 11, middle + 4.5, shown, bold=side.used, size=12, halo=True))
     return body, y

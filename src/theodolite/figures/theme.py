@@ -52,25 +52,28 @@ def text(
     colour: str = INK,
     bold: bool = False,
     size: float = SIZE,
+    halo: bool = False,
 ) -> str:
-    """One line of text, escaped, its baseline at `y`."""
+    """One line of text, escaped, its baseline at `y`; a halo keeps it apart from lines that pass below it."""
     attributes = "" if anchor == "start" else f' text-anchor="{anchor}"'
     attributes += "" if colour == INK else f' fill="{colour}"'
     attributes += ' font-weight="600"' if bold else ""
     attributes += "" if size == SIZE else f' font-size="{size:g}"'
+    attributes += f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
     return f'<text x="{x:.5g}" y="{y:.5g}"{attributes}>{escape(content)}</text>'
 
 
-def text_width(content: str, size: float = SIZE) -> float:
+def text_width(content: str, size: float = SIZE, *, bold: bool = False) -> float:
     """The width that a text may take in the widest common sans-serif: an estimate on the safe side."""
-    return size * sum(0.36 if c in "iljtfrI.,:;'|!()[] /" else 0.98 if c in "mwMW@%" else 0.64 for c in content)
+    units = sum(0.36 if c in "iljtfrI.,:;'|!()[] /" else 0.98 if c in "mwMW@%" else 0.64 for c in content)
+    return size * units * (1.14 if bold else 1.0)
 
 
-def wrap(content: str, width: float, size: float = SIZE) -> list[str]:
+def wrap(content: str, width: float, size: float = SIZE, *, bold: bool = False) -> list[str]:
     """The text broken between words into lines that fit `width`; a single word is never broken."""
     lines: list[str] = []
     for word in content.split(" "):
-        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+        if lines and text_width(f"{lines[-1]} {word}", size, bold=bold) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
-from theodolite.briefs.gaps import pillar_gaps
 from theodolite.briefs.positions import Position, pillar_positions, position
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.wording import listed, upper
 from theodolite.figures.numbers import NOTHING, in_words, ordinal
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
+from theodolite.index.contribution import pillar_gaps
 from theodolite.index.ranking import Ranking
 
 
@@ -99,7 +99,7 @@ def _reasons(asked: Asked) -> Table:
             _named(asked, down),
         ]
         for other in asked.against:
-            gaps = pillar_gaps(ranking, asked.entity, other)
+            gaps = _gaps(ranking, asked.entity, other)
             row.append(_gap({asked.pillar(name).lower(): part for name, part in gaps.items()}))
             facts += [
                 {"lens": id, "entity": asked.entity, "other": other, "pillar": name, "gap": part}
@@ -120,6 +120,13 @@ def _named(asked: Asked, pillars: list[tuple[str, Position]]) -> Cell:
     return cell(
         ", ".join(f"{asked.pillar(name).lower()} {ordinal(p.rank)}" for name, p in pillars if p.rank) or NOTHING
     )
+
+
+def _gaps(ranking: Ranking, entity: str, other: str) -> dict[str, float]:
+    """Pillar → its part of the lead of one over the other, largest first; empty where the lens does not rank both."""
+    if ranking.rank_of(entity) is None or ranking.rank_of(other) is None:
+        return {}
+    return dict(sorted(pillar_gaps(ranking, entity, other).items(), key=lambda item: -item[1]))
 
 
 def _gap(gaps: dict[str, float]) -> Cell:

@@ -1,0 +1,171 @@
+"""Where do sources conflict? What each says of the figures that the lenses use for those asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from theodolite.briefs.exhibit import Cell, Figure, Table, cell
+from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.used import used
+from theodolite.briefs.wording import listed, plural, upper
+from theodolite.evidence.conflicts import Conflicts, conflicts
+from theodolite.figures.numbers import NOTHING, in_words, number, with_unit
+from theodolite.figures.source_values import Disagreement, Said, source_values
+
+QUESTION = "Where do sources conflict?"
+DRAWN = 8
+"""Cases in the figure."""
+
+GLOSS = {
+    "conflicts": "conflict",
+    "different-definition": "different definitions",
+    "compatible": "compatible: their intervals meet",
+    "superseded": "restated by a later edition",
+    "same-origin": "one origin, repeated",
+    "agrees": "agree",
+}
+"""Relation between sources → how it is told."""
+
+Case = dict[str, Any]
+
+
+def ask(asked: Asked) -> Answer:
+    """The cases of the lenses' indicators that more than one source tells of, for everyone asked about."""
+    figures = used(asked)
+    found = conflicts(asked.ledger, sorted({f.indicator for f in figures}), asked.everyone)
+    rows = {row for figure in figures for row in figure.rows}
+    cases = _touching(found, rows)
+    if not cases:
+        return Answer(QUESTION, f"No figure that a lens takes for {_all(asked)} is told of by more than one source.")
+    return Answer(
+        question=QUESTION,
+        finding=_finding(asked, cases),
+        findings=tuple(_sentence(asked, case) for case in cases if case["relation"] == "conflicts")[:DRAWN],
+        exhibits=(*_figure(asked, cases), _table(asked, cases)),
+        tables={"conflicts-all-years": found.table.drop("case"), "conflicts-all-years-sides": found.sides},
+        sources=tuple(sorted({f"{s['source']}-{s['edition']}" for case in cases for s in case["sides"]})),
+        caveats=(
+            "Other years of the same indicators stand in tables/conflicts-all-years.csv. A figure that no second "
+            "source gives cannot conflict, and is no surer for that.",
+        ),
+    )
+
+
+def _all(asked: Asked) -> str:
+    return listed([asked.called(entity) for entity in asked.everyone])
+
+
+def _touching(found: Conflicts, rows: set[int]) -> list[Case]:
+    """The cases with a side that a lens uses, worst first, each with its sides in the order of their values."""
+    touched = found.sides.filter(pl.col("row").is_in(list(rows)))["case"].unique()
+    cases: list[Case] = []
+    for case in found.table.filter(pl.col("case").is_in(touched.implode())).iter_rows(named=True):
+        sides = found.sides.filter(pl.col("case") == case["case"]).sort("value", descending=True)
+        cases.append({**case, "sides": sides.to_dicts()})
+    return cases
+
+
+def _finding(asked: Asked, cases: Sequence[Case]) -> str:
+    counts = {relation: sum(case["relation"] == relation for case in cases) for relation in GLOSS}
+    clash = counts.pop("conflicts")
+    of_them = (
+        "all of them conflict"
+        if clash == len(cases)
+        else f"{in_words(clash)} of them {plural(clash, 'conflicts', 'conflict')}"
+    )
+    said = (
+        f"More than one source tells of {in_words(len(cases))} of the figures that the lenses take for {_all(asked)}; "
+        f"{of_them if clash else 'none of them conflict'}"
+    )
+    others = [_told(n, relation) for relation, n in counts.items() if n]
+    return f"{said}; {listed(others)}." if others else f"{said}."
+
+
+def _told(count: int, relation: str) -> str:
+    one, many = {
+        "different-definition": ("counts by another definition", "count by different definitions"),
+        "compatible": ("is compatible within its intervals", "are compatible within their intervals"),
+        "superseded": ("was restated by a later edition", "were restated by a later edition"),
+        "same-origin": ("repeats one origin", "repeat one origin"),
+        "agrees": ("agrees", "agree"),
+    }[relation]
+    return f"{in_words(count)} {plural(count, one, many)}"
+
+
+def _heading(asked: Asked, case: Case) -> str:
+    title = asked.catalog.indicators[_used_side(case)["indicator"]].title
+    return f"{title}, {asked.name(case['entity'])}, {_used_side(case)['period']}"
+
+
+def _used_side(case: Case) -> Case:
+    return next((side for side in case["sides"] if side["used"]), case["sides"][0])
+
+
+def _value(asked: Asked, side: Case) -> str:
+    return with_unit(side["value"], asked.catalog.units[asked.catalog.indicators[side["indicator"]].unit])
+
+
+def _producer(asked: Asked, side: Case) -> str:
+    return asked.catalog.sources[f"{side['source']}-{side['edition']}"].producer
+
+
+def _sentence(asked: Asked, case: Case) -> str:
+    own = _used_side(case)
+    others = [s for s in case["sides"] if s is not own]
+    against = listed([f"{_value(asked, s)} ({_producer(asked, s)}, {s['edition']})" for s in others])
+    return f"{upper(_heading(asked, case))}: {_value(asked, own)} ({_producer(asked, own)}) is used, against {against}."
+
+
+def _figure(asked: Asked, cases: Sequence[Case]) -> tuple[Figure, ...]:
+    apart = [case for case in cases if case["lowest"] != case["highest"]][:DRAWN]
+    if not apart:
+        return ()
+    colour = {entity: look.colour for entity, look in zip(asked.everyone, asked.looks, strict=True)}
+    drawn = [
+        Disagreement(
+            f"{_heading(asked, case)}: {GLOSS[case['relation']]}",
+            colour[case["entity"]],
+            tuple(Said(_label(asked, s), s["value"], _value(asked, s), s["used"]) for s in case["sides"]),
+        )
+        for case in apart
+    ]
+    title = "What each source says of the same figure"
+    caption = "Each case has its own scale from zero. The filled mark is the figure used."
+    kept = ("indicator", "period", "value", "low", "high", "source", "edition", "relation", "used")
+    facts = [{"entity": case["entity"]} | {k: s[k] for k in kept} for case in apart for s in case["sides"]]
+    table = pl.DataFrame(facts, infer_schema_length=None)
+    return (Figure.drawn("conflicts", title, caption, lambda width: source_values(title, drawn, width), table),)
+
+
+def _label(asked: Asked, side: Case) -> str:
+    source = asked.catalog.sources[f"{side['source']}-{side['edition']}"]
+    return f"{source.producer}, {source.title} ({source.edition})"
+
+
+def _table(asked: Asked, cases: Sequence[Case]) -> Table:
+    rows, facts = [], []
+    for case in cases:
+        own = _used_side(case)
+        others = [f"{_value(asked, s)} ({_producer(asked, s)}, {s['edition']})" for s in case["sides"] if s is not own]
+        ratio = f"{number(case['ratio'])} times apart" if case["ratio"] and case["ratio"] > 1 else ""
+        rows.append(
+            (
+                Cell(_heading(asked, case)),
+                cell(GLOSS[case["relation"]], small=ratio),
+                Cell(_value(asked, own), own["row"], small=_producer(asked, own)),
+                cell("; ".join(others) or NOTHING),
+                cell(case["why"] or ""),
+            )
+        )
+        facts.append({key: value for key, value in case.items() if key not in ("sides", "case")})
+    return Table(
+        name="conflicts-in-use",
+        caption="Every figure in use that more than one source tells of: what is used, what is set aside, and why.",
+        header=("Figure", "Relation", "Used", "Also said", "Why this one"),
+        rows=tuple(rows),
+        frame=pl.DataFrame(facts, infer_schema_length=None),
+        folded=len(rows) > DRAWN,
+    )
