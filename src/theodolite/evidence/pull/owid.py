@@ -11,12 +11,13 @@ from theodolite.errors import SnapshotError, SpecError
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
 from theodolite.evidence.snapshot import Snapshot
 
-_MEASURE = re.compile(r"(?P<column>.+?)(?: \| (?:until (?P<last>\d{4})|(?P<status>[A-Z]) after (?P<year>\d{4})))?")
+_MEASURE = re.compile(r"(?P<column>.+?)(?: \| (?P<status>[A-Z]) after (?P<year>\d{4}))?")
 _SHARE = re.compile(r"(?P<share>.+?) \+ (?P<part>.+?) / (?P<whole>.+)")
 _GROWTH = re.compile(r"(?P<column>.+) over (?P<years>\d{1,2}) years")
 
-ENTITY, YEAR = ("Code", "Entity"), "Year"
-ENERGY_ENTITY, ENERGY_YEAR = ("iso_code", "country"), "year"
+CHART = ("Code", "Entity", "Year")
+DATA_SET = ("iso_code", "country", "year")
+"""Charts and data sets name the same three columns differently: code, name, year."""
 
 
 class Point(NamedTuple):
@@ -28,16 +29,14 @@ class Point(NamedTuple):
 
 @reader("owid.series")
 def series(files: Files, provides: Provides) -> Iterator[Reading]:
-    """One column; `measure` is its name, and may end with ` | until 2023` or ` | P after 2025`.
+    """One column; `measure` is its name, and may end with ` | F after 2023`: later years then have that status.
 
-    The first leaves later years out, the second gives them that status. Empty cells are passed over. The place is
-    the code, or the name where the table gives no code (continents and other sums, which the source skips by name).
+    Empty cells are passed over. The place is the code, or the name where the table gives no code (continents and
+    other sums, which the source skips by name).
     """
     table = files.of(provides)
-    measure = _parsed(_MEASURE, provides, "a column, a column | until 2023, or a column | P after 2025")
+    measure = _parsed(_MEASURE, provides, "a column, or a column | F after 2023")
     for (place, year), point in _points(table, measure["column"]).items():
-        if measure["last"] and year > int(measure["last"]):
-            continue
         status = measure["status"] if measure["year"] and year > int(measure["year"]) else "A"
         yield Reading(place, str(year), point.value, _locator((table, point)), status=status)
 
@@ -55,7 +54,7 @@ def share(files: Files, provides: Provides) -> Iterator[Reading]:
     for (place, year), known in shares.items():
         part, whole = parts.get((place, year)), wholes.get((place, year))
         if part is not None and whole is not None and whole.value > 0:
-            value = known.value + 100 * part.value / whole.value
+            value = _rounded(known.value + 100 * part.value / whole.value)
             yield Reading(place, str(year), value, _locator(*zip(tables, (known, part, whole), strict=True)))
 
 
@@ -72,16 +71,16 @@ def growth(files: Files, provides: Provides) -> Iterator[Reading]:
     for (place, year), now in points.items():
         before = points.get((place, year - years))
         if before is not None and before.value > 0 and now.value > 0:
-            value = 100 * ((now.value / before.value) ** (1 / years) - 1)
+            value = _rounded(100 * ((now.value / before.value) ** (1 / years) - 1))
             yield Reading(place, str(year), value, _locator((table, before), (table, now)))
 
 
 def _points(table: Snapshot, column: str) -> dict[tuple[str, int], Point]:
     points: dict[tuple[str, int], Point] = {}
     for row, cells in table.rows():
-        (code, name), year = (ENERGY_ENTITY, ENERGY_YEAR) if ENERGY_YEAR in cells else (ENTITY, YEAR)
+        code, name, year = DATA_SET if DATA_SET[0] in cells else CHART
         if (value := number(cells[column])) is not None:
-            key = (cells[code] or cells[name], int(number(cells[year]) or 0))
+            key = (cells[code] or cells[name], int(cells[year]))
             if key in points:
                 raise SnapshotError(
                     f"{key[0]} stands twice in {key[1]}",
@@ -90,6 +89,11 @@ def _points(table: Snapshot, column: str) -> dict[tuple[str, int], Point]:
                 )
             points[key] = Point(value, row)
     return points
+
+
+def _rounded(value: float) -> float:
+    """To ten significant digits, so that every machine writes the same."""
+    return float(f"{value:.10g}")
 
 
 def _last_column(table: Snapshot) -> str:
