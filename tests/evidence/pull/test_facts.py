@@ -149,6 +149,9 @@ FIGURES = {
     "iea/energy-and-ai": {"CHN energy/datacentre-electricity 2030": 277, "USA energy/datacentre-electricity 2024": 183},
     "ifr/world-robotics": {"CHN adoption/robots-installed 2023": 276_288, "KOR adoption/robot-density 2023": 1_012},
     "stanford/ai-index": {"CHN industry/newly-funded-companies 2024": 98, "USA adoption/robots-installed 2023": 37_600},
+    "oecd/ai-venture-capital": {"CHN industry/venture-capital 2023": 18_271_000_000},
+    "cloudscene/directory": {"USA compute/data-centres-listed 2026-05": 5_427},
+    "ssrn/ai-compute-sovereignty": {"USA compute/ai-cloud-regions 2024-11": 87},
     "linkedin/ai-talent": {"USA talent/net-migration 2024": 1.07},
 }
 
@@ -196,7 +199,7 @@ def test_no_publishers_table_ships_whole(ledger: Ledger) -> None:
 def test_no_locator_holds_words_of_others(ledger: Ledger) -> None:
     cited = [s.work for s in ledger.catalog.sources.values() if s.provides[0].reader == "facts.cited" and s.ships]
     locators = ledger.select(source=cited)["locator"].unique()
-    pointer = re.compile(r"https?://[\w./-]+(#page=\d+(&figure=[\d.]+)?)?|[\w.]+#(row=\d+|sheet=\S+&cell=[A-Z]+\d+)")
+    pointer = re.compile(r"https?://[\w./?=-]+(#page=\d+(&figure=[\d.]+)?)?|[\w.]+#(row=\d+|sheet=\S+&cell=[A-Z]+\d+)")
     assert [locator for locator in locators if not pointer.fullmatch(locator)] == []
 
 
