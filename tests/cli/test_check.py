@@ -194,3 +194,7 @@ def test_the_exit_code_says_whether_something_is_to_be_mended(tmp_path: Path) ->
     found = {f["where"]: f["what"] for f in json.loads(done.stdout)["findings"]}
     assert found[str(tmp_path / "lens")] == "nothing reads the folder 'lens'"
     assert CliRunner().invoke(app, ["check", "--catalog", str(tmp_path / "none")]).exit_code == 2
+
+
+def test_the_shipped_catalogue_is_sound(catalog: Catalog) -> None:
+    assert check(catalog) == []
