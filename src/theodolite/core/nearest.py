@@ -18,6 +18,6 @@ def nearest(name: str, known: Iterable[str], most: int = 3, at_least: float = 0.
 
 
 def _likeness(a: str, b: str) -> float:
-    if len(a) >= 3 and (a in b or b in a) and b:
+    if (len(a) >= 3 and a in b) or (len(b) >= 4 and b in a):
         return max(0.9 - abs(len(a) - len(b)) / 100, 0.6)
     return SequenceMatcher(None, a, b).ratio()
