@@ -38,8 +38,8 @@ def gather(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) -> Data
     """
     used = reconciled(ledger, [lens]) if used is None else used
     tables = {str(id): rows for (id,), rows in used.partition_by("indicator", as_dict=True).items()}
-    entities, excluded = population(ledger, lens, tables)
     columns = {leaf.indicator: _figures(ledger, lens, leaf.indicator, tables) for leaf in leaves(lens.framework)}
+    entities, excluded = population(ledger, lens, tables)
     sizes = {name: _sizes(ledger, DENOMINATORS[name], tables) for name in denominators(ledger, lens)}
     kept = frozenset(entities)
     data = Dataset(
@@ -78,9 +78,15 @@ def population(ledger: Ledger, lens: Lens, tables: dict[str, pl.DataFrame]) -> t
     Those in the lens's rule, else all that have any figure of its indicators; never groups of economies.
     """
     known = set(ledger.catalog.economies.titles) - ledger.catalog.economies.groups
-    seen = {e for id in lens.indicators for e in tables[id]["entity"].unique()} & known if tables else set[str]()
+    seen = {e for id in lens.indicators for e in tables[id]["entity"].unique()} & known
     if (rule := lens.economies) is None:
         return tuple(sorted(seen)), {}
+    if rule.indicator not in tables:
+        raise PlanError(
+            f"no figure of {rule.indicator} is known by {ledger.now}",
+            where=f"economies: of the lens {lens.id!r}",
+            next_step="pull its source, or take the economies: rule out of the lens",
+        )
     sizes = dict(latest_figures(tables[rule.indicator], ledger.now).select("entity", "value").iter_rows())
     reasons: dict[str, str] = {}
     for entity in sorted(seen):

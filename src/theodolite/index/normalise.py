@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic import AfterValidator, Field
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Dataset
@@ -15,6 +16,15 @@ from theodolite.index.method import MethodStep, method
 
 FLAT = 1e-12
 """A column whose range is at most this share of its largest magnitude is constant but for rounding."""
+
+
+def _rising(to: tuple[float, float]) -> tuple[float, float]:
+    if to[0] >= to[1]:
+        raise ValueError(f"the scale runs from {to[0]:g} to {to[1]:g}: the lower end comes first")
+    return to
+
+
+Scale = Annotated[tuple[float, float], AfterValidator(_rising)]
 
 
 class Normalise(MethodStep):
@@ -27,14 +37,21 @@ class Normalise(MethodStep):
         del framework
         for indicator, column in zip(data.indicators, data.values.T, strict=True):
             refuse_flat(indicator, column)
-        values = normalised(self, data.values, data.directions)
+        with np.errstate(over="ignore", invalid="ignore"):
+            values = normalised(self, data.values, data.directions)
+        if not np.isfinite(values[~np.isnan(data.values)]).all():
+            raise PlanError(
+                "a column spans more than numbers can hold",
+                where="normalise",
+                next_step="treat it by shifted-log first",
+            )
         return replace(data.with_values(values), directions=np.ones_like(data.directions))
 
     @property
     def least(self) -> float | None:
         """The least value that the method is sure to give to some entity; None where that depends on the data."""
         if self.how == "min-max":
-            return float(min(self.options["to"]))
+            return float(self.options["to"][0])
         return 1.0 if self.how == "rank" else None
 
 
@@ -64,7 +81,7 @@ def refuse_flat(indicator: str, x: Array) -> None:
 
 
 @method("normalise", "min-max")
-def min_max(x: Array, *, to: tuple[float, float] = (0.0, 100.0)) -> Array:
+def min_max(x: Array, *, to: Scale = (0.0, 100.0)) -> Array:
     """Rescale one column linearly so that its least value is `to[0]` and its greatest `to[1]`.
 
     y = to₀ + (x − min x)(to₁ − to₀)/(max x − min x). Missing values stay missing and do not count.
@@ -75,7 +92,7 @@ def min_max(x: Array, *, to: tuple[float, float] = (0.0, 100.0)) -> Array:
 
 
 @method("normalise", "z-score")
-def z_score(x: Array, *, mean: float = 0.0, sd: float = 1.0) -> Array:
+def z_score(x: Array, *, mean: float = 0.0, sd: Annotated[float, Field(gt=0)] = 1.0) -> Array:
     """Shift and scale one column to a mean and a sample standard deviation (n − 1). Missing values stay missing.
 
     y = mean + sd (x − x̄)/s. OECD/JRC Handbook (2008), step 5.

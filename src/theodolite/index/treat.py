@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
+from pydantic import Field
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Dataset, Flag
@@ -42,7 +43,10 @@ class Treat(MethodStep):
                 _refuse_log(indicator, column, data.entities)
             treated: Treated = self.method.kernel(column, **self.options)
             values[:, j] = treated.values
-            flags += list(_flags(treated, indicator, column, data.entities))
+            flags += _flags(treated, indicator, column, data.entities)
+            drawn = sum(flag.entity is not None for flag in flags if flag.indicator == indicator)
+            if drawn > (most := self.options.get("at_most", drawn)):
+                flags.append(Flag("treated", f"{drawn} points drawn in, not {most}: they are tied", None, indicator))
         return data.with_values(values, flags)
 
 
@@ -75,7 +79,7 @@ def winsorise(
     *,
     skewness: float = 2.0,
     kurtosis: float = 3.5,
-    at_most: int = 5,
+    at_most: Annotated[int, Field(ge=0)] = 5,
     then: Literal["none", "shifted-log"] = "shifted-log",
 ) -> Treated:
     """Draw in the largest points of one column while it is an outlier column, and transform it where that fails.
