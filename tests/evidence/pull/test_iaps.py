@@ -58,6 +58,9 @@ def test_a_standard_deviation_becomes_a_5_to_95_interval_and_a_fixed_point_of_th
         ("epoch/capabilities-index", "USA models/best-eci 2025-11", 154.35662248487947),
         ("iaps/eci-accessibility-gap", "model/deepseek-v3 frontier/eci 2024-12-26", 132.9594063473253),
         ("iaps/eci-accessibility-gap", "model/gpt-5 frontier/eci 2025-08-07", 150),
+        ("iaps/eci-accessibility-gap", "model/gemini-3-pro-preview frontier/gpqa-diamond 2025-11-18", 92.61),
+        ("iaps/eci-accessibility-gap", "model/gpt-5-2-2025-12-11-xhigh frontier/frontiermath-public 2025-12-11", 40.7),
+        ("iaps/eci-accessibility-gap", "model/gpt-5-2 frontier/metr-time-horizon 2025-12-11", 394.38),
         ("iaps/eci-accessibility-gap", "model/claude-opus-4-6 frontier/eci 2026-02-05", 152.65),
     ],
 )
@@ -76,3 +79,15 @@ def test_the_version_of_march_2025_is_not_the_first_deepseek_v3(ledger: Ledger) 
 def test_a_model_that_epoch_lists_too_is_one_entity(catalog: Catalog) -> None:
     both = catalog.entities["model/kimi-k2-thinking"]
     assert (both.title, both.makers, both.economies) == ("Kimi K2 Thinking", "Moonshot", "CHN")
+
+
+def test_every_score_of_the_edition_ships_and_a_chinese_run_has_its_economy(ledger: Ledger, catalog: Catalog) -> None:
+    """Counted in the file: 147 index scores, and 571 on eight benchmarks."""
+    rows = ledger.select(source="iaps/eci-accessibility-gap-2026-02-08")
+    counts = dict(rows["indicator"].value_counts().iter_rows())
+    assert counts == {
+        "frontier/eci": 147, "frontier/gpqa-diamond": 149, "frontier/otis-mock-aime": 123, "frontier/math-level-5": 108,
+        "frontier/frontiermath-public": 79, "frontier/metr-time-horizon": 35, "frontier/simpleqa-verified": 31,
+        "frontier/swe-bench-verified": 23, "frontier/chess-puzzles": 23,
+    }  # fmt: skip
+    assert catalog.entities["model/qwen-max-2025-01-25"].economies == "CHN"

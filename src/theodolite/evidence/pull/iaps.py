@@ -29,11 +29,8 @@ def score(files: Files, provides: Provides) -> Iterator[Reading]:
         if cells["benchmark"] == provides.measure:
             value, spread = number(cells["score"]), number(cells["score_sd"])
             if value is not None:
-                half = FIVE_TO_95 * spread if spread else None
-                low, high = (None, None) if half is None else (value - half, value + half)
-                yield Reading(
-                    f"model/{cells['model']}", cells["date"], value, locator(table.file.name, [row]), low, high
-                )
+                place = locator(table.file.name, [row])
+                yield Reading(f"model/{cells['model']}", cells["date"], value, place, *_interval(value, spread))
 
 
 @reader("iaps.eci")
@@ -47,12 +44,13 @@ def eci(files: Files, provides: Provides) -> Iterator[Reading]:
 
 @namer("iaps.score")
 def scored_models(files: Files, provides: Provides) -> Iterator[Name]:
-    """Every model with a score in the benchmark; the table names makers, and no countries."""
+    """Every model with a score in the benchmark; of countries the table says only whether it is from China."""
     table = files.of(provides)
     for row, cells in table.rows():
         if cells["benchmark"] == provides.measure:
             title, makers = cells["model"], listed(cells["org"])
-            yield Name(f"model/{title}", title, locator(table.file.name, [row]), makers, (), cells["date"])
+            countries = ("China",) if cells["is_china"] == "True" else ()
+            yield Name(f"model/{title}", title, locator(table.file.name, [row]), makers, countries, cells["date"])
 
 
 @namer("iaps.eci")
@@ -70,6 +68,10 @@ def best(files: Files, provides: Provides) -> Iterator[Reading]:
     """The best capability score so far of each country, as `epoch_scores.best_so_far`."""
     table = files.of(provides)
     yield from best_so_far(table, _scored(table))
+
+
+def _interval(value: float, spread: float | None) -> tuple[float | None, float | None]:
+    return (value - FIVE_TO_95 * spread, value + FIVE_TO_95 * spread) if spread else (None, None)
 
 
 def _scored(table: Snapshot) -> list[Scored]:

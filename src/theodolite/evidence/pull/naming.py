@@ -42,21 +42,28 @@ def entities(source: Source, files: Files, catalog: Catalog) -> list[Entity]:
     """Every entity that the readers of `source` name, each once, sorted by id; empty where they name none.
 
     Countries that are in the source's `skips:` are left out. Raises EvidenceError where two different names in one
-    edition would become one id, and where a country is unknown.
+    list would become one id, and where a country is unknown.
     """
     found: dict[str, Entity] = {}
     for provides in source.provides:
-        find_reader(provides.reader)
-        for name in _NAMERS[provides.reader](files, provides) if provides.reader in _NAMERS else ():
-            if name.place not in source.skips:
-                entity = _entity(name, source, catalog)
-                if found.setdefault(entity.entity, entity).title != entity.title:
-                    raise EvidenceError(
-                        f"{found[entity.entity].title!r} and {entity.title!r} would both be {entity.entity}",
-                        where=name.locator,
-                        next_step="give one of them an id of its own in codelists/entities.yaml",
-                    )
+        for id, entity in _named(provides, source, files, catalog).items():
+            found.setdefault(id, entity)
     return sorted(found.values(), key=lambda entity: entity.entity)
+
+
+def _named(provides: Provides, source: Source, files: Files, catalog: Catalog) -> dict[str, Entity]:
+    find_reader(provides.reader)
+    found: dict[str, Entity] = {}
+    for name in _NAMERS[provides.reader](files, provides) if provides.reader in _NAMERS else ():
+        if name.place not in source.skips:
+            entity = _entity(name, source, catalog)
+            if found.setdefault(entity.entity, entity).title != entity.title:
+                raise EvidenceError(
+                    f"{found[entity.entity].title!r} and {entity.title!r} would both be {entity.entity}",
+                    where=name.locator,
+                    next_step="give one of them an id of its own in codelists/entities.yaml",
+                )
+    return found
 
 
 def _entity(name: Name, source: Source, catalog: Catalog) -> Entity:
