@@ -16,6 +16,7 @@ THIN = ("adoption", "government")
 
 
 def economies_of(asked: Asked, ids: Sequence[str]) -> list[int]:
+    """How many economies each of the indicators `ids` has an observation for, in ascending order."""
     rows = asked.ledger.select(indicator=list(ids))
     counts = dict(rows.group_by("indicator").agg(pl.col("entity").n_unique()).iter_rows())
     return sorted(counts.get(id, 0) for id in ids)
@@ -42,6 +43,7 @@ def pillar_table(asked: Asked) -> Table:
 
 
 def thin_pillars(asked: Asked) -> tuple[str, ...]:
+    """One sentence for each pillar whose evidence is thin."""
     observed = set(asked.ledger.rows["indicator"].unique())
     said: list[str] = []
     for pillar in THIN:

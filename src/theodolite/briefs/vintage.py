@@ -28,6 +28,7 @@ def _by_indicator(asked: Asked, figures: Sequence[Used]) -> dict[str, list[Used 
 
 
 def ages(asked: Asked, figures: Sequence[Used]) -> Figure:
+    """The year behind every figure in use, one row an indicator."""
     found = _by_indicator(asked, figures)
     rows = [
         AgeRow(
@@ -50,6 +51,7 @@ def ages(asked: Asked, figures: Sequence[Used]) -> Figure:
 
 
 def coverage(asked: Asked, figures: Sequence[Used]) -> Figure:
+    """Which figures are there, none recorded or unknown, one row a pillar."""
     found = _by_indicator(asked, figures)
     pillars = sorted({asked.catalog.indicators[id].pillar for id in found})
     of = {pillar: [id for id in found if asked.catalog.indicators[id].pillar == pillar] for pillar in pillars}
