@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared, which is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees or touches the workspace of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("THEODOLITE_WORKSPACE", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -76,3 +76,7 @@ class PlanError(TheodoliteError):
 
 class OutputError(TheodoliteError):
     """A folder or file that cannot be written."""
+
+
+class WorkspaceError(TheodoliteError):
+    """A workspace that cannot be reached, is no database, or was made by another version."""

@@ -17,6 +17,8 @@ import typer
 from theodolite.errors import TheodoliteError
 
 if TYPE_CHECKING:
+    from polars import DataFrame
+
     from theodolite.core.catalog import Catalog
     from theodolite.evidence.ledger import Ledger
 
@@ -73,11 +75,26 @@ def open_catalog(folders: list[Path] | None) -> Catalog:
     return Catalog.open(*(folders or []))
 
 
-def open_ledger(folders: list[Path] | None, as_of: str | None) -> Ledger:
-    """The evidence base as known at `as_of`."""
+def open_ledger(folders: list[Path] | None, as_of: str | None, workspace: str | None = None) -> Ledger:
+    """The evidence base as known at `as_of`, with what was pulled into the workspace where there is one."""
     from theodolite.evidence.ledger import Ledger
 
-    return Ledger.open(open_catalog(folders), parse_day(as_of))
+    return Ledger.open(open_catalog(folders), parse_day(as_of), _pulled(workspace))
+
+
+def _pulled(workspace: str | None) -> DataFrame | None:
+    from theodolite.store.location import locate, missing, was_named
+
+    place = locate(workspace)
+    if missing(place):
+        if was_named(workspace):
+            raise TheodoliteError(
+                f"no workspace {place!r}", expected="a file that `theodolite pull` has made", next_step="pull a source"
+            )
+        return None
+    from theodolite.store.workspace import open_workspace
+
+    return open_workspace(place).observations()
 
 
 def parse_day(text: str | None) -> date | None:

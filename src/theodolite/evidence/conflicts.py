@@ -116,8 +116,8 @@ class Conflicts:
         catalog = self.ledger.catalog
         return (
             f" The largest disagreement is over {catalog.indicators[case['about']].title!r} of "
-            f"{catalog.economies.title(case['entity'])} in {case['at']}: {case['highest']:,.6g} against "
-            f"{case['lowest']:,.6g} {case['unit']}, {case['ratio']:.2g} times."
+            f"{catalog.economies.title(case['entity'])} in {case['at']}: {shown(case['highest'])} against "
+            f"{shown(case['lowest'])} {case['unit']}, {case['ratio']:.2g} times."
         )
 
 
@@ -138,6 +138,14 @@ def conflicts(ledger: Ledger, indicator: Names = None, entity: Names = None) -> 
     Missing values are no side of anything. Raises UnknownNameError on an indicator that nobody has heard of.
     """
     return Conflicts(ledger, compared(ledger, indicator, entity))
+
+
+def shown(value: float) -> str:
+    """A figure for a sentence: whole from a thousand up, four digits below, and powers of ten from 10¹⁵."""
+    size = abs(value)
+    if size >= 1e15:
+        return f"{value:.3g}"
+    return f"{value:,.0f}" if size >= 1000 or value == round(value) else f"{value:.4g}"
 
 
 def _key(case: dict[str, Any]) -> dict[str, Any]:

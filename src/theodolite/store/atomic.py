@@ -37,7 +37,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         raise OutputError(
             f"cannot write to {str(folder)!r}: {error.strerror}",
             expected="a folder that can be written",
-            next_step="name another folder with --out",
+            next_step="name another folder",
         ) from None
     finally:
         for temporary_path in beside:

@@ -1,0 +1,88 @@
+"""The workspace: what was pulled comes back, an edition is replaced whole, and nothing is half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from theodolite.core.observation import schema
+from theodolite.errors import WorkspaceError
+from theodolite.store.location import data_folder, locate, missing, was_named
+from theodolite.store.workspace import Copy, open_workspace
+
+
+def rows(*figures: tuple[str, str, float]) -> pl.DataFrame:
+    """Observations of China from (work, edition, value)."""
+    cells = [("CHN", "a/b", "2023", v, None, v + 1, "count", "A", w, e, "f.csv#row=2", "") for w, e, v in figures]
+    return pl.DataFrame(cells, schema=schema(), orient="row")
+
+
+def test_what_was_put_in_comes_out_again(tmp_path: Path) -> None:
+    place = str(tmp_path / "deep" / "w.sqlite")
+    copy = Copy("made/a-2024", "f.csv", "sha256:00", "/somewhere/f.csv")
+    open_workspace(place).replace(rows(("made/a", "2024", 1.5)), [copy])
+    again = open_workspace(place)
+    assert again.observations().equals(rows(("made/a", "2024", 1.5)))
+    assert again.copies() == [copy]
+
+
+def test_an_edition_is_replaced_and_others_stay(tmp_path: Path) -> None:
+    space = open_workspace(str(tmp_path / "w.sqlite"))
+    space.replace(rows(("made/a", "2023", 1), ("made/a", "2024", 2), ("made/b", "2024", 3)), [])
+    space.replace(rows(("made/a", "2024", 20)), [])
+    assert sorted(space.observations()["value"]) == [1, 3, 20]
+
+
+def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
+    space = open_workspace(str(tmp_path / "w.sqlite"))
+    space.replace(rows(("made/a", "2024", 2)), [])
+
+    def interrupted() -> None:
+        with space._begin() as connection:
+            connection.exec_driver_sql("DELETE FROM observations")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert sorted(space.observations()["value"]) == [2]
+
+
+@pytest.mark.parametrize("content", ["a picture of a cat, certainly no database", "x" * 5000])
+def test_a_file_that_is_no_database_is_refused_and_left_alone(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "cat.txt"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="not a database"):
+        open_workspace(str(path))
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_workspace_of_another_version_is_refused(tmp_path: Path) -> None:
+    place = str(tmp_path / "w.sqlite")
+    with open_workspace(place)._begin() as connection:
+        connection.exec_driver_sql('UPDATE version SET "schema" = 2')
+    with pytest.raises(WorkspaceError, match="version 2"):
+        open_workspace(place)
+
+
+@pytest.mark.parametrize("place", ["nosuch://host/name", "postgresql+nosuch://host/name", "://"])
+def test_an_address_that_is_not_understood_is_refused(place: str) -> None:
+    with pytest.raises(WorkspaceError):
+        open_workspace(place)
+
+
+def test_a_password_is_never_printed(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        open_workspace(f"sqlite://user:secret@/{tmp_path}/no/such/folder/w.sqlite")
+    assert "secret" not in str(caught.value)
+
+
+def test_the_place_is_what_was_asked_then_the_environment_then_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert locate("mine.sqlite") == "mine.sqlite"
+    assert locate(None) == str(data_folder() / "workspace.sqlite")
+    monkeypatch.setenv("THEODOLITE_WORKSPACE", "team.sqlite")
+    assert locate(None) == "team.sqlite"
+    assert (was_named("team.sqlite"), was_named("mine.sqlite"), was_named(None)) == (False, True, False)
+    assert missing("nowhere.sqlite")
+    assert not missing("postgresql://host/name")
