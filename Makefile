@@ -10,9 +10,12 @@ assess: .venv/core ## write China against the United States to out/
 test: .venv/test lint ## everything that CI runs
 	.venv/bin/python -m pytest
 
+evidence: .venv/core ## make the shipped observation tables anew from the publishers' files beside the project
+	.venv/bin/theodolite pull --all --from ../shared/data/raw --from ../shared/facts --into src/theodolite/catalog
+
 lint: .venv/test
-	.venv/bin/ruff check src tests
-	.venv/bin/ruff format --check src tests
+	.venv/bin/ruff check src tests docs bench
+	.venv/bin/ruff format --check src tests docs bench
 	.venv/bin/pyright
 	.venv/bin/lint-imports
 
@@ -25,6 +28,12 @@ lint: .venv/test
 .venv/test: .venv/core requirements/test.txt
 	.venv/bin/pip install --quiet --require-hashes --requirement requirements/test.txt
 	touch $@
+
+docs: .venv/test ## write the generated pages anew
+	.venv/bin/python docs/generator
+
+bench: .venv/core ## print how long things take, beside their budgets
+	.venv/bin/python bench
 
 clean:
 	rm -rf .venv out
