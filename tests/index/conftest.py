@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ PLAIN = [{"do": "normalise", "how": "min-max", "to": [0, 100]},
 def write(path: Path, data: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as stream:
-        YAML(typ="safe", pure=True).dump(data, stream)
+        YAML(typ="safe", pure=True).dump(json.loads(json.dumps(data)), stream)
 
 
 def dated(key: str, given: object) -> tuple[str, object, str]:

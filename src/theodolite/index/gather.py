@@ -39,6 +39,7 @@ def gather(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) -> Data
     used = reconciled(ledger, [lens]) if used is None else used
     tables = {str(id): rows for (id,), rows in used.partition_by("indicator", as_dict=True).items()}
     columns = {leaf.indicator: _figures(ledger, lens, leaf.indicator, tables) for leaf in leaves(lens.framework)}
+    _refuse_empty(ledger, lens, [id for id, figures in columns.items() if not figures])
     entities, excluded = population(ledger, lens, tables)
     sizes = {name: _sizes(ledger, DENOMINATORS[name], tables) for name in denominators(ledger, lens)}
     kept = frozenset(entities)
@@ -101,18 +102,22 @@ def _figures(ledger: Ledger, lens: Lens, id: str, tables: dict[str, pl.DataFrame
     rule = next(leaf.period for leaf in leaves(lens.framework) if leaf.indicator == id) or lens.period
     unknown = ledger.catalog.indicators[id].missing_means == "unknown"
     figures = take(tables[id], rule, ledger.now, whole=unknown) if id in tables else {}
-    if not figures:
-        raise PlanError(
-            f"the indicator {id} has no figure that the lens {lens.id!r} may take",
-            expected=f"an observation of the periods that the lens asks for, known by {ledger.now}",
-            next_step="pull its source, take the indicator out of the lens, or ask for older periods",
-        )
     for entity, (value, _) in figures.items():
         if not np.isfinite(value):
             raise PlanError(
                 f"{id} of {entity} is {value}", expected="a finite number", next_step="correct the observation"
             )
     return figures
+
+
+def _refuse_empty(ledger: Ledger, lens: Lens, ids: Sequence[str]) -> None:
+    if ids:
+        what = f"the indicator {ids[0]} has" if len(ids) == 1 else f"the indicators {', '.join(ids)} have"
+        raise PlanError(
+            f"{what} no figure that the lens {lens.id!r} may take",
+            expected=f"an observation of the periods that the lens asks for, known by {ledger.now}",
+            next_step="pull its source, take the indicator out of the lens, or ask for older periods",
+        )
 
 
 def _sizes(ledger: Ledger, id: str, tables: dict[str, pl.DataFrame]) -> Figures:
