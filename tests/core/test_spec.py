@@ -148,7 +148,8 @@ def test_a_misspelt_option_of_a_method_names_its_line_and_the_nearest(tmp_path: 
 def test_a_file_that_is_no_catalogue_file_is_refused(tmp_path: Path, text: str | bytes, what: str) -> None:
     error = mistake(tmp_path, text)
     assert what in error.what
-    assert error.where == str(tmp_path / "entry.yaml")
+    assert error.where is not None
+    assert error.where.split(":")[0] == str(tmp_path / "entry.yaml")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from theodolite.core.spec_error import explain_error, line_of
 from theodolite.errors import SpecError
@@ -16,7 +16,8 @@ from theodolite.errors import SpecError
 LARGEST_SPEC = 1_000_000
 """Bytes: a catalogue file larger than this is not a catalogue file."""
 
-_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&][A-Za-z0-9_]", re.MULTILINE)
+DEEPEST_SPEC = 64
+"""Lists and maps inside each other: deeper than this is not a catalogue file."""
 
 
 def kebab(name: str) -> str:
@@ -80,28 +81,37 @@ def read_text(path: Path) -> str:
 
 
 def parse_yaml(text: str, path: Path) -> Any:
-    """Parse YAML 1.2 into plain Python values; anchors and aliases are refused, for they can be made to explode."""
-    if _ALIAS.search(text) and (line := _alias_line(text)):
-        raise SpecError("anchors and aliases are not read", where=f"{path}:{line}", expected="the value written out")
+    """Parse YAML 1.2 into plain Python values; raises SpecError with the line.
+
+    The compiled parser is tried first, being five times as fast; what it refuses goes to the one written in Python,
+    which knows all of YAML 1.2 (the compiled one stumbles over `{href: https://…}`) and has the last word.
+    """
     try:
-        return YAML(typ="safe", pure=True).load(text)
+        return _parse(text, path, pure=False)
+    except YAMLError:
+        pass
+    try:
+        return _parse(text, path, pure=True)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = " ".join(str(error.problem or error.context or "not YAML").split())
         raise SpecError(f"not readable as YAML: {what}", where=f"{path}:{line}") from None
-    except RecursionError:
-        raise SpecError("lists or maps are nested too deeply", where=str(path), expected="a catalogue file") from None
     except (YAMLError, ValueError) as error:
         what = " ".join(str(error).split())[:200]
         raise SpecError(f"not readable as YAML: {what}", where=str(path)) from None
 
 
-def _alias_line(text: str) -> int | None:
-    """The line of the first anchor or alias; None where `*` and `&` only stand inside texts, or nothing parses."""
-    try:
-        for token in YAML(pure=True).scan(text):
-            if type(token).__name__ in {"AliasToken", "AnchorToken"}:
-                return token.start_mark.line + 1
-    except YAMLError:
-        pass
-    return None
+def _parse(text: str, path: Path, *, pure: bool) -> Any:
+    """Parse after a look at the events: anchors can be made to explode, and deep nesting to overflow."""
+    depth = 0
+    for event in YAML(typ="safe", pure=pure).parse(text):
+        where = f"{path}:{event.start_mark.line + 1}"
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise SpecError("anchors and aliases are not read", where=where, expected="the value written out")
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST_SPEC:
+            raise SpecError("lists or maps are nested too deeply", where=where, expected="a catalogue file")
+    return YAML(typ="safe", pure=pure).load(text)
