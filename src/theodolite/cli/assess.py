@@ -7,18 +7,32 @@ from typing import Annotated
 
 import typer
 
+from theodolite.cli import complete
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+
+Entity = Annotated[
+    str,
+    typer.Argument(help="The economy to assess: a code or a name, as CHN or China.", autocompletion=complete.economies),
+]
+Against = Annotated[
+    list[str],
+    typer.Option(help="An economy to hold it against; may be repeated.", autocompletion=complete.economies),
+]
+Lenses = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Look through this lens (a name or a file) and no others; may be repeated.",
+        autocompletion=complete.lenses,
+    ),
+]
 
 
 @verb
 def assess(
-    entity: Annotated[str, typer.Argument(help="The economy to assess: a code or a name, as CHN or China.")],
-    against: Annotated[list[str], typer.Option("--against", help="An economy to hold it against; may be repeated.")],
+    entity: Entity,
+    against: Against,
     out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
-    lens: Annotated[
-        list[str] | None,
-        typer.Option("--lens", help="Look through this lens (a name or a file) and no others; may be repeated."),
-    ] = None,
+    lens: Lenses = None,
     json: Json = False,
     seed: Seed = 0,
     as_of: AsOf = None,
@@ -34,7 +48,7 @@ def assess(
         from theodolite.briefs.assessment import assess as ask
         from theodolite.briefs.files import write
 
-        ledger = open_ledger(catalog, as_of)
+        ledger = open_ledger(catalog, as_of, workspace)
         assessment = ask(entity, against, ledger, through=lens or (), seed=seed, progress=progress)
         document = write(assessment, out)
     if json:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from theodolite.cli import complete
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ SHOWN = 40
 @verb
 def conflicts(
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", metavar="I", help="Only this indicator; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--indicator", metavar="I", help="Only this indicator; may be repeated.", autocompletion=complete.indicators
+        ),
     ] = None,
     entity: Annotated[
         list[str] | None, typer.Option("--entity", metavar="E", help="Only this entity: a code, a name, an id.")

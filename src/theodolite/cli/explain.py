@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from theodolite.cli import complete
 from theodolite.cli.choose import chosen_lens
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
 
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 
 @verb
 def explain(
-    entity: Annotated[str, typer.Argument(help="The economy: a code or a name, as CHN or China.")],
-    lens: Annotated[str | None, typer.Option("--lens", help="A lens by name, or a YAML file with one.")] = None,
+    entity: Annotated[
+        str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)
+    ],
+    lens: Annotated[
+        str | None,
+        typer.Option("--lens", help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses),
+    ] = None,
     json: Json = False,
     seed: Seed = 0,
     as_of: AsOf = None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from theodolite.cli import complete
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_catalog, print_json, verb
 from theodolite.errors import TheodoliteError
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @verb
 def pull(
-    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE…", help="An edition, or a work.")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE…", help="An edition, or a work.", autocompletion=complete.sources),
+    ] = None,
     from_: Annotated[
         list[str] | None,
         typer.Option("--from", metavar="PLACE", help="A folder, a file or an https address; may be repeated."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from theodolite.cli import complete
 from theodolite.cli.choose import chosen_lens
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
 
@@ -22,7 +23,9 @@ SHOWN = 25
 
 @verb
 def rank(
-    lens: Annotated[str | None, typer.Argument(help="A lens by name, or a YAML file with one.")] = None,
+    lens: Annotated[
+        str | None, typer.Argument(help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses)
+    ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="Show only so many of the first.")] = None,
     json: Json = False,
     seed: Seed = 0,
