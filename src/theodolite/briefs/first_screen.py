@@ -13,7 +13,7 @@ from theodolite.briefs.positions import Position, positions, spanned
 from theodolite.briefs.question import Asked
 from theodolite.briefs.used import Used, used
 from theodolite.briefs.wording import plural
-from theodolite.figures.numbers import percent
+from theodolite.figures.numbers import in_words, percent
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,18 @@ def oldest_sentence(asked: Asked, figure: Used | None) -> str:
     age = asked.ledger.now.year - figure.year
     title = asked.catalog.indicators[figure.indicator].title
     lens = max(figure.weights, key=lambda id: (figure.weights[id], id))
-    behind = f"{age} {plural(age, 'year')} before the date of the evidence" if age else "of the year of the evidence"
+    years = f"{in_words(age)} {plural(age, 'year')} before the date of the evidence" if age else "the present year"
     return (
-        f"{title} for {asked.called(figure.entity)} is of {figure.year}, {behind}; it weighs "
-        f"{percent(figure.weights[lens])} in the lens {asked.rankings[lens].lens.title}."
+        f"{title} for {asked.called(figure.entity)} is of {figure.year}, {years}; "
+        f"it weighs {percent(figure.weights[lens])} in the lens {asked.rankings[lens].lens.title}."
     )
 
 
 def command(asked: Asked) -> str:
     """The command that asks again, without its lenses."""
     words = ["theodolite", "assess", asked.entity, *(w for other in asked.against for w in ("--against", other))]
+    for folder in asked.catalog.roots[1:]:
+        words += ["--catalog", shlex.quote(str(folder))]
     if asked.ledger.as_of is not None:
         words += ["--as-of", asked.ledger.as_of.isoformat()]
     return " ".join(words)

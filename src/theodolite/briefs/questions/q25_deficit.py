@@ -47,7 +47,7 @@ def _sentence(asked: Asked, found: Deficit, entity: str) -> str:
     kind = behind if gap else "use keeps pace"
     return (
         f"{who} ranks {ordinal(row[POWER])} at building artificial intelligence and {ordinal(row[USE])} at using it, "
-        f"among the {len(found.entities)} economies that both lenses rank: {kind}."
+        f"among the {in_words(len(found.entities))} economies that both lenses rank: {kind}."
     )
 
 

@@ -29,6 +29,9 @@ GLOSS = {
 }
 """Relation between sources → how it is told."""
 
+APART = ("conflicts", "different-definition")
+"""Relations that are told of for an earlier year, where no second source tells of the year in use."""
+
 Case = dict[str, Any]
 
 
@@ -59,29 +62,43 @@ def _all(asked: Asked) -> str:
 
 
 def _touching(found: Conflicts, rows: set[int]) -> list[Case]:
-    """The cases with a side that a lens uses, worst first, each with its sides in the order of their values."""
-    touched = found.sides.filter(pl.col("row").is_in(list(rows)))["case"].unique()
-    cases: list[Case] = []
-    for case in found.table.filter(pl.col("case").is_in(touched.implode())).iter_rows(named=True):
-        sides = found.sides.filter(pl.col("case") == case["case"]).sort("value", descending=True)
-        cases.append({**case, "sides": sides.to_dicts()})
-    return cases
+    """The cases with a side that a lens uses, and the last earlier case of what has none; the worst first."""
+    used_in = found.sides.filter(pl.col("row").is_in(list(rows)))["case"].unique().implode()
+    table = found.table.with_columns(in_use=pl.col("case").is_in(used_in))
+    covered = table.filter("in_use").select("entity", "about").unique()
+    earlier = table.filter(pl.col("relation").is_in(APART)).join(covered, on=["entity", "about"], how="anti")
+    last = earlier.sort("at", descending=True, maintain_order=True).unique(["entity", "about"], keep="first")
+    kept = table.filter(pl.col("in_use") | pl.col("case").is_in(last["case"].implode()))
+    return [{**case, "sides": _sides(found, case["case"])} for case in kept.iter_rows(named=True)]
+
+
+def _sides(found: Conflicts, case: int) -> list[Case]:
+    return found.sides.filter(pl.col("case") == case).sort("value", descending=True, maintain_order=True).to_dicts()
 
 
 def _finding(asked: Asked, cases: Sequence[Case]) -> str:
+    current = [case for case in cases if case["in_use"]]
+    earlier = len(cases) - len(current)
+    said = (
+        f"More than one source tells of {in_words(len(current))} of the figures that the lenses take for {_all(asked)}"
+        f"{_relations(current)}."
+    )
+    if not earlier:
+        return said
+    more = f"{in_words(earlier)} {plural(earlier, 'other')}"
+    return (
+        f"{said} For {more}, sources can be held against each other in an earlier year only, and do not say the same."
+    )
+
+
+def _relations(cases: Sequence[Case]) -> str:
     counts = {relation: sum(case["relation"] == relation for case in cases) for relation in GLOSS}
     clash = counts.pop("conflicts")
-    of_them = (
-        "all of them conflict"
-        if clash == len(cases)
-        else f"{in_words(clash)} of them {plural(clash, 'conflicts', 'conflict')}"
-    )
-    said = (
-        f"More than one source tells of {in_words(len(cases))} of the figures that the lenses take for {_all(asked)}; "
-        f"{of_them if clash else 'none of them conflict'}"
-    )
+    if clash and clash == len(cases):
+        return "; all of them conflict" if clash > 1 else "; the two conflict"
+    of_them = f"{in_words(clash) if clash else 'none'} of them {plural(clash or 1, 'conflicts', 'conflict')}"
     others = [_told(n, relation) for relation, n in counts.items() if n]
-    return f"{said}; {listed(others)}." if others else f"{said}."
+    return f"; {'; '.join([of_them, *filter(None, [listed(others)])])}" if cases else ""
 
 
 def _told(count: int, relation: str) -> str:

@@ -44,8 +44,8 @@ def _finding(asked: Asked, figures: Sequence[Used]) -> str:
         else f"none is more than {in_words(YEARS_UNTIL_OLD)} years old"
     )  # fmt: skip
     return (
-        f"The lenses take {len(years)} {plural(len(years), 'figure')} for {who}; half of them are of {middle} or "
-        f"earlier, and {aged} on {day(asked.ledger.now)}, the date of the evidence."
+        f"The lenses take {in_words(len(years))} {plural(len(years), 'figure')} for {who}; half of them are of "
+        f"{middle} or earlier, and {aged} on {day(asked.ledger.now)}, the date of the evidence."
     )
 
 
@@ -54,7 +54,8 @@ def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
     for entity in asked.everyone:
         states = Counter(figure.state for figure in _of(figures, entity))
         there, none, unknown = states["figure"] + states["old"], states["none-recorded"], states["unknown"]
-        parts = [f"{there} of the {sum(states.values())} figures looked for are there"]
+        looked_for = sum(states.values())
+        parts = [f"{in_words(there)} of the {in_words(looked_for)} figures looked for are there"]
         if none:
             parts.append(f"for {in_words(none)} the source lists all that it knows and records nothing: a true zero")
         if unknown:

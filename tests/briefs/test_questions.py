@@ -1,0 +1,149 @@
+"""What the answers say, held against numbers worked by hand on the invented catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from theodolite.briefs.assessment import Assessment, assess
+from theodolite.briefs.first_screen import first_screen
+from theodolite.briefs.question import Answer
+from theodolite.briefs.used import shares, used
+from theodolite.errors import PlanError, TheodoliteError, UnknownNameError
+from theodolite.evidence.ledger import Ledger
+
+Assessed = Callable[..., Assessment]
+
+
+def answer(assessment: Assessment, start: str) -> Answer:
+    """The answer to the question that begins with `start`."""
+    return next(a for a in assessment.answers if a.question.startswith(start))
+
+
+def test_the_finding_gives_the_span_and_the_lens_through_which_it_stands_above(assessed: Assessed) -> None:
+    assert assessed("XBB", "XAA").finding == (
+        "Borduria ranks anywhere from 1st to 3rd, depending on which of two lenses one looks through; "
+        "it stands above Arcadia through one of two (Power)."
+    )
+
+
+def test_several_others_are_each_compared(assessed: Assessed) -> None:
+    assert assessed("XAA", "XBB", "XCC").finding == (
+        "Arcadia ranks 2nd through two lenses; it stands above Borduria through one of two (Use) and it stands above "
+        "the United Isles through one of two (Power)."
+    )
+
+
+def test_who_is_not_ranked_by_a_lens_is_told_why(assessed: Assessed) -> None:
+    found = assessed("XDD", "XAA")
+    assert found.finding == "Dystopia ranks 4th of 4, through one of two lenses; it stands below Arcadia."
+    assert found.answers[0].findings[1] == (
+        "Use: Dystopia is not ranked (it has no figure for what the lens looks at), Arcadia 2nd."
+    )
+
+
+def test_pillars_are_ranked_and_scored_as_by_hand(assessed: Assessed) -> None:
+    found = assessed("XAA", "XBB")
+    assert found.answers[0].findings[0] == (
+        "Power: Arcadia is 2nd of 4 ranked, Borduria 1st. Its best pillar there is machines (1st), "
+        "its worst minds (joint 3rd)."
+    )
+    standings = found.answers[0].exhibits[0].frame  # type: ignore[union-attr]
+    assert standings.filter(lens="powers")["score"].to_list() == [50.0, 75.0]
+
+
+def test_the_lowest_lens_names_the_pillars_that_hold_it_down(assessed: Assessed) -> None:
+    said = answer(assessed("XCC", "XAA"), "Where do the lenses disagree").finding
+    assert said == (
+        "The United Isles stands highest through Use (1st of 3) and lowest through Power (3rd of 4); "
+        "there it is held down by machines (4th of 4)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("entity", "told"),
+    [
+        ("XBB", "ranks 1st at building artificial intelligence and 3rd at using it, among the three economies that "
+                "both lenses rank: a diffusion deficit of two places."),
+        ("XCC", "ranks 3rd at building artificial intelligence and 1st at using it, among the three economies that "
+                "both lenses rank: use runs ahead by two places."),
+        ("XAA", "ranks 2nd at building artificial intelligence and 2nd at using it, among the three economies that "
+                "both lenses rank: use keeps pace."),
+        ("XDD", "Dystopia is not ranked through Use, so there is no gap to measure."),
+    ],
+)  # fmt: skip
+def test_the_diffusion_deficit(assessed: Assessed, entity: str, told: str) -> None:
+    other = "XAA" if entity != "XAA" else "XBB"
+    assert answer(assessed(entity, other), "Does use keep pace").finding.endswith(told)
+
+
+def test_a_conflict_names_what_is_used_and_what_is_set_aside(assessed: Assessed) -> None:
+    found = answer(assessed("XBB", "XAA"), "Where do sources conflict")
+    assert found.finding == (
+        "More than one source tells of one of the figures that the lenses take for Borduria and Arcadia; "
+        "the two conflict."
+    )
+    assert found.findings == ("People, Arcadia, 2019: 10 (Bureau) is used, against 12 (Institute, 2026-01).",)
+
+
+def test_without_a_second_source_nothing_conflicts(assessed: Assessed) -> None:
+    found = answer(assessed("XBB", "XCC"), "Where do sources conflict")
+    assert found.finding.startswith("No figure that a lens takes for Borduria and the United Isles is told of by more")
+
+
+def test_old_figures_and_the_two_kinds_of_missing_are_counted_apart(assessed: Assessed) -> None:
+    found = answer(assessed("XCC", "XAA", "XDD"), "How fresh")
+    assert found.finding == (
+        "The lenses take two figures for the United Isles; half of them are of 2024 or earlier, and none is more than "
+        "four years old on 12 August 2026, the date of the evidence."
+    )
+    assert found.findings[0] == (
+        "The United Isles: two of the three figures looked for are there; for one the source lists all that it knows "
+        "and records nothing: a true zero."
+    )
+    assert found.findings[2] == (
+        "Dystopia: two of the three figures looked for are there; one is unknown and left out of the averages."
+    )
+    assert found.findings[3] == "Older than four years and still in use: People (Arcadia, 2019)."
+
+
+def test_the_oldest_figure_in_use_says_what_it_weighs(assessed: Assessed) -> None:
+    first = first_screen(assessed("XBB", "XAA"))
+    assert first.oldest == (
+        "People for Arcadia is of 2019, seven years before the date of the evidence; "
+        "it weighs 50\N{NO-BREAK SPACE}% in the lens Power."
+    )
+
+
+def test_weights_multiply_from_leaf_to_root(assessed: Assessed) -> None:
+    asked = assessed("XBB", "XAA").asked
+    assert shares(asked.rankings["powers"].lens) == {"machines/racks": 0.5, "minds/people": 0.5}
+    states = {(u.indicator, u.entity): u.state for u in used(assessed("XCC", "XDD").asked)}
+    assert states["machines/racks", "XCC"] == "none-recorded"
+    assert states["use/share", "XDD"] == "unknown"
+
+
+def test_a_lens_by_name_is_the_only_one_looked_through(invented: Ledger) -> None:
+    found = assess("XBB", ["XAA"], invented, through=["diffusion"])
+    assert list(found.asked.rankings) == ["diffusion"]
+    assert found.finding == "Borduria ranks 3rd of 3, through one lens; it stands below Arcadia."
+    assert answer(found, "Does use keep pace").finding.startswith("Not answered")
+
+
+def test_wrong_names_are_refused(invented: Ledger) -> None:
+    with pytest.raises(UnknownNameError, match="Borduria"):
+        assess("Bordurai", ["XAA"], invented)
+    with pytest.raises(TheodoliteError, match="against itself"):
+        assess("XAA", ["Arcadia"], invented)
+    with pytest.raises(UnknownNameError, match="diffusion"):
+        assess("XAA", ["XBB"], invented, through=["difusion"])
+
+
+def test_an_unusable_lens_is_left_out_with_its_reason(invented: Ledger) -> None:
+    thin = invented.rows.filter(~(invented.rows["indicator"] == "use/share"))
+    found = assess("XBB", ["XAA"], Ledger(invented.catalog, thin))
+    assert list(found.asked.rankings) == ["powers"]
+    assert "use/share has no figure" in found.answers[0].caveats[0]
+    with pytest.raises(PlanError, match="no lens can be computed"):
+        assess("XBB", ["XAA"], Ledger(invented.catalog, thin.clear(), invented.now))
