@@ -25,7 +25,24 @@ def test_a_period_has_its_first_and_last_day(text: str, start: date, end: date) 
     assert (period.start, period.end, str(period)) == (start, end, text)
 
 
-@pytest.mark.parametrize("text", ["", "24", "2024-13", "2023-02-29", "2024-Q5", "2024/2013", "last year", "0000"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "24",
+        "2024-13",
+        "2023-02-29",
+        "2024-Q5",
+        "2024/2013",
+        "last year",
+        "0000",
+        "٢٠٢٤",
+        "2024 ",
+        "2024/",
+        "/2024",
+        "2023/2024/2025",
+    ],
+)
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(PeriodError):
         parse_period(text)

@@ -59,7 +59,7 @@ class Catalog:
 
     @classmethod
     def open(cls, *own: Path | str) -> Catalog:
-        """The shipped catalogue with the folders `own` added; raises SpecError where a folder is not there."""
+        """The shipped catalogue with the folders `own` added, each once; raises SpecError where one is not there."""
         folders = [Path(folder) for folder in own]
         for folder in folders:
             if not folder.is_dir():
@@ -67,7 +67,9 @@ class Catalog:
                     f"no catalogue folder {str(folder)!r}",
                     expected="a folder with indicators/, sources/, lenses/ or observations/ in it",
                 )
-        return cls((SHIPPED, *folders))
+        once = {folder.resolve(): folder for folder in reversed(folders)}
+        once.pop(SHIPPED, None)
+        return cls((SHIPPED, *reversed(once.values())))
 
     def files(self, folder: str, suffix: str) -> dict[str, Path]:
         """Id → path of every file below `folder` with `suffix`, sorted by id; raises SpecError on a doubled id."""
@@ -139,7 +141,12 @@ class Catalog:
             path = root / "codelists" / f"{name}.yaml"
             if path.exists():
                 text = read_text(path)
-                for code, entry in (parse_yaml(text, path) or {}).items():
+                entries = parse_yaml(text, path) or {}
+                if not isinstance(entries, dict):
+                    raise SpecError(
+                        "a codelist holds codes and entries", where=f"{path}:1", expected="code: {title: …}"
+                    )
+                for code, entry in entries.items():
                     table[str(code)] = build_spec(entry, model, path, text, below=(code,))
         return table
 

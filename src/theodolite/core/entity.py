@@ -70,10 +70,11 @@ def _spelt(character: str) -> str:
 
 
 def fold(name: str) -> str:
-    """A name without case, accents, brackets' contents, leading article or punctuation, for comparing."""
+    """A name without case, accents, articles or punctuation, for comparing: `U.S.` is `us`."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"\bthe\b|[^\w]+", " ", plain.replace("&", " and "))
+    plain = plain.replace("&", " and ").replace(".", "")
+    plain = re.sub(r"\bthe\b|[^\w]+", " ", plain)
     return " ".join(plain.split())
 
 

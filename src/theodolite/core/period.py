@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from theodolite.errors import TheodoliteError
 
-_FORM = re.compile(r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
+_FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?", re.ASCII
+)
 
 
 class PeriodError(TheodoliteError, ValueError):
