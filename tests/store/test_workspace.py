@@ -40,7 +40,7 @@ def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
     space.replace(rows(("made/a", "2024", 2)), [])
 
     def interrupted() -> None:
-        with space._begin() as connection:
+        with space.begin() as connection:
             connection.exec_driver_sql("DELETE FROM observations")
             raise KeyboardInterrupt
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(content: str, tmp_
 
 def test_a_workspace_of_another_version_is_refused(tmp_path: Path) -> None:
     place = str(tmp_path / "w.sqlite")
-    with open_workspace(place)._begin() as connection:
+    with open_workspace(place).begin() as connection:
         connection.exec_driver_sql('UPDATE version SET "schema" = 2')
     with pytest.raises(WorkspaceError, match="version 2"):
         open_workspace(place)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from theodolite.core.catalog import Catalog
     from theodolite.evidence.ledger import Ledger
+    from theodolite.store.workspace import Workspace as Store
 
 P = ParamSpec("P")
 
@@ -82,7 +83,18 @@ def open_ledger(folders: list[Path] | None, as_of: str | None, workspace: str | 
     return Ledger.open(open_catalog(folders), parse_day(as_of), _pulled(workspace))
 
 
+def own_copies(workspace: str | None) -> list[Path]:
+    """The user's own copies of publishers' files, as the workspace remembers them; none where there is no workspace."""
+    space = _existing(workspace)
+    return [] if space is None else [Path(copy.path) for copy in space.copies()]
+
+
 def _pulled(workspace: str | None) -> DataFrame | None:
+    space = _existing(workspace)
+    return None if space is None else space.observations()
+
+
+def _existing(workspace: str | None) -> Store | None:
     from theodolite.store.location import locate, missing, was_named
 
     place = locate(workspace)
@@ -94,7 +106,7 @@ def _pulled(workspace: str | None) -> DataFrame | None:
         return None
     from theodolite.store.workspace import open_workspace
 
-    return open_workspace(place).observations()
+    return open_workspace(place)
 
 
 def parse_day(text: str | None) -> date | None:

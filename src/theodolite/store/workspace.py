@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +62,7 @@ class Workspace:
         """
         editions = list(observations.select("source", "edition").unique().iter_rows())
         known = [copy._asdict() for copy in copies]
-        with self._begin() as connection:
+        with self.begin() as connection:
             for work, edition in editions:
                 same = (_OBSERVATIONS.c.source == work) & (_OBSERVATIONS.c.edition == edition)
                 connection.execute(_OBSERVATIONS.delete().where(same))
@@ -78,17 +78,18 @@ class Workspace:
         """Every pulled observation, sorted; columns and types are `core.observation.schema()`."""
         order = ("source", "edition", "indicator", "entity", "period", "locator", "status")
         chosen = sql.select(*(_OBSERVATIONS.c[name] for name in COLUMNS))
-        with self._begin() as connection:
+        with self.begin() as connection:
             rows = connection.execute(chosen).all()
         return pl.DataFrame(list(map(tuple, rows)), schema=schema(), orient="row").sort(order)
 
     def copies(self) -> list[Copy]:
         """Every copy of a publisher's file that was pulled, sorted by source and name."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             return sorted(Copy(*row) for row in connection.execute(sql.select(_SNAPSHOTS)))
 
     @contextmanager
-    def _begin(self) -> Iterator[sql.Connection]:
+    def begin(self) -> Generator[sql.Connection]:
+        """A transaction: all of it is kept, or nothing where an error or interrupt ends it."""
         try:
             with self.engine.begin() as connection:
                 yield connection
@@ -112,7 +113,7 @@ def open_workspace(place: str) -> Workspace:
             expected="a file, or an address such as postgresql+psycopg://user@host/name",
         ) from None
     workspace = Workspace(engine)
-    with workspace._begin() as connection:
+    with workspace.begin() as connection:
         _META.create_all(connection)
         version = connection.execute(sql.select(_VERSION.c["schema"])).scalar()
         if version is None:
