@@ -10,22 +10,39 @@ if TYPE_CHECKING:
     from theodolite.core.catalog import Catalog as Catalog
     from theodolite.errors import TheodoliteError as TheodoliteError
     from theodolite.evidence.ledger import Ledger as Ledger
+    from theodolite.index.compare import compare as compare
+    from theodolite.index.deficit import deficit as deficit
     from theodolite.index.explain import explain as explain
     from theodolite.index.lens import load_lens as load_lens
     from theodolite.index.ranking import rank_entities as rank_entities
+    from theodolite.index.ranking import rank_through as rank_through
 
 _PUBLIC = {
     "Catalog": "core.catalog",
     "Ledger": "evidence.ledger",
     "TheodoliteError": "errors",
     "assess": "briefs.assessment",
+    "compare": "index.compare",
+    "deficit": "index.deficit",
     "explain": "index.explain",
     "load_lens": "index.lens",
     "rank_entities": "index.ranking",
+    "rank_through": "index.ranking",
 }
 """Public word → the module that holds it, imported when the word is first used."""
 
-__all__ = ["Catalog", "Ledger", "TheodoliteError", "assess", "explain", "load_lens", "rank_entities"]
+__all__ = [
+    "Catalog",
+    "Ledger",
+    "TheodoliteError",
+    "assess",
+    "compare",
+    "deficit",
+    "explain",
+    "load_lens",
+    "rank_entities",
+    "rank_through",
+]
 __version__ = "0.1.0"
 
 

@@ -236,6 +236,11 @@ def test_31_32_screening_lists_who_is_left_out_and_never_leaves_nobody(world: An
         )
 
 
+def test_3_a_lens_that_can_score_hardly_anybody_is_refused(world: Any) -> None:
+    with pytest.raises(PlanError, match="can score 2 of 4 entities: the others lack a figure"):
+        rank_entities(*world(PAIR, two([1, 2, 3, None], [None, 2, 3, 4])))
+
+
 def test_screening_by_pillar_names_the_pillar(world: Any) -> None:
     screen = {"do": "screen", "have-at-least": 0.5, "in-every-pillar": 0.5}
     ranking = rank_entities(

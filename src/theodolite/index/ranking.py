@@ -19,7 +19,7 @@ from theodolite.index.explain import Tree, explain
 from theodolite.index.framework import leaves, pillars
 from theodolite.index.gather import gather, reconciled
 from theodolite.index.lens import Lens
-from theodolite.index.step import carry_out
+from theodolite.index.step import FEWEST, carry_out
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +64,11 @@ class Ranking:
         first, second = self.table.head(2).iter_rows(named=True)
         name = self.ledger.catalog.economies.title
         lead = f"{first['score']:.0f} points against {second['score']:.0f}"
+        oldest = self.table["oldest_period"].drop_nulls().min()
         return (
             f"Through the lens {self.lens.title!r}, {name(first['entity'])} stands first of {len(self.table)} "
-            f"economies and {name(second['entity'])} second ({lead}); {len(self.excluded)} could not be ranked, "
-            f"and the oldest figure used is of {self.table['oldest_period'].min()}."
+            f"economies and {name(second['entity'])} second ({lead}); {len(self.excluded)} could not be ranked"
+            + (f", and the oldest figure used is of {oldest}." if oldest else ".")
         )
 
     @cached_property
@@ -139,10 +140,10 @@ def rank_entities(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) 
         for entity, score in zip(data.entities, scores[WHOLE], strict=True)
         if np.isnan(score)
     }
-    if len(unscored) == len(data.entities):
+    if (scored := len(data.entities) - len(unscored)) < FEWEST:
         raise PlanError(
-            f"the lens {lens.id!r} can score nobody: every entity lacks a figure",
-            expected="figures of all indicators for at least one entity",
+            f"the lens {lens.id!r} can score {scored} of {len(data.entities)} entities: the others lack a figure",
+            expected=f"figures of all indicators for at least {FEWEST} entities",
             next_step="aggregate with missing: re-weight, screen, or take out the indicators that few have",
         )
     kept = np.array([entity not in unscored for entity in data.entities])
