@@ -1,28 +1,81 @@
-"""`assess` from a shell: the report, the JSON, and what a wrong name gets."""
+"""`assess` from a shell: the report, the JSON, the summary, and what a wrong name or folder gets."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner
+import pytest
+from typer.testing import CliRunner, Result
 
 from theodolite.cli.main import app
 
 
+def run(*words: object) -> Result:
+    """`theodolite assess` with `words`."""
+    return CliRunner().invoke(app, ["assess", *map(str, words)])
+
+
 def test_assess_writes_a_report_that_holds_the_finding(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["assess", "China", "--against", "USA", "--out", str(tmp_path), "--json"])
+    done = run("China", "--against", "USA", "--out", tmp_path, "--json")
     assert done.exit_code == 0, done.output
     document = json.loads(done.stdout)
     assert document["entity"] == "CHN"
     assert document["against"] == ["USA"]
     assert document == json.loads((tmp_path / "assessment.json").read_text(encoding="utf-8"))
+    assert done.stdout == (tmp_path / "assessment.json").read_text(encoding="utf-8")
     assert all((tmp_path / name).is_file() for name in document["files"])
     assert document["answers"][0]["finding"] in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert len(document["answers"]) >= 4
+    assert document["evidence_hash"].startswith("sha256:")
+
+
+@pytest.mark.parametrize("entity", ["SGP", "IND", "CHE"])
+def test_every_country_works_the_same_way(tmp_path: Path, entity: str) -> None:
+    done = run(entity, "--against", "USA", "--out", tmp_path, "--lens", "powers", "--lens", "intensity")
+    assert done.exit_code == 0, done.output
+    words = " ".join(done.stdout.split())
+    assert "Lens" in words
+    assert "Oldest figure in use" in words
+    assert "Where do sources conflict?" in words
+
+
+def test_an_economy_that_every_lens_leaves_out_is_told_why(tmp_path: Path) -> None:
+    done = run("Monaco", "--against", "USA", "--out", tmp_path, "--lens", "powers")
+    assert done.exit_code == 0, done.output
+    assert "not ranked" in done.stdout
+    assert "too small" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_an_unknown_country_gets_its_nearest_name(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["assess", "Chnia", "--against", "USA", "--out", str(tmp_path / "new")])
+    done = run("Chnia", "--against", "USA", "--out", tmp_path / "new")
     assert done.exit_code == 2
     assert "China (CHN)" in done.stderr
     assert not (tmp_path / "new").exists()
+
+
+def test_an_unknown_lens_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    done = run("CHN", "--against", "USA", "--lens", "pwoers", "--out", tmp_path / "new")
+    assert done.exit_code == 2
+    assert "powers" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_group_of_economies_is_refused(tmp_path: Path) -> None:
+    done = run("European Union", "--against", "USA", "--out", tmp_path)
+    assert done.exit_code == 2
+    assert "group" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = run("CHN", "--against", "USA", "--lens", "powers", "--out", tmp_path / "file")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: cannot write")
+    assert "name another folder" in done.stderr
+
+
+def test_what_was_known_on_an_earlier_day(tmp_path: Path) -> None:
+    done = run("CHN", "--against", "USA", "--out", tmp_path, "--lens", "powers", "--as-of", "1999-01-01")
+    assert done.exit_code == 2
+    assert "no figure" in done.stderr

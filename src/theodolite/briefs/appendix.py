@@ -16,7 +16,7 @@ from theodolite.core.source import Source
 from theodolite.figures.numbers import NOTHING, percent, with_unit
 from theodolite.index.lens import Lens
 
-STATES = {"none-recorded": "0, none recorded", "unknown": "unknown"}
+STATES = {"none-recorded": "0, none recorded", "unknown": "unknown", "not-taken": "a figure that no lens takes"}
 
 
 def appendix(asked: Asked) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ def position(ranking: Ranking, entity: str) -> Position:
     """The place of `entity` through the lens of `ranking`."""
     ranked = len(ranking.final.entities)
     if entity not in ranking.final.entities:
-        reason = ranking.excluded.get(entity, "it has no figure for what the lens looks at")
+        reason = _plain(ranking, ranking.excluded.get(entity, "it has no figure for what the lens looks at"))
         return Position(ranking.lens, entity, ranked, reason=reason)
     rank, joint, score = _standing(ranking.scores[""], ranking.final.entities.index(entity))
     return Position(ranking.lens, entity, ranked, rank, joint, score)
@@ -62,6 +63,13 @@ def pillar_positions(ranking: Ranking, entity: str) -> dict[str, Position]:
             ranked = int((~np.isnan(scores)).sum())
             found[node.pillar] = Position(ranking.lens, entity, ranked, rank, joint, score)
     return found
+
+
+def _plain(ranking: Ranking, reason: str) -> str:
+    """A reason with the ids of indicators replaced by their titles."""
+    known = ranking.ledger.catalog.indicators
+    words = re.split(r"([a-z-]+/[a-z0-9-]+)", reason)
+    return "".join(known[word].title if word in known else word for word in words)
 
 
 def spanned(places: Iterable[Position]) -> str:

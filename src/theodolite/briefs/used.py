@@ -22,7 +22,8 @@ class Used:
     """One figure that one or more lenses take for one entity, before it is divided or normalised.
 
     `rows` are the numbers of its observations in the ledger, none where there are none: then `state` says whether
-    the source lists all it knows (none-recorded, a true zero) or nobody knows (unknown).
+    the source lists all it knows (none-recorded, a true zero), nobody knows (unknown), or there is a figure that no
+    lens takes (not-taken), for it is too old for the lens, or the lens leaves the entity out.
     """
 
     indicator: str
@@ -69,6 +70,8 @@ def used(asked: Asked) -> tuple[Used, ...]:
     for id, ranking in asked.rankings.items():
         for indicator, share in _looked_at(ranking).items():
             for entity in asked.everyone:
+                if _passed_over(asked, entity, indicator, ranking):
+                    continue
                 cell = ranking.cell(entity, indicator)
                 key = (indicator, entity, cell.rows if cell else ())
                 weights.setdefault(key, {})[id] = share
@@ -76,6 +79,13 @@ def used(asked: Asked) -> tuple[Used, ...]:
     order = {entity: k for k, entity in enumerate(asked.everyone)}
     keys = sorted(weights, key=lambda key: (key[0], order[key[1]], key[2]))
     return tuple(_used(asked, key, *values[key], weights[key]) for key in keys)
+
+
+def _passed_over(asked: Asked, entity: str, indicator: str, ranking: Ranking) -> bool:
+    """Whether the lens passes over the entity though another lens looks at it: then only the other lens counts."""
+    if entity in ranking.raw.entities:
+        return False
+    return any(entity in r.raw.entities and indicator in _looked_at(r) for r in asked.rankings.values())
 
 
 def _looked_at(ranking: Ranking) -> dict[str, float]:
@@ -95,6 +105,8 @@ def _value(ranking: Ranking, entity: str, indicator: str) -> float | None:
 
 def _used(asked: Asked, key: Key, value: float | None, end: date | None, weights: dict[str, float]) -> Used:
     indicator, entity, rows = key
+    if end is None and not asked.ledger.select(entity=entity, indicator=indicator).is_empty() and value is None:
+        return Used(indicator, entity, None, (), None, "not-taken", weights)
     if end is None:
         none = asked.catalog.indicators[indicator].missing_means == "none-recorded"
         return Used(indicator, entity, 0.0 if none else None, (), None, "none-recorded" if none else "unknown", weights)

@@ -82,5 +82,6 @@ def _counts(states: Sequence[State]) -> dict[str, int]:
         "figures": count["figure"] + count["old"],
         "old": count["old"],
         "none_recorded": count["none-recorded"],
+        "not_taken": count["not-taken"],
         "unknown": count["unknown"],
     }

@@ -21,11 +21,12 @@ from theodolite.figures.theme import (
 )  # fmt: skip
 
 TILE, GAP, LEADING = 13.0, 4.0, 16.0
-State = Literal["figure", "old", "none-recorded", "unknown"]
+State = Literal["figure", "old", "none-recorded", "not-taken", "unknown"]
 WORDS: dict[State, str] = {
     "figure": "a figure",
     "old": "an old figure",
     "none-recorded": "none recorded: a true zero",
+    "not-taken": "not taken by a lens",
     "unknown": "unknown",
 }
 
@@ -39,8 +40,8 @@ class CoverageRow:
 
 
 def coverage_tiles(title: str, looks: Sequence[Look], rows: Sequence[CoverageRow], width: float) -> str:
-    """A filled tile is a figure, half a tile an old one, an empty tile a recorded nothing, a cross unknown."""
-    body, y = _key(width)
+    """Filled is a figure, half filled an old one, empty a recorded nothing, a dash one not taken, a cross unknown."""
+    body, y = _key(width, {state for row in rows for states in row.states for state in states})
     beside = width > NARROW + 100
     left = 150.0 if beside else 0.0
     names = max([text_width(look.name, 12) for look in looks], default=0.0) + 24
@@ -63,10 +64,12 @@ def coverage_tiles(title: str, looks: Sequence[Look], rows: Sequence[CoverageRow
     return svg(width, y, title, body)
 
 
-def _key(width: float) -> tuple[list[str], float]:
+def _key(width: float, shown: set[State]) -> tuple[list[str], float]:
     body: list[str] = []
     x, y = 0.0, 2.0
     for state, word in WORDS.items():
+        if state not in shown:
+            continue
         needed = text_width(word, 12) + TILE + 22
         if x and x + needed > width:
             x, y = 0.0, y + 20
@@ -82,5 +85,7 @@ def _tile(state: State, x: float, y: float, colour: str) -> str:
     if state == "unknown":
         cross = f'<path d="M{x + 3:.1f} {y + 3:.1f}l7 7m0 -7l-7 7" stroke="{FAINT}" stroke-width="1.4"/>'
         return f'{frame} fill="none" stroke="{FAINT}" stroke-dasharray="2 2"/>{cross}'
+    if state == "not-taken":
+        return f'{frame} fill="none" stroke="{FAINT}"/><path d="M{x + 3:.1f} {y + 6.5:.1f}h7" stroke="{FAINT}"/>'
     half = f'<path d="M{x + 0.5:.1f} {y + 12.5:.1f}v-12l12 12z" fill="{colour}"/>' if state == "old" else ""
     return f'{frame} fill="none" stroke="{colour}"/>{half}'

@@ -42,7 +42,7 @@ def finding(asked: Asked, places: Places) -> str:
     who = upper(asked.called(asked.entity))
     lenses = f"{in_words(len(rows))} {plural(len(rows), 'lens', 'lenses')}"
     if not ranks:
-        return f"{who} is ranked through none of {lenses}: {rows[0][0].reason}."
+        return f"{who} is ranked through none of {lenses} ({rows[0][0].reason})."
     through = lenses if len(ranks) == len(rows) else f"{in_words(len(ranks))} of {lenses}"
     if len(ranks) == 1:
         said = f"{who} ranks {ordinal(ranks[0])} of {next(r[0].ranked for r in rows if r[0].rank)}, through {through}"

@@ -35,7 +35,8 @@ def _finding(asked: Asked) -> str:
     ranked = _ranked(asked, asked.entity)
     who = upper(asked.called(asked.entity))
     if len(ranked) < 2:
-        return f"{who} is ranked through {in_words(len(ranked))} of the lenses: there is nothing to compare."
+        through = in_words(len(ranked)) if ranked else "none"
+        return f"{who} is ranked through {through} of the lenses: there is nothing to compare."
     best, worst = ranked[0], ranked[-1]
     if best.rank == worst.rank:
         return f"They do not disagree on its rank: {asked.called(asked.entity)} is {best.place} through all of them."

@@ -55,9 +55,12 @@ def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
         states = Counter(figure.state for figure in _of(figures, entity))
         there, none, unknown = states["figure"] + states["old"], states["none-recorded"], states["unknown"]
         looked_for = sum(states.values())
-        parts = [f"{in_words(there)} of the {in_words(looked_for)} figures looked for are there"]
+        share = "all" if there == looked_for else f"{in_words(there) if there else 'none'} of"
+        parts = [f"{share} the {in_words(looked_for)} figures looked for {plural(there, 'is', 'are')} there"]
         if none:
             parts.append(f"for {in_words(none)} the source lists all that it knows and records nothing: a true zero")
+        if kept_out := states["not-taken"]:
+            parts.append(f"{in_words(kept_out)} {plural(kept_out, 'is', 'are')} there but not taken by any lens")
         if unknown:
             parts.append(f"{in_words(unknown)} {plural(unknown, 'is', 'are')} unknown and left out of the averages")
         said.append(f"{upper(asked.called(entity))}: {'; '.join(parts)}.")
