@@ -83,6 +83,16 @@ TABLE, SOURCE, LENS = (
     "lenses/small.yaml",
 )
 CLUSTERS, MACHINES = "indicators/compute/clusters.yaml", "indicators/compute/machines.yaml"
+CORRECTION = "corrections/epoch/one.yaml"
+FIX = """\
+source: epoch/clusters-2026-08
+where: {indicator: compute/machines}
+expect: {rows: 1}
+drop: true
+reason: It is wrong.
+reference: https://example.org
+status: unreported
+"""
 SHARE, ECONOMIES = "indicators/compute/share.yaml", "codelists/economies.yaml"
 
 BROKEN = [
@@ -123,6 +133,10 @@ BROKEN = [
     ("rows-stand-once", TABLE, "compute/machines,", "compute/clusters,", "CHN × compute/clusters × 2024"),
     ("entities-are-known", TABLE, "CHN,compute/clusters", "CHX,compute/clusters", "entity is 'CHX'"),
     ("entities-are-known", TABLE, "CHN,compute/clusters", "model/x,compute/clusters", "entity is 'model/x'"),
+    ("entities-are-known", TABLE, "CHN,compute/clusters", "CN-QQ,compute/clusters", "entity is 'CN-QQ'"),
+    ("corrections-name-what-they-correct", CORRECTION, "", FIX.replace("where", "wher"), "unknown key 'wher'"),
+    ("corrections-name-what-they-correct", CORRECTION, "", FIX.replace("-08", "-07"), "no source is called"),
+    ("corrections-name-what-they-correct", CORRECTION, "", FIX.replace("machines", "nothing"), "does not provide"),
     ("locators-name-a-listed-file", TABLE, "a.csv#row=2,", "b.csv#row=2,", "locator is 'b.csv#row=2'"),
     ("locators-name-a-listed-file", TABLE, "a.csv#row=2,", "a.csv#the row on China,", "the row on China"),
     ("pillars-hold-enough", "codelists/pillars.yaml", "levels-at-least: 2", "levels-at-least: 3", "2 levels"),
@@ -198,3 +212,16 @@ def test_the_exit_code_says_whether_something_is_to_be_mended(tmp_path: Path) ->
 
 def test_the_shipped_catalogue_is_sound(catalog: Catalog) -> None:
     assert check(catalog) == []
+
+
+def test_a_sound_correction_and_a_model_that_a_table_names_are_no_findings(tmp_path: Path) -> None:
+    model = {
+        CORRECTION: FIX,
+        "indicators/compute/size.yaml": INDICATOR + "of: model\n",
+        SOURCE: SMALL[SOURCE] + "  - {indicator: compute/size, reader: small.count, measure: count}\n",
+        TABLE: SMALL[TABLE] + ROW.replace("CHN,compute/clusters", "model/x,compute/size"),
+    }
+    assert [f.what for f in found(tmp_path, model)] == ["entity is 'model/x' in model/x × compute/size × 2024"]
+    header = "entity,title,makers,economies,released,source,edition,locator"
+    named = f"{header}\nmodel/x,X,,,,epoch/clusters,2026-08,a.csv#row=2\n"
+    assert found(tmp_path, {**model, "entities/epoch/clusters-2026-08.csv": named}) == []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from theodolite.core.check import Survey, did_you_mean, place, rule
+from theodolite.core.check import Survey, broken, did_you_mean, place, rule, sound
 from theodolite.core.nearest import nearest
 from theodolite.errors import UnknownNameError
+from theodolite.evidence.corrections import corrections
 from theodolite.evidence.pull.reader import find_reader
 
 Places = Iterator[tuple[str, str, str | None]]
@@ -95,3 +96,19 @@ def what_may_not_ship_has_no_table(survey: Survey) -> Places:
         if source.ships == bool(source.why_not_shipped):
             where = place(survey.catalog.sources, id, "why-not-shipped")
             yield where, f"ships is {source.ships} and why-not-shipped is {source.why_not_shipped!r}", "one of the two"
+
+
+@rule
+def corrections_name_what_they_correct(survey: Survey) -> Places:
+    """Every correction loads, and names an edition and an indicator that this edition provides."""
+    entries = corrections(survey.catalog)
+    yield from broken(entries)
+    for id, correction in sound(entries).items():
+        if correction.source not in survey.catalog.sources:
+            near = did_you_mean(nearest(correction.source, survey.catalog.sources))
+            yield place(entries, id, "source"), f"no source is called {correction.source!r}", near
+        elif correction.source in survey.sources:
+            provided = {provides.indicator for provides in survey.sources[correction.source].provides}
+            if correction.where.indicator not in provided:
+                what = f"{correction.source!r} does not provide {correction.where.indicator!r}"
+                yield place(entries, id, "where", "indicator"), what, ", ".join(sorted(provided))

@@ -11,9 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 import polars as pl
+from pycountry import subdivisions
 
 from theodolite.core.check import Survey, rule
 from theodolite.core.entity import kind_of
+from theodolite.core.indicator import EntityKind
 from theodolite.core.observation import STATUSES
 from theodolite.core.period import PeriodError, parse_period
 from theodolite.core.pillar import KnownPillar
@@ -116,17 +118,12 @@ def rows_stand_once(survey: Survey) -> Places:
 @rule
 def entities_are_known(survey: Survey) -> Places:
     """Every entity is one that we know, of the kind that the indicator is about (a group may stand with economies)."""
-    economies = survey.catalog.economies
     for _, path, rows in tables(survey):
         for entity, indicator in rows.select("entity", "indicator").unique().sort("entity", "indicator").iter_rows():
             wanted = survey.indicators[indicator].of if indicator in survey.indicators else None
-            same = (pl.col("entity") == entity) & (pl.col("indicator") == indicator)
-            try:
-                kind = kind_of(entity, economies.groups)
-            except UnknownNameError:
-                kind = None
-            unknown = kind is None or (kind in {"economy", "group"} and entity not in economies.titles)
-            if unknown or (wanted and kind != wanted and (wanted, kind) != ("economy", "group")):
+            kind = _kind(entity, survey)
+            if kind is None or (wanted and kind != wanted and (wanted, kind) != ("economy", "group")):
+                same = (pl.col("entity") == entity) & (pl.col("indicator") == indicator)
                 yield from _first(path, rows, same, "entity", f"a known {wanted or 'entity'}")
 
 
@@ -173,6 +170,20 @@ def tables(survey: Survey) -> tuple[tuple[str, Path, pl.DataFrame], ...]:
         except TableError:
             continue
     return tuple(found)
+
+
+def _kind(entity: str, survey: Survey) -> EntityKind | None:
+    """The kind of an entity; None where no codelist, ISO list or table of entities names it."""
+    catalog = survey.catalog
+    try:
+        kind = kind_of(entity, catalog.economies.groups)
+    except UnknownNameError:
+        return None
+    if kind in ("economy", "group"):
+        return kind if entity in catalog.economies.titles else None
+    if kind == "region":
+        return kind if entity in catalog.regions or subdivisions.get(code=entity) else None
+    return kind if entity in catalog.entities else None
 
 
 def _is_flow(survey: Survey, indicator: str) -> bool:
