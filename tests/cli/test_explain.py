@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -37,6 +38,19 @@ def test_a_denominator_is_traced_too() -> None:
     people = talent["indicators"][0]["denominator"]
     assert people["by"] == "population"
     assert people["observations"][0]["value"] == people["value"]
+
+
+def test_records_are_quoted_from_the_users_own_copy_or_said_to_be_missing(shared: Path) -> None:
+    words = ("China", "--lens", "biggest", "--json")
+    quoted, plain = (json.loads(run(*words, *more)[1]) for more in (("--from", str(shared / "data/raw/owid")), ()))
+    place = "cumulative-number-of-large-scale-ai-systems-by-country.csv#row=40"
+    seen = [tree["pillars"][0]["indicators"][1]["observations"][0] for tree in (quoted, plain)]
+    assert {one["locator"] for one in seen} == {place}
+    assert seen[0]["quote"][0]["place"] == place
+    assert seen[0]["quote"][0]["cells"]["Code"] == "CHN"
+    assert float(list(seen[0]["quote"][0]["cells"].values())[-1]) == seen[0]["value"]
+    assert seen[1]["quote"] == []
+    assert seen[1]["quote_missing"] == "you have no copy of " + place.partition("#")[0]
 
 
 def test_nothing_recorded_is_printed_as_a_true_zero() -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from theodolite.cli import complete
 from theodolite.cli.choose import chosen_lens
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, own_copies, print_json, verb
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from theodolite.index.ranking import Ranking
+
+LONGEST = 400
+"""Characters of a quoted record that are shown in the terminal; --json holds all of them."""
 
 
 @verb
@@ -25,6 +29,10 @@ def explain(
         str | None,
         typer.Option("--lens", help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses),
     ] = None,
+    own: Annotated[
+        list[Path] | None,
+        typer.Option("--from", help="A folder with your own copies of publishers' files, to quote; may be repeated."),
+    ] = None,
     json: Json = False,
     seed: Seed = 0,
     as_of: AsOf = None,
@@ -32,12 +40,13 @@ def explain(
     workspace: Workspace = None,
 ) -> None:
     """Walk from a score to its pillars, indicators and observations, and to where each of them was published."""
+    from theodolite.index.explain import explain as explained
     from theodolite.index.ranking import rank_entities
 
-    ledger = open_ledger(catalog, as_of)
+    ledger = open_ledger(catalog, as_of, workspace)
     code = ledger.catalog.economies.resolve(entity)
     ranking = rank_entities(ledger, chosen_lens(lens, ledger.catalog))
-    tree = ranking.explain(code)
+    tree = explained(ranking, code, [*(own or []), *own_copies(workspace)])
     if json:
         print_json(tree)
         return
@@ -72,12 +81,28 @@ def _draw(above: Tree, node: dict[str, Any], ranking: Ranking) -> None:
     branch = above.add(escape(_headline(node)))
     for flag in node["flags"]:
         branch.add(f"[yellow]{escape(flag)}[/yellow]")
-    for observation in node["observations"]:
-        branch.add(escape(_cited(observation)))
+    _draw_observations(branch, node["observations"])
     if node["denominator"]:
         below = branch.add(escape(f"divided by {node['denominator']['by']}: {_number(node['denominator']['value'])}"))
-        for observation in node["denominator"]["observations"]:
-            below.add(escape(_cited(observation)))
+        _draw_observations(below, node["denominator"]["observations"])
+
+
+def _draw_observations(above: Tree, observations: list[dict[str, Any]]) -> None:
+    from rich.markup import escape
+
+    for observation in observations:
+        branch = above.add(escape(_cited(observation)))
+        for record in observation["quote"]:
+            branch.add(f"[italic]{escape(_quoted(record['cells']))}[/italic]")
+        if observation["quote_more"]:
+            branch.add(f"… and {observation['quote_more']} more records")
+
+
+def _quoted(cells: dict[str, str]) -> str:
+    """A record in one line, without what a terminal would carry out."""
+    said = " · ".join(f"{name}: {text}" for name, text in cells.items() if text)
+    plain = "".join(c if c.isprintable() else " " for c in said)
+    return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
 
 
 def _headline(node: dict[str, Any]) -> str:

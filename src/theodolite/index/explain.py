@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from theodolite.core.nearest import nearest
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.quote import quote
 from theodolite.index.aggregate import WHOLE
 from theodolite.index.dataset import Array, Cell, Dataset, Flag
 from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
@@ -39,12 +41,14 @@ class Ranked(Protocol):
     def rank_of(self, entity: str) -> int | None: ...
 
 
-def explain(ranking: Ranked, entity: str) -> Tree:
+def explain(ranking: Ranked, entity: str, copies: Sequence[Path] = ()) -> Tree:
     """The tree behind the score of `entity`: score → pillars → indicators → observations → source and locator.
 
     An indicator's `recorded` says `observed`, `none recorded` (a true zero) or `missing`; every observation of a
-    window is listed, and `denominator` holds the figure that the value is divided by. Raises UnknownNameError where
-    the entity was not ranked, with the reason if it was left out.
+    window is listed, and `denominator` holds the figure that the value is divided by. An observation is quoted from
+    the user's own `copies` of publishers' files (folders, or files themselves) where they hold it.
+
+    Raises UnknownNameError where the entity was not ranked, with the reason if it was left out.
     """
     if entity not in ranking.final.entities:
         _refuse(ranking, entity)
@@ -56,7 +60,7 @@ def explain(ranking: Ranked, entity: str) -> Tree:
         "rank": ranking.rank_of(entity),
         "ranked": len(ranking.final.entities),
         "coverage": _number(ranking.coverage[WHOLE][place]),
-        "pillars": [_node(ranking, node, entity, place) for node in ranking.lens.framework],
+        "pillars": [_node(ranking, node, entity, place, copies) for node in ranking.lens.framework],
     }
 
 
@@ -71,19 +75,19 @@ def _refuse(ranking: Ranked, entity: str) -> None:
     )  # fmt: skip
 
 
-def _node(ranking: Ranked, node: Node, entity: str, place: int) -> Tree:
+def _node(ranking: Ranked, node: Node, entity: str, place: int, copies: Sequence[Path]) -> Tree:
     if isinstance(node, Leaf):
-        return _leaf(ranking, node, entity)
+        return _leaf(ranking, node, entity, copies)
     return {
         "pillar": node.pillar,
         "weight": node.weight,
         "score": _number(ranking.scores[node.pillar][place]),
         "coverage": _number(ranking.coverage[node.pillar][place]),
-        "indicators": [_node(ranking, child, entity, place) for child in node.indicators],
+        "indicators": [_node(ranking, child, entity, place, copies) for child in node.indicators],
     }
 
 
-def _leaf(ranking: Ranked, leaf: Leaf, entity: str) -> Tree:
+def _leaf(ranking: Ranked, leaf: Leaf, entity: str, copies: Sequence[Path]) -> Tree:
     id = leaf.indicator
     indicator = ranking.ledger.catalog.indicators[id]
     cell = ranking.raw.cells.get((entity, id))
@@ -103,8 +107,8 @@ def _leaf(ranking: Ranked, leaf: Leaf, entity: str) -> Tree:
         "flags": [
             flag.what for flag in ranking.flags if flag.indicator == id and flag.entity in (None, entity)
         ],
-        "observations": _observations(ranking, cell),
-        "denominator": None if by is None else _denominator(ranking, entity, by),
+        "observations": _observations(ranking, cell, copies),
+        "denominator": None if by is None else _denominator(ranking, entity, by, copies),
     }  # fmt: skip
 
 
@@ -114,19 +118,20 @@ def _divided_by(ranking: Ranked, leaf: Leaf) -> str | None:
     return denominator_of(leaf.denominate, steps[0].by, leaf.indicator, allowed) if steps else None
 
 
-def _denominator(ranking: Ranked, entity: str, by: str) -> Tree:
+def _denominator(ranking: Ranked, entity: str, by: str, copies: Sequence[Path]) -> Tree:
     size = ranking.raw.sizes[by][ranking.raw.entities.index(entity)]
     cell = ranking.raw.cells.get((entity, DENOMINATORS[by]))
-    return {"by": by, "value": _number(size), "observations": _observations(ranking, cell)}
+    return {"by": by, "value": _number(size), "observations": _observations(ranking, cell, copies)}
 
 
-def _observations(ranking: Ranked, cell: Cell | None) -> list[Tree]:
-    return [_observation(ranking, row) for row in cell.rows] if cell else []
+def _observations(ranking: Ranked, cell: Cell | None, copies: Sequence[Path]) -> list[Tree]:
+    return [_observation(ranking, row, copies) for row in cell.rows] if cell else []
 
 
-def _observation(ranking: Ranked, row: int) -> Tree:
+def _observation(ranking: Ranked, row: int, copies: Sequence[Path]) -> Tree:
     seen = ranking.ledger.at(row)
     source = ranking.ledger.catalog.sources[f"{seen['source']}-{seen['edition']}"]
+    found = quote(seen, source, copies)
     return {
         "value": seen["value"],
         "unit": seen["unit"],
@@ -137,6 +142,9 @@ def _observation(ranking: Ranked, row: int) -> Tree:
         "url": source.url,
         "locator": seen["locator"],
         "note": seen["note"],
+        "quote": [{"place": record.place, "cells": dict(record.cells)} for record in found.records],
+        "quote_more": found.more,
+        "quote_missing": found.missing,
     }
 
 
