@@ -35,7 +35,7 @@ def list_names(
     workspace: Workspace = None,
 ) -> None:
     """List the lenses, indicators, sources or economies that there are."""
-    rows = _LISTS[kind.value](open_ledger(catalog, as_of))
+    rows = _LISTS[kind.value](open_ledger(catalog, as_of, workspace))
     if json:
         print_json({kind.value: rows})
         return

@@ -34,7 +34,7 @@ def rank(
     workspace: Workspace = None,
 ) -> None:
     """Rank economies through a lens, with the span of their ranks over all lenses beside it."""
-    ledger = open_ledger(catalog, as_of)
+    ledger = open_ledger(catalog, as_of, workspace)
     chosen = chosen_lens(lens, ledger.catalog)
     rankings, refused = _through_all(ledger, chosen)
     document = _document(rankings[chosen.id], rankings, refused, top)

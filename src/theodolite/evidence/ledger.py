@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +9,13 @@ from functools import cached_property
 
 import polars as pl
 
-from theodolite.core.catalog import SHIPPED, Catalog
+from theodolite.core.catalog import Catalog
 from theodolite.core.nearest import nearest
 from theodolite.core.observation import schema
 from theodolite.core.period import parse_period
 from theodolite.core.source import split_source_id
-from theodolite.core.spec import read_text
 from theodolite.errors import EvidenceError, UnknownNameError
 from theodolite.store.tables import read_observations
-
-_LINE = re.compile(r"^(published|tier): *(\d{4}-\d\d-\d\d|primary|secondary) *$", re.MULTILINE)
 
 Names = str | Iterable[str] | None
 
@@ -136,7 +132,8 @@ def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
                 f"observations name the source {id!r}, which is not in the catalogue",
                 expected="a file sources/" + id + ".yaml",
             )
-        facts.append((work, edition, *_published(id, catalog)))
+        source = catalog.sources[id]
+        facts.append((work, edition, source.published, source.tier))
     about = pl.DataFrame(
         facts,
         schema={"source": pl.String, "edition": pl.String, "published": pl.Date, "tier": pl.String},
@@ -147,17 +144,6 @@ def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
         near = nearest(unknown[0], catalog.indicators)
         raise UnknownNameError("indicator", unknown[0], near, where="an observation table")
     return frame.join(about, on=["source", "edition"], how="left", maintain_order="left")
-
-
-def _published(id: str, catalog: Catalog) -> tuple[date, str]:
-    """When an edition was published and its tier; of a shipped file only these two lines are read, to open fast."""
-    path = catalog.sources.paths[id]
-    if path.is_relative_to(SHIPPED):
-        said = _LINE.findall(read_text(path))
-        if [name for name, _ in sorted(said)] == ["published", "tier"]:
-            return date.fromisoformat(dict(said)["published"]), dict(said)["tier"]
-    source = catalog.sources[id]
-    return source.published, source.tier
 
 
 def _dated(frame: pl.DataFrame) -> pl.DataFrame:
