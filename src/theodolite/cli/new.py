@@ -22,7 +22,7 @@ _SHAPE = {
 }
 _NEXT = {
     "indicator": "fill it in, then: theodolite new source PUBLISHER/WORK-EDITION --catalog {folder}",
-    "source": "fill it in, then: theodolite pull {id} --catalog {folder}",
+    "source": "fill it in, then: theodolite pull {id} --from FOLDER --catalog {folder} --into {folder}",
     "lens": "fill it in, then: theodolite rank {id} --catalog {folder}",
 }
 
