@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ import pytest
 
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.dataset import Array, Dataset
+from theodolite.index.denominate import per
 from theodolite.index.framework import Leaf, Pillar
 from theodolite.index.impute import Impute
 from theodolite.index.normalise import Normalise, normalised
+from theodolite.index.ranking import ranks
 from theodolite.index.treat import Treat, moments, shifted_log, winsorise
 
 
@@ -121,24 +124,46 @@ def test_imputing(coinr: Path, how: str) -> None:
     assert sum(flag.kind == "imputed" for flag in found.flags) == 65
 
 
+def framework(meta: list[dict[str, str]], parent: str) -> tuple[Leaf | Pillar, ...]:
+    return tuple(
+        Leaf(indicator=row["iCode"], weight=float(row["Weight"]))
+        if row["Type"] == "Indicator"
+        else Pillar(pillar=row["iCode"].lower(), weight=float(row["Weight"]), indicators=framework(meta, row["iCode"]))
+        for row in meta
+        if row["Parent"] == parent and row["Type"] in ("Indicator", "Aggregate")
+    )
+
+
 @pytest.mark.parametrize(("name", "how"), [("a_amean", "arithmetic"), ("a_gmean", "geometric")])
 def test_aggregating_up_four_levels(coinr: Path, name: str, how: str) -> None:
     data = table(coinr / "aggregate/input_minmax_1_100.csv")
     meta = records(coinr / "data/ASEM_iMeta.csv")
-
-    def below(parent: str) -> tuple[Leaf | Pillar, ...]:
-        return tuple(
-            Leaf(indicator=row["iCode"], weight=float(row["Weight"]))
-            if row["Type"] == "Indicator"
-            else Pillar(pillar=row["iCode"].lower(), weight=float(row["Weight"]), indicators=below(row["iCode"]))
-            for row in meta
-            if row["Parent"] == parent and row["Type"] in ("Indicator", "Aggregate")
-        )
-
-    found = Aggregate(indicators=how, pillars=how).apply(data, below("Index"))
+    found = Aggregate(indicators=how, pillars=how).apply(data, framework(meta, "Index"))
     expected = table(coinr / f"aggregate/{name}.csv")
     names = {code: code.lower() for code in expected.indicators if code.lower() in found}
     assert len(names) == 10
     for code, pillar in names.items():
         assert differ(found[pillar], expected.column(code)) < 1e-9
     assert differ(found[""], expected.column("Index")) < 1e-9
+
+
+def test_denominating_by_population(coinr: Path) -> None:
+    raw, expected = table(coinr / "steps/Raw.csv"), table(coinr / "steps/Denominated.csv")
+    own = {row["uCode"]: float(row["Population"]) for row in records(coinr / "data/ASEM_iData.csv")}
+    by = {row["iCode"]: row["Denominator"] for row in records(coinr / "data/ASEM_iMeta.csv")}
+    people = np.array([own[entity] for entity in raw.entities])
+    divided = [code for code in raw.indicators if by[code] == "Population"]
+    assert len(divided) >= 5
+    for code in divided:
+        assert differ(per(raw.column(code), people, raw.entities, "population"), expected.column(code)) < 1e-9
+
+
+def test_from_screened_figures_to_ranks(coinr: Path) -> None:
+    data = table(coinr / "steps/Screened.csv")
+    meta = records(coinr / "data/ASEM_iMeta.csv")
+    data = replace(data, directions=directions(coinr, data.indicators))
+    for step in (Treat.model_validate({"how": "winsorise"}), Normalise.model_validate({"how": "min-max"})):
+        data = step.apply(data, ())
+    found = Aggregate(indicators="arithmetic", pillars="arithmetic").apply(data, framework(meta, "Index"))
+    order = {row["uCode"]: int(row["Index"]) for row in records(coinr / "steps/results_ranks.csv")}
+    assert dict(zip(data.entities, ranks(found[""]).tolist(), strict=True)) == order
