@@ -47,33 +47,33 @@ def _title(asked: Asked, id: str, own: list[Used]) -> Cell:
 
 
 def _figure(asked: Asked, figure: Used) -> Cell:
-    if figure.row is None:
+    if not figure.rows:
         return Cell(STATES[figure.state], mark="quiet")
-    seen = asked.ledger.at(figure.row)
     unit = asked.catalog.units[asked.catalog.indicators[figure.indicator].unit]
-    small = str(seen["period"])
-    if seen["status"] != "A":
-        small += f", {STATUSES[str(seen['status'])].removesuffix(' value')}"
-    if len(figure.rows) > 1:
-        small += f" and {len(figure.rows) - 1} before it"
+    told = [figure.period, *(STATUSES[s].removesuffix(" value") for s in _seen(asked, figure)["status"] if s != "A")]
     if figure.state == "old":
-        small += ", old"
-    return Cell(with_unit(figure.value, unit), figure.row, "old" if figure.state == "old" else "", small)
+        told.append("old")
+    small = ", ".join(dict.fromkeys(told))
+    return Cell(with_unit(figure.value, unit), figure.rows, "old" if figure.state == "old" else "", small)
+
+
+def _seen(asked: Asked, figure: Used) -> dict[str, list[str]]:
+    """Column of the ledger → its values over the observations behind a figure."""
+    seen = [asked.ledger.at(row) for row in figure.rows]
+    return {name: [str(row[name]) for row in seen] for name in ("status", "source", "edition", "locator", "note")}
 
 
 def _fact(asked: Asked, figure: Used) -> dict[str, object]:
     indicator = asked.catalog.indicators[figure.indicator]
     fact: dict[str, object] = {
         "indicator": figure.indicator, "title": indicator.title, "entity": figure.entity, "value": figure.value,
-        "unit": indicator.unit, "state": figure.state, "year": figure.year,
+        "unit": indicator.unit, "period": figure.period, "year": figure.year, "state": figure.state,
         "lenses": ";".join(f"{lens}={share:.4f}" for lens, share in sorted(figure.weights.items())),
     }  # fmt: skip
-    seen = asked.ledger.at(figure.row) if figure.row is not None else {}
-    source = asked.catalog.sources[f"{seen['source']}-{seen['edition']}"] if seen else None
-    fact["observations"] = len(figure.rows)
-    for name in ("period", "status", "source", "edition", "locator", "note"):
-        fact[name] = seen.get(name)
-    return {**fact, "url": source.url if source else None}
+    seen = _seen(asked, figure)
+    editions = [f"{work}-{edition}" for work, edition in zip(seen.pop("source"), seen.pop("edition"), strict=True)]
+    seen |= {"source": editions, "url": [asked.catalog.sources[id].url for id in editions]}
+    return fact | {name: " | ".join(dict.fromkeys(values)) for name, values in seen.items()}
 
 
 def method_rows(asked: Asked) -> tuple[tuple[Lens, str, str], ...]:

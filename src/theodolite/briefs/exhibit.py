@@ -44,8 +44,8 @@ class Cell:
     """What stands in one place of a table."""
 
     text: str
-    row: int | None = None
-    """The observation behind it, by its number in the ledger: a page sets a footnote."""
+    rows: tuple[int, ...] = ()
+    """The observations behind it, by their numbers in the ledger: a page sets a footnote to each."""
     mark: Literal["", "old", "lead", "quiet"] = ""
     small: str = ""
     """A lesser line below the text."""

@@ -22,7 +22,7 @@ class FirstScreen:
 
     places: Table
     oldest: str
-    oldest_row: int | None
+    oldest_rows: tuple[int, ...]
     commands: tuple[tuple[str, str], ...]
     """What it does, and the command."""
 
@@ -35,7 +35,7 @@ def first_screen(assessment: Assessment) -> FirstScreen:
     return FirstScreen(
         places(asked),
         oldest_sentence(asked, found),
-        found.row if found else None,
+        found.rows if found else (),
         (
             ("One lens alone", f"{command(asked)} --lens {shlex.quote(lens)}"),
             ("A lens of your own", f"{command(asked)} --lens my-lens.yaml"),

@@ -43,16 +43,21 @@ def pillar_table(asked: Asked) -> Table:
 
 
 def thin_pillars(asked: Asked) -> tuple[str, ...]:
-    """One sentence for each pillar whose evidence is thin."""
+    """What the lenses have of the thin pillars: their indicators in use, and the economies that each covers."""
+    seen = {id for ranking in asked.rankings.values() for id in ranking.lens.indicators}
     observed = set(asked.ledger.rows["indicator"].unique())
     said: list[str] = []
     for pillar in THIN:
         ids = [id for id in asked.catalog.indicators if id.startswith(f"{pillar}/") and id in observed]
+        in_use = [id for id in ids if id in seen]
+        counts = {id: economies_of(asked, [id])[0] for id in in_use}
+        named = [f"{asked.catalog.indicators[id].title}, {n} economies" for id, n in counts.items()]
         if ids:
-            counts = economies_of(asked, ids)
-            span = f"{counts[0]}" if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
+            covered = economies_of(asked, ids)
+            have = f"{in_words(len(ids))} {plural(len(ids), 'indicator')} in all, of {covered[0]} to {covered[-1]} economies each"
+            use = f"the lenses use {in_words(len(in_use))} ({'; '.join(named)})" if in_use else "the lenses use none"
             said.append(
-                f"{asked.pillar(pillar)} is thin: {in_words(len(ids))} {plural(len(ids), 'indicator')} in all, with "
-                f"figures for {span} economies each. A place in it says less than a place in the other pillars."
+                f"{asked.pillar(pillar)} is thin: {have}; {use}. "
+                "A place in it says less than a place in the other pillars."
             )
     return tuple(said)

@@ -8,8 +8,9 @@ from datetime import date
 
 from theodolite.briefs.question import Asked
 from theodolite.figures.coverage_tiles import State
+from theodolite.index.dataset import Cell
 from theodolite.index.denominate import DENOMINATORS
-from theodolite.index.framework import Leaf, Node
+from theodolite.index.framework import Leaf, Node, leaves
 from theodolite.index.gather import YEARS_UNTIL_OLD, denominators
 from theodolite.index.lens import Lens
 from theodolite.index.ranking import Ranking
@@ -30,6 +31,8 @@ class Used:
     entity: str
     value: float | None
     rows: tuple[int, ...]
+    period: str
+    """The period of the figure; with the rule that joins several observations, where there are several."""
     year: int | None
     state: State
     weights: Mapping[str, float]
@@ -39,11 +42,6 @@ class Used:
     def weight(self) -> float:
         """The most that it weighs in any lens."""
         return max(self.weights.values())
-
-    @property
-    def row(self) -> int | None:
-        """The last of its observations, None where there is none."""
-        return self.rows[-1] if self.rows else None
 
 
 def shares(lens: Lens) -> dict[str, float]:
@@ -66,7 +64,7 @@ def shares(lens: Lens) -> dict[str, float]:
 def used(asked: Asked) -> tuple[Used, ...]:
     """Every figure in use for everyone asked about, by indicator in the catalogue's order, then entity as asked."""
     weights: dict[Key, dict[str, float]] = {}
-    values: dict[Key, tuple[float | None, date | None]] = {}
+    values: dict[Key, tuple[float | None, str, date | None]] = {}
     for id, ranking in asked.rankings.items():
         for indicator, share in _looked_at(ranking).items():
             for entity in asked.everyone:
@@ -75,7 +73,11 @@ def used(asked: Asked) -> tuple[Used, ...]:
                 cell = ranking.cell(entity, indicator)
                 key = (indicator, entity, cell.rows if cell else ())
                 weights.setdefault(key, {})[id] = share
-                values[key] = (_value(ranking, entity, indicator), cell.end if cell else None)
+                values[key] = (
+                    _value(ranking, entity, indicator),
+                    _period(ranking.lens, indicator, cell) if cell else "",
+                    cell.end if cell else None,
+                )
     order = {entity: k for k, entity in enumerate(asked.everyone)}
     keys = sorted(weights, key=lambda key: (key[0], order[key[1]], key[2]))
     return tuple(_used(asked, key, *values[key], weights[key]) for key in keys)
@@ -103,12 +105,23 @@ def _value(ranking: Ranking, entity: str, indicator: str) -> float | None:
     return float(ranking.raw.sizes[names[indicator]][ranking.raw.entities.index(entity)])
 
 
-def _used(asked: Asked, key: Key, value: float | None, end: date | None, weights: dict[str, float]) -> Used:
+def _period(lens: Lens, indicator: str, cell: Cell) -> str:
+    if len(cell.rows) == 1:
+        return cell.period
+    own = next((leaf.period for leaf in leaves(lens.framework) if leaf.indicator == indicator), None)
+    how = {"max": "highest", "mean": "mean", "sum": "sum"}.get((own or lens.period).take, "figures")
+    return f"{how} of {cell.period.replace('/', '–')}"
+
+
+def _used(
+    asked: Asked, key: Key, value: float | None, period: str, end: date | None, weights: dict[str, float]
+) -> Used:
     indicator, entity, rows = key
     if end is None and not asked.ledger.select(entity=entity, indicator=indicator).is_empty() and value is None:
-        return Used(indicator, entity, None, (), None, "not-taken", weights)
+        return Used(indicator, entity, None, (), "", None, "not-taken", weights)
     if end is None:
         none = asked.catalog.indicators[indicator].missing_means == "none-recorded"
-        return Used(indicator, entity, 0.0 if none else None, (), None, "none-recorded" if none else "unknown", weights)
+        state: State = "none-recorded" if none else "unknown"
+        return Used(indicator, entity, 0.0 if none else None, (), "", None, state, weights)
     old = end.year < asked.ledger.now.year - YEARS_UNTIL_OLD
-    return Used(indicator, entity, value, rows, end.year, "old" if old else "figure", weights)
+    return Used(indicator, entity, value, rows, period, end.year, "old" if old else "figure", weights)

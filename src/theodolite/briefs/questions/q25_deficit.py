@@ -110,4 +110,4 @@ def _value(asked: Asked, ranking: Any, id: str, entity: str) -> Cell:
     seen = ranking.cell(entity, id)
     if seen is None:
         return Cell("0, none recorded" if value == 0 else NOTHING, mark="quiet")
-    return Cell(with_unit(value, unit), seen.rows[-1], small=seen.period)
+    return Cell(with_unit(value, unit), seen.rows, small=seen.period)

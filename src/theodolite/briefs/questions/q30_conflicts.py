@@ -172,7 +172,7 @@ def _table(asked: Asked, cases: Sequence[Case]) -> Table:
             (
                 Cell(_heading(asked, case)),
                 cell(GLOSS[case["relation"]], small=ratio),
-                Cell(_value(asked, own), own["row"], small=_producer(asked, own)),
+                Cell(_value(asked, own), (own["row"],), small=_producer(asked, own)),
                 cell("; ".join(others) or NOTHING),
                 cell(case["why"] or ""),
             )
