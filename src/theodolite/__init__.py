@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from theodolite.briefs.assessment import assess as assess
     from theodolite.core.catalog import Catalog as Catalog
     from theodolite.errors import TheodoliteError as TheodoliteError
+    from theodolite.evidence.conflicts import conflicts as conflicts
     from theodolite.evidence.ledger import Ledger as Ledger
+    from theodolite.evidence.pull.run import pull as pull
+    from theodolite.evidence.quote import quote as quote
+    from theodolite.evidence.reconcile import reconcile as reconcile
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
     from theodolite.index.explain import explain as explain
@@ -23,11 +27,15 @@ _PUBLIC = {
     "TheodoliteError": "errors",
     "assess": "briefs.assessment",
     "compare": "index.compare",
+    "conflicts": "evidence.conflicts",
     "deficit": "index.deficit",
     "explain": "index.explain",
     "load_lens": "index.lens",
+    "pull": "evidence.pull.run",
+    "quote": "evidence.quote",
     "rank_entities": "index.ranking",
     "rank_through": "index.ranking",
+    "reconcile": "evidence.reconcile",
 }
 """Public word → the module that holds it, imported when the word is first used."""
 
@@ -37,11 +45,15 @@ __all__ = [
     "TheodoliteError",
     "assess",
     "compare",
+    "conflicts",
     "deficit",
     "explain",
     "load_lens",
+    "pull",
+    "quote",
     "rank_entities",
     "rank_through",
+    "reconcile",
 ]
 __version__ = "0.1.0"
 

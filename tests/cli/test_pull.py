@@ -11,7 +11,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from theodolite.cli.main import app
-from theodolite.core.catalog import SHIPPED
+from theodolite.cli.pull import _chosen
+from theodolite.core.catalog import SHIPPED, Catalog
 from theodolite.core.source import Provides
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
 from theodolite.evidence.snapshot import digest
@@ -41,6 +42,8 @@ def figures(files: Files, provides: Provides) -> Iterator[Reading]:
     """One figure a record."""
     table = files.of(provides)
     for row, cells in table.rows():
+        if cells["country"] == "interrupt":
+            raise KeyboardInterrupt
         yield Reading(
             cells["country"], cells["year"], number(cells[provides.measure]) or 0, f"{table.file.name}#row={row}"
         )
@@ -55,8 +58,8 @@ def own(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def source(file: str) -> str:
-    return SOURCE.replace("FILE", file).replace("HASH", digest(TEXT.encode()))
+def source(file: str, text: str = TEXT) -> str:
+    return SOURCE.replace("FILE", file).replace("HASH", digest(text.encode()))
 
 
 def write(path: Path, text: str) -> None:
@@ -168,3 +171,22 @@ def test_a_workspace_that_was_named_must_be_there_to_be_read(own: Path) -> None:
     done = run(own, "conflicts", "--workspace", own / "typo.sqlite")
     assert done.exit_code == 2
     assert "no workspace" in done.stderr
+
+
+@pytest.mark.parametrize("into", [[], ["--into", "out"]])
+def test_an_interrupt_in_the_middle_leaves_nothing(own: Path, into: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own)
+    text = "country,year,made\nChina,2022,30\ninterrupt,2022,1\n"
+    write(own / "raw" / "slow.csv", text)
+    write(own / "own/sources/made/zlow-2025.yaml", source("slow.csv", text))
+    done = pull(own, "made/table", "made/zlow", "--from", own / "raw", *into)
+    assert done.exit_code == 130
+    assert not (own / "w.sqlite").exists()
+    assert not (own / "out").exists()
+
+
+def test_what_may_not_ship_is_held_back_from_the_shipped_catalogue(catalog: Catalog) -> None:
+    held = [id for id, entry in catalog.sources.items() if not entry.ships]
+    assert "tortoise/global-ai-index-table-2021" in held
+    assert not set(_chosen([], True, SHIPPED, catalog)) & set(held)
+    assert set(_chosen([], True, Path("elsewhere"), catalog)) >= set(held)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +138,28 @@ def test_the_connection_goes_to_the_checked_address_under_the_name(monkeypatch: 
     with pytest.raises(SnapshotError, match="cannot be fetched: refused"):
         fetch("https://example.org/x", resolve=lambda *_: ["192.0.2.1"])
     assert seen == [(("192.0.2.1", 443), True)]
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    if (openssl := shutil.which("openssl")) is None:
+        pytest.skip("needs openssl to make a certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        answering = threading.Thread(target=_shake_hands, args=(listening, context))
+        answering.start()
+        with pytest.raises(SnapshotError, match="certificate verify failed"):
+            fetch(f"https://localhost:{listening.getsockname()[1]}/x", resolve=lambda *_: ["127.0.0.1"])
+        answering.join()
+
+
+def _shake_hands(listening: socket.socket, context: ssl.SSLContext) -> None:
+    plain, _ = listening.accept()
+    with plain, contextlib.suppress(OSError):
+        context.wrap_socket(plain, server_side=True).close()
