@@ -54,7 +54,8 @@ def thin_pillars(asked: Asked) -> tuple[str, ...]:
         named = [f"{asked.catalog.indicators[id].title}, {n} economies" for id, n in counts.items()]
         if ids:
             covered = economies_of(asked, ids)
-            have = f"{in_words(len(ids))} {plural(len(ids), 'indicator')} in all, of {covered[0]} to {covered[-1]} economies each"
+            have = f"{in_words(len(ids))} {plural(len(ids), 'indicator')} in all"
+            have += f", of {covered[0]} to {covered[-1]} economies each"
             use = f"the lenses use {in_words(len(in_use))} ({'; '.join(named)})" if in_use else "the lenses use none"
             said.append(
                 f"{asked.pillar(pillar)} is thin: {have}; {use}. "
