@@ -64,6 +64,8 @@ def test_nothing_recorded_is_printed_as_a_true_zero() -> None:
     [
         (("Chnia", "--lens", "powers"), "China (CHN)"),
         (("Andorra", "--lens", "powers"), "Andorra is left out (too small: "),
+        (("Antarctica", "--lens", "powers"), "Antarctica is left out (no figure of any of the lens's indicators)"),
+        (("European Union", "--lens", "powers"), "a group of economies is observed, never ranked"),
         (("China",), "no lens is named"),
         (("China", "--lens", "pwers"), "did you mean powers?"),
     ],

@@ -66,13 +66,19 @@ def explain(ranking: Ranked, entity: str, copies: Sequence[Path] = ()) -> Tree:
 
 def _refuse(ranking: Ranked, entity: str) -> None:
     economies = ranking.ledger.catalog.economies
-    reason = ranking.final.excluded.get(entity)
-    near = [] if reason else nearest(entity, ranking.final.entities)
+    if entity in economies.groups:
+        reason = "a group of economies is observed, never ranked"
+    elif entity in economies.titles:
+        reason = ranking.final.excluded.get(entity, "no figure of any of the lens's indicators")
+    else:
+        reason = None
     raise UnknownNameError(
-        f"economy ranked through the lens {ranking.lens.id!r}", entity, near,
+        f"economy ranked through the lens {ranking.lens.id!r}",
+        entity,
+        [] if reason else nearest(entity, ranking.final.entities),
         where=f"{economies.title(entity)} is left out ({reason})" if reason else None,
-        next_step="another lens may rank it" if reason else None,
-    )  # fmt: skip
+        next_step="another lens may rank it" if reason and entity not in economies.groups else None,
+    )
 
 
 def _node(ranking: Ranked, node: Node, entity: str, place: int, copies: Sequence[Path]) -> Tree:
