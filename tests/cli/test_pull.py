@@ -122,9 +122,39 @@ def test_a_missing_file_leaves_its_source_out_and_the_others_in(own: Path) -> No
 
 
 def test_nothing_usable_is_an_error_and_makes_no_workspace(own: Path) -> None:
-    done = pull(own, "made/table", "--from", own / "own")
+    write(own / "own/sources/made/lost-2025.yaml", source("lost.csv"))
+    done = pull(own, "made/table", "made/lost", "--from", own / "own")
     assert done.exit_code == 2
-    assert "nothing was pulled" in done.stderr
+    assert "nothing was pulled of 2 sources" in done.stderr
+    assert not (own / "w.sqlite").exists()
+
+
+def test_what_was_pulled_needs_its_catalogue_to_be_read(own: Path) -> None:
+    assert pull(own, "made/table", "--from", own / "raw").exit_code == 0
+    done = CliRunner().invoke(app, ["conflicts", "--workspace", str(own / "w.sqlite")])
+    assert done.exit_code == 2
+    assert "name the catalogue that describes it with --catalog" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"country,year,made\nChina,2022,\xff\n", "is not utf-8-sig"),
+        (b'country,year,made\nChina,2022,"30\n', "malformed CSV"),
+        (b"country,year\nChina,2022\n", "no column 'made'"),
+        (b"country,year,made\nChina,2022,thirty\n", "'thirty' under 'made' is not a number"),
+        (b"country,year,made\nUtopia,2022,1\n", "'Utopia' (1)"),
+        (b"country,year,made\nChina,next,1\n", "'next' is not a period"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_error(own: Path, content: bytes, said: str) -> None:
+    (own / "raw" / "made.csv").write_bytes(content)
+    entry = SOURCE.replace("FILE", "made.csv").replace("HASH", digest(content))
+    write(own / "own/sources/made/table-2025.yaml", entry)
+    done = pull(own, "made/table", "--from", own / "raw")
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (own / "w.sqlite").exists()
 
 

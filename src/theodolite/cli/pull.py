@@ -48,8 +48,10 @@ def pull(
     ids = _chosen(sources or [], everything, into, known)
     places = _places(from_ or [], ids, known)
     pulled, left = _pulled(ids, places, known)
+    if not pulled and len(left) == 1:
+        raise left[0].reason
     for out in left:
-        print(f"left out: {out.source}: {out.reason}", file=sys.stderr)
+        print(f"left out: {out.source}: {' '.join(str(out.reason).split())}", file=sys.stderr)
     if not pulled:
         raise TheodoliteError(f"nothing was pulled of {len(ids)} sources", next_step="see the reasons above")
     if into is not None:

@@ -131,6 +131,7 @@ def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
             raise EvidenceError(
                 f"observations name the source {id!r}, which is not in the catalogue",
                 expected="a file sources/" + id + ".yaml",
+                next_step="name the catalogue that describes it with --catalog, or another --workspace",
             )
         source = catalog.sources[id]
         facts.append((work, edition, source.published, source.tier))
