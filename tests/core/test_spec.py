@@ -115,6 +115,10 @@ def mistake(folder: Path, text: str | bytes, model: Any = Indicator) -> SpecErro
         (Source, SOURCE, "{name: CC", "{nam: CC", 7, "unknown key 'nam' (in licence)", "did you mean 'name'?"),
         (Source, SOURCE, "measure: count", "measure: count\n    form: 3", 15, "unknown key 'form'", "'from'"),
         (Source, SOURCE, "2026-08-12", "12 August", 3, "'published' should be a valid date", None),
+        (Source, SOURCE, "2026-08-12", "2026-02-30", 3, "day is out of range for month", "a value that exists"),
+        (Source, SOURCE, "2026-08-12", "2026-13-01", 3, "a value cannot be read", "a value that exists"),
+        (Source, SOURCE, "title: GPU Clusters", "title: " + "9" * 5000, 1, "a value cannot be read", None),
+        (Source, SOURCE, "title: GPU", "? [title]\n: GPU", 1, "the key", "quotes"),
         (Source, SOURCE, "sha256:00", "sha256:0", 10, "'hash' (in files, item 1) should match pattern", None),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from theodolite.core.spec_error import explain_error, line_of
 from theodolite.errors import SpecError
@@ -88,7 +88,7 @@ def parse_yaml(text: str, path: Path) -> Any:
     """
     try:
         return _parse(text, path, pure=False)
-    except YAMLError:
+    except (YAMLError, ValueError):
         pass
     try:
         return _parse(text, path, pure=True)
@@ -96,7 +96,11 @@ def parse_yaml(text: str, path: Path) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = " ".join(str(error.problem or error.context or "not YAML").split())
         raise SpecError(f"not readable as YAML: {what}", where=f"{path}:{line}") from None
-    except (YAMLError, ValueError) as error:
+    except ValueError as error:
+        line = _line_of_value(text)
+        where = f"{path}:{line}" if line else str(path)
+        raise SpecError(f"a value cannot be read: {error}", where=where, expected="a value that exists") from None
+    except YAMLError as error:
         what = " ".join(str(error).split())[:200]
         raise SpecError(f"not readable as YAML: {what}", where=str(path)) from None
 
@@ -115,3 +119,16 @@ def _parse(text: str, path: Path, *, pure: bool) -> Any:
         if depth > DEEPEST_SPEC:
             raise SpecError("lists or maps are nested too deeply", where=where, expected="a catalogue file")
     return YAML(typ="safe", pure=pure).load(text)
+
+
+def _line_of_value(text: str) -> int | None:
+    """The line of the first plain value that cannot be read when it stands alone: 2026-02-30 is no day."""
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, ScalarEvent) and not event.style:
+            try:
+                YAML(typ="safe", pure=True).load(event.value)
+            except ValueError:
+                return event.start_mark.line + 1
+            except YAMLError:
+                continue
+    return None

@@ -81,7 +81,7 @@ def _most_telling(errors: list[ErrorDetails], data: object) -> ErrorDetails:
             kinds[place][tag] += len(error["loc"]) <= len(place) + 2  # mistakes deeper down say nothing of the kind
     best = {place: min(counts, key=lambda tag: counts[tag]) for place, counts in kinds.items()}
     fitting = [e for e in errors if all(best[place] == tag for place, tag in _unions(e, data))]
-    return min(fitting or errors, key=lambda e: e["type"] != "extra_forbidden")
+    return min(fitting or errors, key=lambda e: e["type"] not in {"extra_forbidden", "invalid_key"})
 
 
 def _unions(error: ErrorDetails, data: object) -> list[tuple[Loc, int | str]]:
