@@ -49,6 +49,15 @@ def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
     assert sorted(space.observations()["value"]) == [2]
 
 
+def test_a_value_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    space = open_workspace(str(tmp_path / "w.sqlite"))
+    space.replace(rows(("made/a", "2024", 2)), [])
+    with space.begin() as connection:
+        connection.exec_driver_sql("UPDATE observations SET value = 'much'")
+    with pytest.raises(WorkspaceError, match="no observation"):
+        space.observations()
+
+
 @pytest.mark.parametrize("content", ["a picture of a cat, certainly no database", "x" * 5000])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(content: str, tmp_path: Path) -> None:
     path = tmp_path / "cat.txt"

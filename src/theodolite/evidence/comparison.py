@@ -29,8 +29,9 @@ def compared(ledger: Ledger, indicator: Names = None, entity: Names = None) -> p
     asked = ledger.select(indicator=indicator)
     concepts = _concepts(ledger)
     wanted = set(asked["indicator"].unique())
-    near = {name for name in concepts if {concepts[name]} & {concepts.get(w) for w in wanted}} | wanted
-    rows = ledger.rows.filter(pl.col("indicator").is_in(sorted(near)))
+    ideas = {concepts[name] for name in wanted & concepts.keys()}
+    related = wanted | {name for name, idea in concepts.items() if idea in ideas}
+    rows = ledger.rows.filter(pl.col("indicator").is_in(sorted(related)))
     stand = standing(ledger, rows).with_columns(pl.col("period").alias("at"))
     if entity is not None:
         rows, stand = (frame.join(ledger.select(entity=entity), on="row", how="semi") for frame in (rows, stand))

@@ -80,7 +80,14 @@ class Workspace:
         chosen = sql.select(*(_OBSERVATIONS.c[name] for name in COLUMNS))
         with self.begin() as connection:
             rows = connection.execute(chosen).all()
-        return pl.DataFrame(list(map(tuple, rows)), schema=schema(), orient="row").sort(order)
+        try:
+            return pl.DataFrame(list(map(tuple, rows)), schema=schema(), orient="row").sort(order)
+        except (TypeError, pl.exceptions.PolarsError) as error:
+            raise WorkspaceError(
+                f"the workspace holds what is no observation: {' '.join(str(error).split())[:160]}",
+                where=self.engine.url.render_as_string(),
+                next_step="pull again into another workspace",
+            ) from None
 
     def copies(self) -> list[Copy]:
         """Every copy of a publisher's file that was pulled, sorted by source and name."""
