@@ -30,7 +30,7 @@ def test_the_finding_gives_the_span_and_the_lens_through_which_it_stands_above(a
 
 def test_several_others_are_each_compared(assessed: Assessed) -> None:
     assert assessed("XAA", "XBB", "XCC").finding == (
-        "Arcadia ranks 2nd through two lenses; it stands above Borduria through one of two (Use) and it stands above "
+        "Arcadia ranks 2nd through two lenses; it stands above Borduria through one of two (Use) and above "
         "the United Isles through one of two (Power)."
     )
 

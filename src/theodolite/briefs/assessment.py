@@ -76,6 +76,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "finding": answer.finding,
         "findings": list(answer.findings),
         "figure": [f"figures/{figure.name}.svg" for figure in answer.figures],
+        "tables": [f"tables/{name}.csv" for name in (*(e.name for e in answer.exhibits), *answer.tables)],
         "sources": list(answer.sources),
         "caveats": list(answer.caveats),
     }

@@ -38,7 +38,7 @@ def first_screen(assessment: Assessment) -> FirstScreen:
         found.rows if found else (),
         (
             ("One lens alone", f"{command(asked)} --lens {shlex.quote(lens)}"),
-            ("A lens of your own", f"{command(asked)} --lens my-lens.yaml"),
+            ("A lens of your own, begun with “theodolite new lens”", f"{command(asked)} --lens my-lens.yaml"),
         ),
     )
 

@@ -8,10 +8,11 @@ import numpy as np
 import polars as pl
 
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
+from theodolite.briefs.headline import headline
 from theodolite.briefs.positions import Position, pillar_positions, positions, spanned
 from theodolite.briefs.question import Answer, Asked
-from theodolite.briefs.wording import listed, plural, span, upper
-from theodolite.figures.numbers import in_words, ordinal, percent, score
+from theodolite.briefs.wording import listed
+from theodolite.figures.numbers import percent, score
 from theodolite.figures.pillar_bars import PillarRow, pillar_bars
 from theodolite.index.ranking import Ranking
 
@@ -23,7 +24,7 @@ def ask(asked: Asked) -> Answer:
     places = positions(asked)
     return Answer(
         question="Where does it stand?",
-        finding=finding(asked, places),
+        finding=headline(asked, places),
         findings=tuple(_sentence(asked, asked.rankings[id], row) for id, row in places.items()),
         exhibits=(
             _standings(asked, places),
@@ -33,43 +34,6 @@ def ask(asked: Asked) -> Answer:
         sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
         caveats=_caveats(asked),
     )
-
-
-def finding(asked: Asked, places: Places) -> str:
-    """The places that the entity takes over all lenses, and through how many it stands above each other one."""
-    rows = list(places.values())
-    ranks = [row[0].rank for row in rows if row[0].rank is not None]
-    who = upper(asked.called(asked.entity))
-    lenses = f"{in_words(len(rows))} {plural(len(rows), 'lens', 'lenses')}"
-    if not ranks:
-        return f"{who} is ranked through none of {lenses} ({rows[0][0].reason})."
-    through = lenses if len(ranks) == len(rows) else f"{in_words(len(ranks))} of {lenses}"
-    if len(ranks) == 1:
-        said = f"{who} ranks {ordinal(ranks[0])} of {next(r[0].ranked for r in rows if r[0].rank)}, through {through}"
-    elif min(ranks) == max(ranks):
-        said = f"{who} ranks {ordinal(ranks[0])} through {through}"
-    else:
-        said = f"{who} ranks anywhere from {span(ranks)}, depending on which of {through} one looks through"
-    return f"{said}; {listed([_head_to_head(asked, rows, k) for k in range(1, len(asked.everyone))])}."
-
-
-def _head_to_head(asked: Asked, rows: list[tuple[Position, ...]], k: int) -> str:
-    other = asked.called(asked.everyone[k])
-    pairs = [(r[0], r[k]) for r in rows if r[0].rank is not None and r[k].rank is not None]
-    above = [a.lens.title for a, b in pairs if a.rank < b.rank]  # type: ignore[operator]
-    level = sum(a.rank == b.rank for a, b in pairs)
-    if not pairs:
-        return f"no lens ranks it together with {other}"
-    if len(pairs) == 1:
-        return f"it stands {'above' if above else 'level with' if level else 'below'} {other}"
-    all_of = "both" if len(pairs) == 2 else f"all {in_words(len(pairs))}"
-    if len(above) == len(pairs):
-        return f"it stands above {other} through {all_of}"
-    equal = f", and level through {in_words(level)}" if level else ""
-    if not above:
-        return f"it stands above {other} through none of them{equal}"
-    named = f" ({listed(above)})" if len(above) <= 2 else ""
-    return f"it stands above {other} through {in_words(len(above))} of {in_words(len(pairs))}{named}{equal}"
 
 
 def _sentence(asked: Asked, ranking: Ranking, row: tuple[Position, ...]) -> str:
@@ -87,30 +51,31 @@ def _sentence(asked: Asked, ranking: Ranking, row: tuple[Position, ...]) -> str:
     worst = max(pillars, key=lambda name: pillars[name].rank or 0)
     if pillars[best].rank == pillars[worst].rank:
         return said
-    return (
-        f"{said} Its best pillar there is {best} ({pillars[best].place}), its worst {worst} ({pillars[worst].place})."
-    )
+    high = f"{asked.pillar(best).lower()} ({pillars[best].place})"
+    low = f"{asked.pillar(worst).lower()} ({pillars[worst].place})"
+    return f"{said} Its best pillar there is {high}, its worst {low}."
 
 
 def _standings(asked: Asked, places: Places) -> Table:
     rows: list[tuple[Cell, ...]] = []
     facts: list[dict[str, object]] = []
+    spans = [spanned(row) for row in zip(*places.values(), strict=True)]
     for id, row in places.items():
         table = asked.rankings[id].table
         lens = asked.rankings[id].lens
         cells = [Cell(lens.title, small=lens.question)]
-        for p in row:
+        for p, over in zip(row, spans, strict=True):
             about = {} if p.rank is None else table.row(by_predicate=pl.col("entity") == p.entity, named=True)
-            facts.append(_fact(id, p, about))
-            small = p.reason if p.rank is None else f"score {score(p.score or 0.0)}, {percent(about['coverage'])} known"
+            facts.append({**_fact(id, p, about), "span": over})
+            known = f"score {score(p.score or 0.0)}, {percent(about.get('coverage', 0.0))} known"
+            small = p.reason if p.rank is None else f"span {over}; {known}"
             cells.append(Cell(p.place, small=small, mark="quiet" if p.rank is None else ""))
         rows.append((*cells, cell(str(row[0].ranked))))
-    spans = [spanned(row) for row in zip(*places.values(), strict=True)]
     rows.append((Cell("Span over the lenses", mark="lead"), *(Cell(s, mark="lead") for s in spans), cell("")))
     header = ("Lens and what it asks", *(asked.name(e) for e in asked.everyone), "Ranked")
     caption = (
-        "Places through each lens, and the span of places over all of them. A score means something only inside its "
-        "own lens; “known” is the share of the lens's indicators with a figure or a recorded nothing."
+        "Places through each lens, and beside each the span of places over all of them. A score means something only "
+        "inside its own lens; “known” is the share of the lens's weight that rests on a figure or a recorded nothing."
     )
     frame = pl.DataFrame(facts, infer_schema_length=None)
     return Table("standings", caption, header, tuple(rows), frame, numeric=(len(header) - 1,))

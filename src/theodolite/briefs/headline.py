@@ -1,0 +1,54 @@
+"""The headline: the span of places of the entity, and through how many lenses it stands above each other one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from theodolite.briefs.positions import Position
+from theodolite.briefs.question import Asked
+from theodolite.briefs.wording import listed, plural, span, upper
+from theodolite.figures.numbers import in_words, ordinal
+
+
+def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
+    """One sentence on the places of everyone asked about, as `positions` gives them."""
+    rows = list(places.values())
+    others = listed([_against(asked, rows, k) for k in range(1, len(asked.everyone))])
+    said = _span(upper(asked.called(asked.entity)), rows)
+    return f"{said}; it stands {others}." if any(row[0].rank is not None for row in rows) else f"{said}."
+
+
+def _span(who: str, rows: Sequence[tuple[Position, ...]]) -> str:
+    ranked = [row[0] for row in rows if row[0].rank is not None]
+    ranks = [p.rank for p in ranked if p.rank is not None]
+    lenses = f"{in_words(len(rows))} {plural(len(rows), 'lens', 'lenses')}"
+    if not ranks:
+        return f"{who} is ranked through none of {lenses} ({rows[0][0].reason})"
+    through = lenses if len(ranks) == len(rows) else f"{in_words(len(ranks))} of {lenses}"
+    if len(ranks) == 1:
+        return f"{who} ranks {ordinal(ranks[0])} of {ranked[0].ranked}, through {through}"
+    if min(ranks) == max(ranks):
+        return f"{who} ranks {ordinal(ranks[0])} through {through}"
+    return f"{who} ranks anywhere from {span(ranks)}, depending on which of {through} one looks through"
+
+
+def _against(asked: Asked, rows: Sequence[tuple[Position, ...]], k: int) -> str:
+    """Above, level with or below one other, and through how many of the lenses that rank both."""
+    other = asked.called(asked.everyone[k])
+    pairs = [(a.rank, b.rank, a.lens.title) for a, b in ((row[0], row[k]) for row in rows) if a.rank and b.rank]
+    above = [title for a, b, title in pairs if a < b]
+    below = [title for a, b, title in pairs if a > b]
+    if not pairs:
+        return f"beside {other} through no lens"
+    if len(pairs) == 1:
+        return f"{'above' if above else 'below' if below else 'level with'} {other}"
+    all_of = "both" if len(pairs) == 2 else f"all {in_words(len(pairs))}"
+    for word, found in (("above", above), ("below", below)):
+        if len(found) == len(pairs):
+            return f"{word} {other} through {all_of}"
+    level = len(pairs) - len(above) - len(below)
+    equal = f" (level through {in_words(level)})" if level else ""
+    if not above:
+        return f"below {other} through {in_words(len(below))} of {in_words(len(pairs))}{equal}"
+    named = f" ({listed(above)})" if len(above) <= 2 else ""
+    return f"above {other} through {in_words(len(above))} of {in_words(len(pairs))}{named}{equal}"
