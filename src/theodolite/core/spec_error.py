@@ -106,7 +106,8 @@ def _written(error: ErrorDetails, data: object) -> Loc:
     if error["type"].startswith("union_tag"):
         return (*loc, str(error.get("ctx", {}).get("discriminator", "")).strip("'"))
     culprit = getattr(error.get("ctx", {}).get("error"), "key", None)
-    return (*loc, culprit) if isinstance(culprit, str) else loc
+    held = error["input"]
+    return (*loc, culprit) if isinstance(held, dict) and culprit in held else loc
 
 
 def _name(loc: Loc, below: Loc) -> str:

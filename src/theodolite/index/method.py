@@ -17,6 +17,14 @@ FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 Domain = Literal["real", "positive"]
 
 
+class OptionError(ValueError):
+    """An option that a method does not take, or not so; `key` is the option as written, whose line is looked up."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key.partition(".")[0]
+
+
 @dataclass(frozen=True)
 class Method:
     """A registered kernel, the model of the options that a lens may give it, and the values that it is defined on."""
@@ -38,8 +46,8 @@ class Method:
             if first["type"] == "extra_forbidden":
                 near = nearest(key, known)
                 hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known) or 'no options'}"
-                raise ValueError(f"{self.step} {self.name} has no option {key!r}: {hint}") from None
-            raise ValueError(f"{self.step} {self.name}, {key}: {first['msg']}") from None
+                raise OptionError(f"{self.step} {self.name} has no option {key!r}: {hint}", key) from None
+            raise OptionError(f"{self.step} {self.name}, {key}: {first['msg']}", key) from None
 
 
 _METHODS: dict[str, dict[str, Method]] = {}
@@ -66,7 +74,7 @@ def find_method(step: str, name: str) -> Method:
     known = _METHODS.get(step, {})
     if name not in known:
         near = nearest(name, known) or sorted(known)
-        raise ValueError(f"{step} knows no method {name!r}: one of {', '.join(near)}")
+        raise OptionError(f"{step} knows no method {name!r}: one of {', '.join(near)}", "how")
     return known[name]
 
 
