@@ -42,29 +42,31 @@ def pull(
 
     Without --from each file is fetched from the address that its source gives, held against its hash, and kept.
     """
-    from theodolite.store.location import locate
-
     known = open_catalog(catalog)
     ids = _chosen(sources or [], everything, into, known)
-    places = _places(from_ or [], ids, known)
-    pulled, left = _pulled(ids, places, known)
+    pulled, left = _pulled(ids, _places(from_ or [], ids, known), known)
+    _check(pulled, left)
+    if into is not None:
+        _into_tables(pulled, into)
+    else:
+        _into_workspace(pulled, workspace)
+    if json:
+        print_json(_document(pulled, left))
+    else:
+        rows = sum(len(one.observations) for one in pulled)
+        where = "the workspace" if into is None else str(into)
+        print(f"{rows:,} observations of {len(pulled)} editions stand in {where}; {len(left)} were left out")
+    return 1 if left else 0
+
+
+def _check(pulled: list[Pulled], left: list[LeftOut]) -> None:
+    """Say what was left out and why; raises where nothing else is there."""
     if not pulled and len(left) == 1:
         raise left[0].reason
     for out in left:
         print(f"left out: {out.source}: {' '.join(str(out.reason).split())}", file=sys.stderr)
     if not pulled:
-        raise TheodoliteError(f"nothing was pulled of {len(ids)} sources", next_step="see the reasons above")
-    if into is not None:
-        _into_tables(pulled, into)
-    else:
-        _into_workspace(pulled, locate(workspace))
-    where = str(into) if into is not None else "the workspace"
-    if json:
-        print_json(_document(pulled, left))
-    else:
-        rows = sum(len(one.observations) for one in pulled)
-        print(f"{rows:,} observations of {len(pulled)} editions stand in {where}; {len(left)} were left out")
-    return 1 if left else 0
+        raise TheodoliteError(f"nothing was pulled of {len(left)} sources", next_step="see the reasons above")
 
 
 def _chosen(names: list[str], everything: bool, into: Path | None, catalog: Catalog) -> list[str]:
@@ -130,13 +132,14 @@ def _into_tables(pulled: list[Pulled], folder: Path) -> None:
     write_all(folder, files)
 
 
-def _into_workspace(pulled: list[Pulled], place: str) -> None:
+def _into_workspace(pulled: list[Pulled], asked: str | None) -> None:
     import polars as pl
 
     from theodolite.store.atomic import write_whole
-    from theodolite.store.location import data_folder, is_address
+    from theodolite.store.location import data_folder, is_address, locate
     from theodolite.store.workspace import Copy, open_workspace
 
+    place = locate(asked)
     space = open_workspace(place)
     kept = (data_folder() if is_address(place) else Path(place).resolve().parent) / "snapshots"
     copies: list[Copy] = []
