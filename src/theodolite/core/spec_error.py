@@ -105,7 +105,7 @@ def _written(error: ErrorDetails, data: object) -> Loc:
     loc = tuple(part for at, part in enumerate(error["loc"]) if at not in tags)
     if error["type"].startswith("union_tag"):
         return (*loc, str(error.get("ctx", {}).get("discriminator", "")).strip("'"))
-    culprit = getattr(error.get("ctx", {}).get("error"), "key", None)
+    culprit = str(getattr(error.get("ctx", {}).get("error"), "key", ""))
     held = error["input"]
     return (*loc, culprit) if isinstance(held, dict) and culprit in held else loc
 
