@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable
@@ -78,6 +79,15 @@ def test_a_slope_falls_to_the_lower_rank() -> None:
     bottom = left + 2 * (right - left)
     assert right > left
     assert math.isclose(bottom, 420 - 16, abs_tol=0.05), "rank 100 is as far below 10 as 10 is below 1"
+
+
+def test_names_of_neighbouring_ranks_do_not_touch_nor_leave_the_picture() -> None:
+    many = looks(["Aland", "Borduria", "Cagliostro", "Dystopia"])
+    svg = rank_slope("T", "L", "R", [Pair(147 + k, 147 + k, look) for k, look in enumerate(many)], WIDE)
+    baselines = sorted({float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)" text-anchor="end"', svg)})
+    assert len(baselines) == 4
+    assert min(b - a for a, b in itertools.pairwise(baselines)) >= 15
+    assert baselines[-1] <= 420
 
 
 def test_the_value_used_is_filled_and_each_stands_at_its_size() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from theodolite.briefs.question import Answer, Asked, questions
+from theodolite.briefs.wording import shortened
 from theodolite.core.catalog import Catalog
 from theodolite.core.observation import COLUMNS
 from theodolite.errors import PlanError, TheodoliteError
@@ -113,7 +114,11 @@ def assess(
                 raise
             unusable[lens.id] = error.what
     if not rankings:
-        raise PlanError("no lens can be computed on this evidence", expected="; ".join(unusable.values()) or "a lens")
+        raise PlanError(
+            f"no lens can be computed on what was known on {ledger.now}",
+            expected=f"figures for at least one lens; of the first, {shortened(next(iter(unusable.values())), 160)}",
+            next_step="ask for a later day with --as-of, or name a --catalog that holds observations",
+        )
     asked = Asked(code, others, ledger, rankings, unusable)
     answers = tuple(question(asked) for question in told(ask_all))
     return Assessment(asked, answers, tuple(map(str, through)), seed)

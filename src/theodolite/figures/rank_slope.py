@@ -53,21 +53,34 @@ def rank_slope(title: str, left: str, right: str, pairs: Sequence[Pair], width: 
     for pair, look in reversed(named):
         body.append(polyline([(x1, y(pair.left)), (x2, y(pair.right))], look.colour, 2.5))
         body += [mark(look.shape, x, y(r), look.colour) for x, r in ((x1, pair.left), (x2, pair.right))]
-    body += _labels([(y(p.left), look, p.left) for p, look in named], x1 - 12, "end", room - 14)
-    body += _labels([(y(p.right), look, p.right) for p, look in named], x2 + 12, "start", room - 14)
+    body += _labels([(y(p.left), look, p.left) for p, look in named], x1 - 12, "end", room - 14, height - 8)
+    body += _labels([(y(p.right), look, p.right) for p, look in named], x2 + 12, "start", room - 14, height - 8)
     for tick in (t for t in TICKS if t <= most):
         body.append(text((x1 + x2) / 2, y(tick) + 4, f"rank {tick}", anchor="middle", colour=FAINT, size=11, halo=True))
     return svg(width, height, title, body)
 
 
-def _labels(places: list[tuple[float, Look, int]], x: float, anchor: str, room: float) -> list[str]:
-    """Names with ranks beside their marks, moved down where two would touch."""
+def _labels(places: Sequence[tuple[float, Look, int]], x: float, anchor: str, room: float, bottom: float) -> list[str]:
+    """Names with ranks beside their marks, moved apart where two would touch, and none below `bottom`."""
+    ordered = sorted(places, key=lambda place: place[0])
+    lines = [
+        wrap(f"{look.name} {rank}" if anchor == "end" else f"{rank} {look.name}", room, bold=True)
+        for _, look, rank in ordered
+    ]
+    tops = _apart([y for y, _, _ in ordered], [LEADING * len(own) for own in lines], bottom)
     body: list[str] = []
-    free = 0.0
-    for y, look, rank in sorted(places, key=lambda place: place[0]):
-        shown = f"{look.name} {rank}" if anchor == "end" else f"{rank} {look.name}"
-        lines = wrap(shown, room, bold=True)
-        top = max(y, free)
-        body += paragraph(x, top + 4.5, lines, leading=15, anchor=anchor, colour=look.colour, bold=True, halo=True)
-        free = top + LEADING + 15 * (len(lines) - 1)
+    for top, own, (_, look, _) in zip(tops, lines, ordered, strict=True):
+        body += paragraph(x, top + 4.5, own, leading=15, anchor=anchor, colour=look.colour, bold=True, halo=True)
     return body
+
+
+def _apart(wanted: Sequence[float], heights: Sequence[float], bottom: float) -> list[float]:
+    """Places at or below those wanted so that none touch, then moved up where they would pass the bottom."""
+    tops: list[float] = []
+    for y, above in zip(wanted, [0.0, *heights], strict=False):
+        tops.append(max(y, tops[-1] + above) if tops else y)
+    limit = bottom
+    for k in reversed(range(len(tops))):
+        limit -= heights[k]
+        tops[k] = min(tops[k], limit + LEADING)
+    return tops
