@@ -17,7 +17,8 @@ FILES = sorted(SOURCE.rglob("*.py"))
 TEXTS = {".py", ".md", ".toml", ".txt", ".in", ".yaml", ".csv", ".html", ".cfg", ".sh", ""}
 MACHINE = re.compile("|".join(["/" + "work/", "/" + "root/", "/" + "home/[a-z]", "/" + "Users/[A-Za-z]"]))
 REGISTRY = re.compile(
-    "|".join(["py" + "pi\\.", "python" + "hosted", "index" + "-url", "trusted" + "-host"]), re.IGNORECASE
+    "|".join(["py" + "pi\\.", "python" + "hosted", "index" + "-url", "trusted" + "-host", "find" + "-links"]),
+    re.IGNORECASE,
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
