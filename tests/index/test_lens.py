@@ -93,6 +93,7 @@ def test_a_doubt_becomes_typed_alternatives(world: Any) -> None:
     [
         ({"treat": [{"how": "log"}]}, "doubt names the step 'treat', which the lens does not have"),
         ({"normalise": [{"how": "min-max", "til": [0, 1]}]}, "min-max has no option 'til'"),
+        ({"normalise": [{"how": "rank", "to": [0, 1]}]}, "doubt, normalise: normalise rank has no option 'to'"),
         ({"normalise": []}, "no alternative is given"),
         ({"aggregate": {"pillars": ["arithmetical"]}}, "aggregate knows no method 'arithmetical': one of arithmetic"),
         ({"aggregate": {"pilars": ["arithmetic"]}}, "pilars"),
@@ -128,6 +129,8 @@ def test_steps_that_make_no_lens_are_refused(world: Any, steps: list[dict[str, A
     [
         ({"take": "sum"}, "over how many years"),
         ({"take": "latest", "over": 3}, "over how many years"),
+        ({"take": "sum", "over": 100000}, "less than or equal to 100"),
+        ({"take": "latest", "not-older-than": "3000 years"}, "not-older-than"),
         ({"take": "mean", "over": 3, "not-older-than": "4 years"}, "not-older-than goes with latest"),
     ],
 )

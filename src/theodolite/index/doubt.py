@@ -89,7 +89,9 @@ def _step(name: str, alternative: Mapping[str, Any]) -> Step:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"][1:])
-        raise ValueError(f"doubt, {name}{', ' + key if key else ''}: {first['msg']}") from None
+        raise ValueError(
+            f"doubt, {name}{', ' + key if key else ''}: {first['msg'].removeprefix('Value error, ')}"
+        ) from None
 
 
 def _said(steps: Sequence[Step]) -> str:

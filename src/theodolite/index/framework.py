@@ -36,9 +36,9 @@ class Taken(Spec):
     """
 
     take: Literal["latest", "common", "sum", "mean", "max"] = "latest"
-    over: Annotated[int, Field(gt=0)] | None = None
+    over: Annotated[int, Field(gt=0, le=100)] | None = None
     """With sum, mean and max: the number of years, ending with the present one, the same for every entity."""
-    not_older_than: str | None = Field(default=None, pattern=r"^\d+ years?$")
+    not_older_than: str | None = Field(default=None, pattern=r"^\d{1,2} years?$")
     """With latest and common: figures from before that are not used."""
 
     @model_validator(mode="after")
