@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from theodolite.core.indicator import Indicator
 from theodolite.core.source import Source
@@ -184,3 +187,31 @@ def test_norway_large_numbers_and_times_are_read_as_they_are_written() -> None:
 def test_an_asterisk_or_ampersand_inside_a_text_is_no_anchor(tmp_path: Path) -> None:
     entry = read(tmp_path, INDICATOR.replace("Known AI clusters", '"R & D *x* &c"'))
     assert entry.title == "R & D *x* &c"
+
+
+ODD = [
+    *"-?:,[]{}#&*!|>'\"%@`~ \n\t",
+    "<<: ",
+    "1e400",
+    "2026-02-30",
+    "0x",
+    ".nan",
+    "---\n",
+    "NO",
+    "\x85",
+    "!!int ",
+    "? ",
+]
+ENTRIES = [(Indicator, INDICATOR), (Lens, LENS), (Source, SOURCE)]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_text_is_read_or_told_what_is_wrong_with_it(tmp_path: Path, data: st.DataObject) -> None:
+    model, text = data.draw(st.sampled_from(ENTRIES))
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(start + 30, len(text))))
+        text = text[:start] + data.draw(st.sampled_from(ODD)) + text[end:]
+    with contextlib.suppress(SpecError):
+        read(tmp_path, text, model)

@@ -1,0 +1,38 @@
+"""Every result has the same five things, and its observations are rows of the ledger's own form."""
+
+from __future__ import annotations
+
+import pytest
+
+from theodolite.core.observation import COLUMNS
+from theodolite.core.result import Result
+from theodolite.evidence.conflicts import conflicts
+from theodolite.evidence.ledger import Ledger
+from theodolite.index.lens import load_lens
+from theodolite.index.ranking import rank_entities
+
+
+@pytest.fixture(scope="module")
+def results(ledger: Ledger) -> list[Result]:
+    """One of each kind of result that there is."""
+    return [
+        rank_entities(ledger, load_lens("equal", ledger.catalog)),
+        conflicts(ledger, indicator="research/ai-publications"),
+    ]
+
+
+def test_a_result_has_finding_table_sources_explanation_and_observations(results: list[Result], ledger: Ledger) -> None:
+    for result in results:
+        assert isinstance(result, Result)
+        assert result.finding.endswith(".")
+        assert "\n" not in result.finding
+        assert list(result.sources) == sorted(set(result.sources))
+        assert set(result.sources) <= set(ledger.catalog.sources)
+        assert result.explain("CHN")
+
+
+def test_observations_of_a_result_can_be_read_by_another_room(results: list[Result]) -> None:
+    for result in results:
+        rows = result.observations()
+        assert set(COLUMNS) <= set(rows.columns)
+        assert rows["value"].null_count() == 0
