@@ -46,6 +46,8 @@ ROWS = (
     ("XCC", "minds/people", "2025", 20, "count", "bureau/yearbook"),
     ("XDD", "minds/people", "2025", 10, "count", "bureau/yearbook"),
     ("XAA", "minds/people", "2019", 12, "count", "institute/survey"),
+    ("XCC", "minds/people", "2023", 18, "count", "bureau/yearbook"),
+    ("XCC", "minds/people", "2023", 24, "count", "institute/survey"),
     ("XAA", "use/share", "2024", 20, "percent", "bureau/yearbook"),
     ("XBB", "use/share", "2024", 10, "percent", "bureau/yearbook"),
     ("XCC", "use/share", "2024", 40, "percent", "bureau/yearbook"),

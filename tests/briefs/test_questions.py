@@ -88,8 +88,20 @@ def test_a_conflict_names_what_is_used_and_what_is_set_aside(assessed: Assessed)
 
 
 def test_without_a_second_source_nothing_conflicts(assessed: Assessed) -> None:
+    found = answer(assessed("XBB", "XDD"), "Where do sources conflict")
+    assert found.finding.startswith("No figure that a lens takes for Borduria and Dystopia is told of by more")
+
+
+def test_a_conflict_of_an_earlier_year_is_told_apart(assessed: Assessed) -> None:
     found = answer(assessed("XBB", "XCC"), "Where do sources conflict")
-    assert found.finding.startswith("No figure that a lens takes for Borduria and the United Isles is told of by more")
+    assert found.finding == (
+        "More than one source tells of none of the figures that the lenses take for Borduria and the United Isles. "
+        "For one figure, two sources tell of an earlier year, and do not say the same."
+    )
+    assert found.findings == (
+        "People, United Isles, 2023 (the last year that both tell of): 18 (Bureau) is used, "
+        "against 24 (Institute, 2026-01).",
+    )
 
 
 def test_old_figures_and_the_two_kinds_of_missing_are_counted_apart(assessed: Assessed) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from theodolite.briefs.wording import shortened
@@ -10,6 +9,9 @@ from theodolite.core.source import Source
 from theodolite.evidence.ledger import Ledger
 
 LONGEST_LOCATOR = 60
+"""Characters: a locator up to this long is shown whole."""
+SHOWN_ROWS = 3
+LONGEST_TEXT = 400
 
 
 @dataclass
@@ -52,10 +54,8 @@ class Notes:
 
 def short_locator(locator: str) -> str:
     """A locator for reading: a list of many rows becomes its first few and their count."""
-    if len(locator) <= LONGEST_LOCATOR:
-        return locator
     head, mark, places = locator.partition("#row=")
-    rows = re.split(";", places)
-    if not mark or len(rows) < 4:
-        return shortened(locator, LONGEST_LOCATOR)
-    return f"{head}#row={';'.join(rows[:3])} and {len(rows) - 3} more"
+    rows = places.split(";")
+    if len(locator) <= LONGEST_LOCATOR or len(rows) <= SHOWN_ROWS:
+        return shortened(locator, LONGEST_TEXT)
+    return f"{head}{mark}{';'.join(rows[:SHOWN_ROWS])} and {len(rows) - SHOWN_ROWS} more"

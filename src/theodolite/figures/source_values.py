@@ -46,7 +46,7 @@ def source_values(title: str, cases: Sequence[Disagreement], width: float) -> st
     """Each case has its own scale from zero, so lengths compare inside a case and never between two."""
     beside = width > NARROW + 100
     left = 250.0 if beside else 10.0
-    room = max([text_width(f"{s.shown}, used", 12, bold=True) for c in cases for s in c.sides], default=0.0) + 20
+    room = max([text_width(s.shown, 12, bold=True) for c in cases for s in c.sides], default=0.0) + 24
     body, y = [*_key(width)], 34.0
     for case in cases:
         heading = wrap(case.label, width, bold=True)
@@ -85,6 +85,5 @@ def _case(case: Disagreement, left: float, span: float, y: float, beside: bool) 
     body += told
     for x, middle, side in marks:
         body.append(mark("circle", x, middle, case.colour, filled=side.used))
-        shown = side.shown + (", used" if side.used else "")
-        body.append(text(x + 11, middle + 4.5, shown, bold=side.used, size=12, halo=True))
+        body.append(text(x + 11, middle + 4.5, side.shown, bold=side.used, size=12, halo=True))
     return body, y

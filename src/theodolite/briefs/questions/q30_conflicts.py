@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import polars as pl
 
+from theodolite.briefs.disputes import Case, disputes, heading, label, producer, taken_side, value
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.used import used
 from theodolite.briefs.wording import listed, plural, upper
-from theodolite.evidence.conflicts import Conflicts, conflicts
-from theodolite.figures.numbers import NOTHING, in_words, number, with_unit
+from theodolite.evidence.conflicts import conflicts
+from theodolite.figures.numbers import NOTHING, in_words, number
 from theodolite.figures.source_values import Disagreement, Said, source_values
 
 QUESTION = "Where do sources conflict?"
@@ -29,18 +29,13 @@ GLOSS = {
 }
 """Relation between sources → how it is told."""
 
-APART = ("conflicts", "different-definition")
-"""Relations that are told of for an earlier year, where no second source tells of the year in use."""
-
-Case = dict[str, Any]
-
 
 def ask(asked: Asked) -> Answer:
     """The cases of the lenses' indicators that more than one source tells of, for everyone asked about."""
     figures = used(asked)
     found = conflicts(asked.ledger, sorted({f.indicator for f in figures}), asked.everyone)
     rows = {row for figure in figures for row in figure.rows}
-    cases = _touching(found, rows)
+    cases = disputes(found, rows, {f.indicator for f in figures})
     if not cases:
         return Answer(QUESTION, f"No figure that a lens takes for {_all(asked)} is told of by more than one source.")
     return Answer(
@@ -61,34 +56,16 @@ def _all(asked: Asked) -> str:
     return listed([asked.called(entity) for entity in asked.everyone])
 
 
-def _touching(found: Conflicts, rows: set[int]) -> list[Case]:
-    """The cases with a side that a lens uses, and the last earlier case of what has none; the worst first."""
-    used_in = found.sides.filter(pl.col("row").is_in(list(rows)))["case"].unique().implode()
-    table = found.table.with_columns(in_use=pl.col("case").is_in(used_in))
-    covered = table.filter("in_use").select("entity", "about").unique()
-    earlier = table.filter(pl.col("relation").is_in(APART)).join(covered, on=["entity", "about"], how="anti")
-    last = earlier.sort("at", descending=True, maintain_order=True).unique(["entity", "about"], keep="first")
-    kept = table.filter(pl.col("in_use") | pl.col("case").is_in(last["case"].implode()))
-    return [{**case, "sides": _sides(found, case["case"])} for case in kept.iter_rows(named=True)]
-
-
-def _sides(found: Conflicts, case: int) -> list[Case]:
-    return found.sides.filter(pl.col("case") == case).sort("value", descending=True, maintain_order=True).to_dicts()
-
-
 def _finding(asked: Asked, cases: Sequence[Case]) -> str:
     current = [case for case in cases if case["in_use"]]
     earlier = len(cases) - len(current)
-    said = (
-        f"More than one source tells of {in_words(len(current))} of the figures that the lenses take for {_all(asked)}"
-        f"{_relations(current)}."
-    )
+    many = in_words(len(current)) if current else "none"
+    said = f"More than one source tells of {many} of the figures that the lenses take for {_all(asked)}"
+    said = f"{said}{_relations(current)}."
     if not earlier:
         return said
-    more = f"{in_words(earlier)} {plural(earlier, 'other')}"
-    return (
-        f"{said} For {more}, sources can be held against each other in an earlier year only, and do not say the same."
-    )
+    others = f"{in_words(earlier)} {'other' if current else 'figure'}{'s' if earlier > 1 else ''}"
+    return f"{said} For {others}, two sources tell of an earlier year, and do not say the same."
 
 
 def _relations(cases: Sequence[Case]) -> str:
@@ -112,28 +89,11 @@ def _told(count: int, relation: str) -> str:
     return f"{in_words(count)} {plural(count, one, many)}"
 
 
-def _heading(asked: Asked, case: Case) -> str:
-    title = asked.catalog.indicators[_used_side(case)["indicator"]].title
-    return f"{title}, {asked.name(case['entity'])}, {_used_side(case)['period']}"
-
-
-def _used_side(case: Case) -> Case:
-    return next((side for side in case["sides"] if side["used"]), case["sides"][0])
-
-
-def _value(asked: Asked, side: Case) -> str:
-    return with_unit(side["value"], asked.catalog.units[asked.catalog.indicators[side["indicator"]].unit])
-
-
-def _producer(asked: Asked, side: Case) -> str:
-    return asked.catalog.sources[f"{side['source']}-{side['edition']}"].producer
-
-
 def _sentence(asked: Asked, case: Case) -> str:
-    own = _used_side(case)
+    own = taken_side(case)
     others = [s for s in case["sides"] if s is not own]
-    against = listed([f"{_value(asked, s)} ({_producer(asked, s)}, {s['edition']})" for s in others])
-    return f"{upper(_heading(asked, case))}: {_value(asked, own)} ({_producer(asked, own)}) is used, against {against}."
+    against = listed([f"{value(asked, s)} ({producer(asked, s)}, {s['edition']})" for s in others])
+    return f"{upper(heading(asked, case))}: {value(asked, own)} ({producer(asked, own)}) is used, against {against}."
 
 
 def _figure(asked: Asked, cases: Sequence[Case]) -> tuple[Figure, ...]:
@@ -143,36 +103,31 @@ def _figure(asked: Asked, cases: Sequence[Case]) -> tuple[Figure, ...]:
     colour = {entity: look.colour for entity, look in zip(asked.everyone, asked.looks, strict=True)}
     drawn = [
         Disagreement(
-            f"{_heading(asked, case)}: {GLOSS[case['relation']]}",
+            f"{heading(asked, case)}: {GLOSS[case['relation']]}",
             colour[case["entity"]],
-            tuple(Said(_label(asked, s), s["value"], _value(asked, s), s["used"]) for s in case["sides"]),
+            tuple(Said(label(asked, s), s["value"], value(asked, s), s["taken"]) for s in case["sides"]),
         )
         for case in apart
     ]
     title = "What each source says of the same figure"
-    caption = "Each case has its own scale from zero. The filled mark is the figure used."
-    kept = ("indicator", "period", "value", "low", "high", "source", "edition", "relation", "used")
+    caption = "Each case has its own scale from zero. The filled mark is the source that the lenses use."
+    kept = ("indicator", "period", "value", "low", "high", "source", "edition", "relation", "taken")
     facts = [{"entity": case["entity"]} | {k: s[k] for k in kept} for case in apart for s in case["sides"]]
     table = pl.DataFrame(facts, infer_schema_length=None)
     return (Figure.drawn("conflicts", title, caption, lambda width: source_values(title, drawn, width), table),)
 
 
-def _label(asked: Asked, side: Case) -> str:
-    source = asked.catalog.sources[f"{side['source']}-{side['edition']}"]
-    return f"{source.producer}, {source.title} ({source.edition})"
-
-
 def _table(asked: Asked, cases: Sequence[Case]) -> Table:
     rows, facts = [], []
     for case in cases:
-        own = _used_side(case)
-        others = [f"{_value(asked, s)} ({_producer(asked, s)}, {s['edition']})" for s in case["sides"] if s is not own]
+        own = taken_side(case)
+        others = [f"{value(asked, s)} ({producer(asked, s)}, {s['edition']})" for s in case["sides"] if s is not own]
         ratio = f"{number(case['ratio'])} times apart" if case["ratio"] and case["ratio"] > 1 else ""
         rows.append(
             (
-                Cell(_heading(asked, case)),
+                Cell(heading(asked, case)),
                 cell(GLOSS[case["relation"]], small=ratio),
-                Cell(_value(asked, own), (own["row"],), small=_producer(asked, own)),
+                Cell(value(asked, own), (own["row"],), small=producer(asked, own)),
                 cell("; ".join(others) or NOTHING),
                 cell(case["why"] or ""),
             )

@@ -1,0 +1,68 @@
+"""Disputes: the cases in which several sources tell of a figure that a lens uses, and how each is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from theodolite.briefs.question import Asked
+from theodolite.evidence.conflicts import Conflicts
+from theodolite.figures.numbers import with_unit
+
+APART = ("conflicts", "different-definition")
+"""Relations that are told of for an earlier year, where no second source tells of the year in use."""
+
+Case = dict[str, Any]
+"""A row of `Conflicts.table`, with `in_use` and its `sides`: those in turn rows, with `taken` for the lenses' side."""
+
+
+def disputes(found: Conflicts, rows: set[int], indicators: set[str]) -> list[Case]:
+    """The cases with a side among the ledger's `rows` in use, and the last earlier case of what has none.
+
+    The worst stand first, sides in the order of their values. The side taken is the figure used; where definitions
+    differ, the one of the `indicators` that the lenses look at.
+    """
+    used_in = found.sides.filter(pl.col("row").is_in(list(rows)))["case"].unique().implode()
+    table = found.table.with_columns(in_use=pl.col("case").is_in(used_in))
+    covered = table.filter("in_use").select("entity", "about").unique()
+    earlier = table.filter(pl.col("relation").is_in(APART)).join(covered, on=["entity", "about"], how="anti")
+    last = earlier.sort("at", descending=True, maintain_order=True).unique(["entity", "about"], keep="first")
+    kept = table.filter(pl.col("in_use") | pl.col("case").is_in(last["case"].implode()))
+    return [{**case, "sides": _sides(found, case, indicators)} for case in kept.iter_rows(named=True)]
+
+
+def _sides(found: Conflicts, case: Case, indicators: set[str]) -> list[Case]:
+    own = (
+        pl.col("indicator").is_in(sorted(indicators)) if case["relation"] == "different-definition" else pl.col("used")
+    )
+    sides = found.sides.filter(pl.col("case") == case["case"]).with_columns(taken=own)
+    return sides.sort("value", descending=True, maintain_order=True).to_dicts()
+
+
+def taken_side(case: Case) -> Case:
+    """The side that the lenses take, or the first one."""
+    return next((side for side in case["sides"] if side["taken"]), case["sides"][0])
+
+
+def heading(asked: Asked, case: Case) -> str:
+    """What the case is about: indicator, entity and period."""
+    side = taken_side(case)
+    year = side["period"] if case["in_use"] else f"{side['period']} (the last year that both tell of)"
+    return f"{asked.catalog.indicators[side['indicator']].title}, {asked.name(case['entity'])}, {year}"
+
+
+def value(asked: Asked, side: Case) -> str:
+    """The figure of one side with its unit."""
+    return with_unit(side["value"], asked.catalog.units[asked.catalog.indicators[side["indicator"]].unit])
+
+
+def producer(asked: Asked, side: Case) -> str:
+    """Who gives the figure of one side."""
+    return asked.catalog.sources[f"{side['source']}-{side['edition']}"].producer
+
+
+def label(asked: Asked, side: Case) -> str:
+    """Producer, work and edition of one side."""
+    source = asked.catalog.sources[f"{side['source']}-{side['edition']}"]
+    return f"{source.producer}, {source.title} ({source.edition})"
