@@ -37,7 +37,7 @@ ROW = "CHN,compute/clusters,2024,5.0,4.0,6.0,count,A,epoch/clusters,2026-08,a.cs
 SMALL = {
     "codelists/units.yaml": "count: {title: count, class: count}\n",
     "codelists/economies.yaml": "CHN: {title: China, aliases: [PRC]}\nWLD: {title: World, group: true}\n",
-    "codelists/pillars.yaml": "compute: {title: Compute, definition: Machines., levels-at-least: 2}\n",
+    "codelists/pillars.yaml": "compute: {title: Compute, definition: Machines., levels-at-least: 2, economies-at-least: 1}\n",
     "indicators/compute/clusters.yaml": INDICATOR + "concept: machines\nprefer: [epoch/clusters]\n",
     "indicators/compute/machines.yaml": INDICATOR.replace("stock", "flow")
     + "concept: machines\ndenominators: [population]\n",
@@ -94,6 +94,7 @@ reference: https://example.org
 status: unreported
 """
 SHARE, ECONOMIES = "indicators/compute/share.yaml", "codelists/economies.yaml"
+PILLARS = "codelists/pillars.yaml"
 
 BROKEN = [
     ("files-load", CLUSTERS, "kind: stock", "kindd: stock", "unknown key 'kindd'"),
@@ -102,7 +103,7 @@ BROKEN = [
     ("files-stand-in-known-folders", "lens/mine.yaml", "", "title: x", "nothing reads the folder 'lens'"),
     ("files-stand-in-known-folders", "lenses/mine.yml", "", "title: x", "ends with '.yml'"),
     ("units-exist", CLUSTERS, "unit: count", "unit: counts", "no unit is called 'counts'"),
-    ("pillars-exist", "codelists/pillars.yaml", "compute:", "computes:", "no pillar is called 'compute'"),
+    ("pillars-exist", PILLARS, "compute:", "computes:", "no pillar is called 'compute'"),
     ("variants-exist", SHARE, "compute/clusters", "compute/cluster", "no indicator is called"),
     ("variants-exist", SHARE, "compute/clusters", "compute/share", "is no level"),
     ("concepts-are-shared", CLUSTERS, "concept: machines", "concept: machinery", "alone has the concept"),
@@ -139,7 +140,8 @@ BROKEN = [
     ("corrections-name-what-they-correct", CORRECTION, "", FIX.replace("machines", "nothing"), "does not provide"),
     ("locators-name-a-listed-file", TABLE, "a.csv#row=2,", "b.csv#row=2,", "locator is 'b.csv#row=2'"),
     ("locators-name-a-listed-file", TABLE, "a.csv#row=2,", "a.csv#the row on China,", "the row on China"),
-    ("pillars-hold-enough", "codelists/pillars.yaml", "levels-at-least: 2", "levels-at-least: 3", "2 levels"),
+    ("pillars-hold-enough", PILLARS, "levels-at-least: 2", "levels-at-least: 3", "2 levels"),
+    ("pillars-hold-enough", PILLARS, "economies-at-least: 1", "economies-at-least: 2", "0 levels with 2"),
     ("lenses-load", LENS, "how: min-max", "hwo: min-max", "steps, item 1"),
     ("lenses-name-known-indicators", LENS, "compute/machines", "compute/machine", "is called 'compute/machine'"),
     ("lenses-name-known-indicators", MACHINES, "kind:", "of: chip\nkind:", "is about the kind 'chip'"),

@@ -10,4 +10,8 @@ class KnownPillar(Spec):
 
     title: str
     definition: str
+    """What belongs there."""
     levels_at_least: int = 0
+    """How many levels it should hold."""
+    economies_at_least: int = 20
+    """How many economies a level must have an observation of, to count as one."""

@@ -147,17 +147,19 @@ def tables_stay_small(survey: Survey) -> Places:
 
 @rule
 def pillars_hold_enough(survey: Survey) -> Places:
-    """Every pillar holds as many levels with observations as codelists/pillars.yaml asks for."""
+    """Every pillar holds as many levels, each of enough economies, as codelists/pillars.yaml asks for."""
     if not survey.complete:
         return
-    observed = {indicator for _, _, rows in tables(survey) for indicator in rows["indicator"].unique()}
-    levels: dict[str, list[str]] = defaultdict(list)
-    for id, indicator in survey.indicators.items():
-        if id in observed and indicator.variant_of is None:
-            levels[indicator.pillar].append(id)
+    covered: dict[str, set[str]] = defaultdict(set)
+    for _, _, rows in tables(survey):
+        for indicator, entity in rows.select("indicator", "entity").unique().iter_rows():
+            covered[indicator].add(entity)
     for name, pillar in survey.catalog.codelist("pillars", KnownPillar).items():
-        if len(levels[name]) < pillar.levels_at_least:
-            yield f"indicators/{name}", f"{len(levels[name])} levels with observations", f"{pillar.levels_at_least}"
+        own = [one for one in survey.indicators.values() if one.pillar == name and one.variant_of is None]
+        levels = [one for one in own if len(covered[one.id]) >= pillar.economies_at_least]
+        if len(levels) < pillar.levels_at_least:
+            what = f"{len(levels)} levels with {pillar.economies_at_least} economies or more"
+            yield f"indicators/{name}", what, f"{pillar.levels_at_least}"
 
 
 @lru_cache(maxsize=1)
