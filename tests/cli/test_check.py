@@ -37,7 +37,7 @@ ROW = "CHN,compute/clusters,2024,5.0,4.0,6.0,count,A,epoch/clusters,2026-08,a.cs
 SMALL = {
     "codelists/units.yaml": "count: {title: count, class: count}\n",
     "codelists/economies.yaml": "CHN: {title: China, aliases: [PRC]}\nWLD: {title: World, group: true}\n",
-    "codelists/pillars.yaml": "compute: {title: Compute, definition: Machines., levels-at-least: 2, economies-at-least: 1}\n",
+    "codelists/pillars.yaml": "compute: {title: C, definition: D, levels-at-least: 2, economies-at-least: 1}\n",
     "indicators/compute/clusters.yaml": INDICATOR + "concept: machines\nprefer: [epoch/clusters]\n",
     "indicators/compute/machines.yaml": INDICATOR.replace("stock", "flow")
     + "concept: machines\ndenominators: [population]\n",
