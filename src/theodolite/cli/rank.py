@@ -13,12 +13,17 @@ from theodolite.cli.choose import chosen_lens
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from theodolite.evidence.ledger import Ledger
     from theodolite.index.lens import Lens
     from theodolite.index.ranking import Ranking
 
 SHOWN = 25
 """Rows of the table in the terminal, where --top does not say otherwise."""
+
+NARROW = 66
+"""Characters that the table takes without the pillars."""
 
 
 @verb
@@ -103,27 +108,11 @@ def _document(
 def _show(ranking: Ranking, document: Mapping[str, Any], shown: int) -> None:
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
-    name = ranking.ledger.catalog.economies.title
-    first_level = [pillar.pillar for pillar in ranking.lens.framework]
-    table = Table(title=escape(f"{ranking.lens.title}: {ranking.lens.question}"), title_justify="left", box=None)
-    for heading in ("rank", "span", "economy", "score", *first_level, "coverage", "oldest"):
-        table.add_column(heading, justify="left" if heading == "economy" else "right")
-    for row in document["scores"][:shown]:
-        span = row["span"]
-        table.add_row(
-            str(row["rank"]),
-            f"{span['best']}–{span['worst']}" if span else "",
-            escape(name(row["entity"])),
-            f"{row['score']:.1f}",
-            *(_points(row["pillars"][pillar]) for pillar in first_level),
-            f"{row['coverage']:.0%}",
-            row["oldest_period"] or "none",
-        )
     console = Console()
-    console.print(table)
-    if (rest := len(ranking.table) - min(shown, len(document["scores"]))) > 0:
+    rows = document["scores"][:shown]
+    console.print(_table(ranking, rows, console.width))
+    if (rest := len(ranking.table) - len(rows)) > 0:
         console.print(f"… and {rest} more (--top {len(ranking.table)} shows all)")
     console.print(escape(f"\n{ranking.finding}"))
     console.print(f"span: best and worst rank over the lenses {', '.join(document['span_over'])}")
@@ -134,6 +123,33 @@ def _show(ranking: Ranking, document: Mapping[str, Any], shown: int) -> None:
         console.print(escape(f"not ranked: {count} {reason}"))
     for caveat in ranking.lens.caveats:
         console.print(escape(f"caveat: {caveat}"))
+
+
+def _table(ranking: Ranking, rows: list[dict[str, Any]], width: int) -> Table:
+    """The table of ranks, with the pillars' scores where the terminal is wide enough for their names."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    pillars = [pillar.pillar for pillar in ranking.lens.framework]
+    if width < NARROW + sum(len(pillar) + 2 for pillar in pillars):
+        pillars = []
+    table = Table(title=escape(f"{ranking.lens.title}: {ranking.lens.question}"), title_justify="left", box=None)
+    for heading in ("rank", "span", "economy", "score", *pillars, "coverage", "oldest"):
+        table.add_column(heading, justify="left" if heading == "economy" else "right", no_wrap=heading != "economy")
+    if not pillars:
+        table.caption = "the pillars' scores: in a wider terminal, or with --json"
+    for row in rows:
+        span = row["span"]
+        table.add_row(
+            str(row["rank"]),
+            f"{span['best']}–{span['worst']}" if span else "",
+            escape(ranking.ledger.catalog.economies.title(row["entity"])),
+            f"{row['score']:.1f}",
+            *(_points(row["pillars"][pillar]) for pillar in pillars),
+            f"{row['coverage']:.0%}",
+            row["oldest_period"] or "none",
+        )
+    return table
 
 
 def _points(score: float | None) -> str:
