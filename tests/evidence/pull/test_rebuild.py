@@ -59,11 +59,6 @@ def test_a_rebuilt_table_has_the_same_bytes(shared: Path, catalog: Catalog, id: 
         assert shipped.read_bytes() == table
 
 
-def test_the_tables_of_these_publishers_are_small(catalog: Catalog) -> None:
-    tables = catalog.observation_tables()
-    assert sum(tables[id].stat().st_size for id in SOURCES if id in tables) < 9_000_000
-
-
 def test_the_reference_economies_are_missing_where_the_survey_of_candidates_says_so(
     shared: Path, ledger: Ledger
 ) -> None:
