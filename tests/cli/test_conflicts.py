@@ -36,3 +36,11 @@ def test_an_unknown_indicator_or_entity_gets_its_nearest_name() -> None:
     assert (done.exit_code, "industry/private-investment" in done.stderr) == (2, True)
     done = CliRunner().invoke(app, ["conflicts", "--entity", "Chnia"])
     assert (done.exit_code, "China (CHN)" in done.stderr) == (2, True)
+
+
+def test_where_there_are_many_cases_those_that_conflict_come_one_by_one_and_the_rest_by_subject() -> None:
+    done = CliRunner().invoke(app, ["conflicts"])
+    assert done.exit_code == 0, done.output
+    assert "USA, industry/private-investment, 2023: conflicts" in " ".join(done.stdout.split())
+    assert "1 count" not in done.stdout, "cases of other relations are not told one by one"
+    assert "different-definition" in "".join(done.stdout.split())

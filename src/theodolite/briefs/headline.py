@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from theodolite.briefs.positions import Position
 from theodolite.briefs.question import Asked
-from theodolite.briefs.wording import listed, plural, span, upper
+from theodolite.briefs.wording import listed, plural, span
+from theodolite.core.prose import upper
 from theodolite.figures.numbers import in_words, ordinal
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from theodolite.briefs.exhibit import Figure, Table
-from theodolite.briefs.wording import the
 from theodolite.core.catalog import Catalog
+from theodolite.core.prose import the
 from theodolite.evidence.ledger import Ledger
 from theodolite.figures.theme import Look, looks
 from theodolite.index.ranking import Ranking

@@ -1,27 +1,11 @@
-"""Wording: names with their article, lists, places and dates as English prose has them."""
+"""Wording: lists, places and dates as English prose has them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from theodolite.figures.numbers import ordinal
-
-_WITH_ARTICLE = re.compile(
-    r"United .*|.* (?:Republic|Islands|Emirates|Federation|States|Territories|Territory|Union)"
-    r"|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Holy See|World"
-)
-
-
-def the(name: str) -> str:
-    """A name with the article that it has inside a sentence: the United States, China."""
-    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
-
-
-def upper(sentence: str) -> str:
-    """A sentence with its first letter raised."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def listed(words: Sequence[str]) -> str:

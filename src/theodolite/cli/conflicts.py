@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,10 +10,12 @@ from theodolite.cli import complete
 from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from theodolite.evidence.conflicts import Conflicts
 
 SHOWN = 40
-"""Cases that a terminal is given; --json gives all."""
+"""Cases that a terminal is given one by one; where there are more, only those that conflict are."""
 
 
 @verb
@@ -49,20 +51,49 @@ def conflicts(
 def _print(found: Conflicts) -> None:
     from rich.console import Console
     from rich.markup import escape
+
+    console = Console()
+    console.print(escape(found.finding))
+    many = len(found.table) > SHOWN
+    cases = found.table.filter(relation="conflicts") if many else found.table
+    for case in found.documents(cases.head(SHOWN)):
+        for part in _case(case):
+            console.print(part)
+    if many:
+        console.print(_subjects(found))
+        console.print("one by one: narrow with --indicator and --entity, or see all with --json")
+
+
+def _case(case: dict[str, Any]) -> tuple[str, Table]:
+    """One case: what it is about and why one figure is used, and every side of it."""
+    from rich.markup import escape
     from rich.table import Column, Table
 
     from theodolite.evidence.conflicts import shown
 
-    console = Console()
-    console.print(escape(found.finding))
-    for case in found.documents(found.table.head(SHOWN)):
-        key = case["key"]
-        about = f"{key['entity']}, {key['indicator'] or key['concept']}, {key['period']}"
-        console.print(f"\n[bold]{escape(about)}[/bold]: {case['relation']}; {escape(case['why'])}")
-        figures = Table("", Column(justify="right", no_wrap=True), Column(overflow="fold"), box=None, show_header=False)
-        for side in case["sides"]:
-            edition = escape(f"{side['source']}-{side['edition']}, {side['published'][:4]}")
-            figures.add_row("→" if side["used"] else "", f"{shown(side['value'])} {key['unit']}", edition)
-        console.print(figures)
-    if (more := len(found.table) - SHOWN) > 0:
-        console.print(f"\n{more:,} more cases: narrow with --indicator and --entity, or see them all with --json")
+    key = case["key"]
+    about = escape(f"{key['entity']}, {key['indicator'] or key['concept']}, {key['period']}")
+    sides = Table("", Column(justify="right", no_wrap=True), Column(overflow="fold"), box=None, show_header=False)
+    for side in case["sides"]:
+        edition = escape(f"{side['source']}-{side['edition']}, {side['published'][:4]}")
+        sides.add_row("→" if side["used"] else "", f"{shown(side['value'])} {key['unit']}", edition)
+    return f"\n[bold]{about}[/bold]: {case['relation']}; {escape(case['why'])}", sides
+
+
+def _subjects(found: Conflicts) -> Table:
+    """The indicators and concepts that more than one source tells of, and how their figures relate."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(
+        title="\nAll of them by indicator or concept; the ratio is the middle one of highest over lowest",
+        title_justify="left",
+        box=None,
+    )
+    for heading in ("relation", "about", "cases", "economies", "ratio", "largest"):
+        words = heading in ("relation", "about")
+        table.add_column(heading, justify="left" if words else "right", overflow="fold", no_wrap=not words)
+    for about, relation, cases, entities, middle, largest in found.subjects.iter_rows():
+        ratios = ["–" if ratio is None else f"{ratio:,.3g}" for ratio in (middle, largest)]
+        table.add_row(relation, escape(about), f"{cases:,}", f"{entities:,}", *ratios)
+    return table

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from theodolite.core.indicator import EntityKind
 from theodolite.core.nearest import nearest
+from theodolite.core.prose import the
 from theodolite.core.spec import Spec
 from theodolite.errors import UnknownNameError
 
@@ -127,3 +128,7 @@ class Economies:
     def title(self, code: str) -> str:
         """The printed name of a code; the code itself where it is not an economy or group."""
         return self.titles.get(code, code)
+
+    def said(self, code: str) -> str:
+        """The name as it stands inside a sentence: the United States, China."""
+        return the(self.title(code))

@@ -73,6 +73,17 @@ class Conflicts:
         cases = "1 case is" if len(self.table) == 1 else f"{len(self.table):,} cases are"
         return f"{cases} told of more than once: {said}.{self._largest()}"
 
+    @cached_property
+    def subjects(self) -> pl.DataFrame:
+        """One row an indicator (or concept) and relation: cases, entities, and the middle and largest ratio."""
+        grouped = self.table.group_by("about", "relation").agg(
+            pl.len().alias("cases"),
+            pl.col("entity").n_unique().alias("entities"),
+            pl.col("ratio").median().alias("middle_ratio"),
+            pl.col("ratio").max().alias("largest_ratio"),
+        )
+        return grouped.sort(_severity(), pl.col("cases"), pl.col("about"), descending=[False, True, False])
+
     @property
     def sources(self) -> tuple[str, ...]:
         """Every edition that is a side of a case, sorted."""
@@ -116,7 +127,7 @@ class Conflicts:
         catalog = self.ledger.catalog
         return (
             f" The largest disagreement is over {catalog.indicators[case['about']].title!r} of "
-            f"{catalog.economies.title(case['entity'])} in {case['at']}: {shown(case['highest'])} against "
+            f"{catalog.economies.said(case['entity'])} in {case['at']}: {shown(case['highest'])} against "
             f"{shown(case['lowest'])} {case['unit']}, {case['ratio']:.2g} times."
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from theodolite.core.prose import upper
 from theodolite.errors import PlanError
 from theodolite.index.contribution import pillar_gaps, scale_of
 from theodolite.index.ranking import Ranking
@@ -41,10 +42,10 @@ class Comparison:
     @property
     def finding(self) -> str:
         """Through how many lenses each is ahead, and what decides most for and against."""
-        name = self.rankings[0].ledger.catalog.economies.title
+        name = self.rankings[0].ledger.catalog.economies.said
         for_a = [lens for lens, entity in self.ahead.items() if entity == self.a]
         for_b = [lens for lens, entity in self.ahead.items() if entity == self.b]
-        said = f"{name(self.a)} is ahead of {name(self.b)} through {len(for_a)} of {len(self.ahead)} lenses"
+        said = f"{upper(name(self.a))} is ahead of {name(self.b)} through {len(for_a)} of {len(self.ahead)} lenses"
         if for_a and for_b:
             said += f" ({', '.join(for_a)}), and behind through {len(for_b)} ({', '.join(for_b)})"
         decisive = [f"{pillar} decides {lens}" for lens, pillar in self._decisive().items()]

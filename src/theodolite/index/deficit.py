@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from theodolite.core.prose import upper
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.contribution import indicator_gaps
 from theodolite.index.ranking import Ranking, ranks
@@ -58,7 +59,7 @@ class Deficit:
     def sentence(self, entity: str) -> str:
         """The two ranks of one economy, and the indicators that do most to hold it back and to carry it."""
         tree = self.explain(entity)
-        name = self.powers.ledger.catalog.economies.title(entity)
+        name = upper(self.powers.ledger.catalog.economies.said(entity))
         title = self.powers.ledger.catalog.indicators
         said = (
             f"{name} ranks {tree['powers']} at building AI and {tree['diffusion']} at using it, "

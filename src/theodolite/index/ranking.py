@@ -62,7 +62,7 @@ class Ranking:
     def finding(self) -> str:
         """Who leads, by how much, among how many, and how much of it rests on figures."""
         first, second = self.table.head(2).iter_rows(named=True)
-        name = self.ledger.catalog.economies.title
+        name = self.ledger.catalog.economies.said
         lead = f"{first['score']:.0f} points against {second['score']:.0f}"
         oldest = self.table["oldest_period"].drop_nulls().min()
         return (

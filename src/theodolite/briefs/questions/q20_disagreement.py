@@ -7,7 +7,8 @@ import polars as pl
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.positions import Position, pillar_positions, position
 from theodolite.briefs.question import Answer, Asked
-from theodolite.briefs.wording import listed, upper
+from theodolite.briefs.wording import listed
+from theodolite.core.prose import upper
 from theodolite.figures.numbers import NOTHING, in_words, ordinal
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
 from theodolite.index.contribution import pillar_gaps

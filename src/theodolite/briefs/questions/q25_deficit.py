@@ -8,7 +8,8 @@ import polars as pl
 
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.question import Answer, Asked
-from theodolite.briefs.wording import listed, plural, upper
+from theodolite.briefs.wording import listed, plural
+from theodolite.core.prose import upper
 from theodolite.figures.numbers import NOTHING, in_words, ordinal, score, with_unit
 from theodolite.figures.rank_slope import Pair, rank_slope
 from theodolite.index.deficit import Deficit, deficit

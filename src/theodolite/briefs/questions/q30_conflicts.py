@@ -10,7 +10,8 @@ from theodolite.briefs.disputes import Case, disputes, heading, label, producer,
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.used import used
-from theodolite.briefs.wording import listed, plural, upper
+from theodolite.briefs.wording import listed, plural
+from theodolite.core.prose import upper
 from theodolite.evidence.conflicts import conflicts
 from theodolite.figures.numbers import NOTHING, in_words, number
 from theodolite.figures.source_values import Disagreement, Said, source_values

@@ -9,7 +9,8 @@ from theodolite.briefs.pillar_evidence import pillar_table, thin_pillars
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.used import Used, used
 from theodolite.briefs.vintage import ages, coverage
-from theodolite.briefs.wording import day, plural, upper
+from theodolite.briefs.wording import day, plural
+from theodolite.core.prose import upper
 from theodolite.figures.numbers import in_words
 from theodolite.index.gather import YEARS_UNTIL_OLD
 
