@@ -23,9 +23,12 @@ def test_the_document_holds_scores_exclusions_and_spans() -> None:
     assert document["lens"] == "powers"
     first = document["scores"][0]
     assert (first["entity"], first["rank"], first["coverage"]) == ("USA", 1, 1.0)
-    assert set(first) == {"entity", "score", "rank", "pillars", "coverage", "oldest_period", "span"}
+    assert set(first) == {"entity", "score", "rank", "pillars", "coverage", "oldest_period", "leave_one_out", "span"}
     assert set(first["pillars"]) == {"research", "talent", "models", "compute", "industry", "energy", "open-source"}
     assert first["span"]["best"] == 1
+    for row in document["scores"]:
+        assert row["leave_one_out"]["best"] <= row["rank"] <= row["leave_one_out"]["worst"]
+    assert first["leave_one_out"] == {"best": 1, "worst": 1, "indicator": None}
     assert first["span"]["lenses"] == len(document["span_over"]) == 6
     reasons = {row["entity"]: row["reason"] for row in document["excluded"]}
     assert reasons["AND"].startswith("too small: ")
@@ -42,6 +45,7 @@ def test_top_shows_so_many_and_counts_the_rest() -> None:
     assert "United States" in out
     assert "… and " in out
     assert "not ranked: " in out
+    assert "one out: best and worst rank with any one indicator left out" in out
     assert len(json.loads(run("biggest", "--top", "3", "--json")[1])["scores"]) == 3
 
 

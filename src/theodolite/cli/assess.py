@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+from theodolite.cli.options import Given, print_json, verb
 
 Entity = Annotated[
     str,
@@ -29,15 +29,11 @@ Lenses = Annotated[
 
 @verb
 def assess(
+    given: Given,
     entity: Entity,
     against: Against,
     out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
     lens: Lenses = None,
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> None:
     """Say where an economy stands, how sure that is, and where the figures come from."""
     from rich.console import Console
@@ -48,10 +44,10 @@ def assess(
         from theodolite.briefs.assessment import assess as ask
         from theodolite.briefs.files import write
 
-        ledger = open_ledger(catalog, as_of, workspace)
-        assessment = ask(entity, against, ledger, through=lens or (), seed=seed, progress=progress)
+        ledger = given.open_ledger()
+        assessment = ask(entity, against, ledger, through=lens or (), seed=given.seed, progress=progress)
         document = write(assessment, out)
-    if json:
+    if given.json:
         print_json(document)
     else:
         show_summary(assessment, out, Console())

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_catalog, print_json, verb
+from theodolite.cli.options import Given, print_json, verb
 
 
 @verb
 def check(
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
+    given: Given,
 ) -> int:
     """Hold every rule against the whole catalogue and print what breaks one; exit 1 where something does."""
     from theodolite.core.check import RULES
     from theodolite.core.check import check as find
 
     load_rules()
-    findings = find(open_catalog(catalog))
-    if json:
+    findings = find(given.open_catalog())
+    if given.json:
         rows = [{"rule": f.rule, "where": f.where, "what": f.what, "expected": f.expected} for f in findings]
         print_json({"rules": list(RULES), "findings": rows})
         return 1 if findings else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,6 +20,7 @@ SHOWN = 40
 
 @verb
 def conflicts(
+    given: Given,
     indicator: Annotated[
         list[str] | None,
         typer.Option(
@@ -29,20 +30,15 @@ def conflicts(
     entity: Annotated[
         list[str] | None, typer.Option("--entity", metavar="E", help="Only this entity: a code, a name, an id.")
     ] = None,
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> None:
     """Show every case that more than one source, edition or definition tells of, and which figure is used."""
     from theodolite.evidence.conflicts import conflicts as find
 
-    ledger = open_ledger(catalog, as_of, workspace)
+    ledger = given.open_ledger()
     names = ledger.catalog.economies
     entities = [name if name in ledger.entities else names.resolve(name) for name in entity or []]
     found = find(ledger, indicator or None, entities or None)
-    if json:
+    if given.json:
         print_json({"finding": found.finding, "conflicts": found.documents()})
     else:
         _print(found)

@@ -9,7 +9,7 @@ import typer
 
 from theodolite.cli import complete
 from theodolite.cli.choose import chosen_lens
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, own_copies, print_json, verb
+from theodolite.cli.options import Given, own_copies, print_json, verb
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -22,6 +22,7 @@ LONGEST = 400
 
 @verb
 def explain(
+    given: Given,
     entity: Annotated[
         str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)
     ],
@@ -33,21 +34,16 @@ def explain(
         list[Path] | None,
         typer.Option("--from", help="A folder with your own copies of publishers' files, to quote; may be repeated."),
     ] = None,
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> None:
     """Walk from a score to its pillars, indicators and observations, and to where each of them was published."""
     from theodolite.index.explain import explain as explained
     from theodolite.index.ranking import rank_entities
 
-    ledger = open_ledger(catalog, as_of, workspace)
+    ledger = given.open_ledger()
     code = ledger.catalog.economies.resolve(entity)
     ranking = rank_entities(ledger, chosen_lens(lens, ledger.catalog))
-    tree = explained(ranking, code, [*(own or []), *own_copies(workspace)])
-    if json:
+    tree = explained(ranking, code, [*(own or []), *own_copies(given.workspace)])
+    if given.json:
         print_json(tree)
         return
     from rich.console import Console

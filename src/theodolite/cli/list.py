@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
     from theodolite.evidence.ledger import Ledger
@@ -27,16 +27,12 @@ class Kind(StrEnum):
 
 @verb
 def list_names(
+    given: Given,
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> None:
     """List the lenses, indicators, sources or economies that there are."""
-    rows = _LISTS[kind.value](open_ledger(catalog, as_of, workspace))
-    if json:
+    rows = _LISTS[kind.value](given.open_ledger())
+    if given.json:
         print_json({kind.value: rows})
         return
     widths = {key: max(len(_shown(row[key])) for row in rows) for key in rows[0]} if rows else {}

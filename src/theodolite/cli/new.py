@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_catalog, print_json, verb
+from theodolite.cli.options import Given, open_catalog, print_json, verb
 from theodolite.errors import OutputError, TheodoliteError
 
 SCAFFOLDS = Path(__file__).parent / "scaffolds"
@@ -37,20 +37,16 @@ class Kind(StrEnum):
 
 @verb
 def new(
+    given: Given,
     kind: Annotated[Kind, typer.Argument(help="What to begin.")],
     id: Annotated[str, typer.Argument(metavar="ID", help="Its id, which is its path: pillar/name for an indicator.")],
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> None:
     """Write a commented scaffold into the catalogue folder that --catalog names last; nothing is overwritten."""
-    if not catalog:
+    if not given.catalog:
         raise TheodoliteError("the new file needs a folder", expected="--catalog DIR, a folder of your own")
-    path = write_scaffold(kind.value, id, catalog)
-    step = _NEXT[kind.value].format(id=id, folder=catalog[-1])
-    if json:
+    path = write_scaffold(kind.value, id, given.catalog)
+    step = _NEXT[kind.value].format(id=id, folder=given.catalog[-1])
+    if given.json:
         print_json({"kind": kind.value, "id": id, "file": str(path), "next": step})
     else:
         print(f"{path}\n{step}")

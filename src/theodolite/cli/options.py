@@ -7,10 +7,12 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from inspect import Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,43 +25,74 @@ if TYPE_CHECKING:
     from theodolite.evidence.ledger import Ledger
     from theodolite.store.workspace import Workspace as Store
 
-P = ParamSpec("P")
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw; 0 is a seed.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Answer with what was known on this day.")]
-CatalogDir = Annotated[
-    list[Path] | None,
-    typer.Option("--catalog", metavar="DIR", envvar="THEODOLITE_CATALOG", help="Your own catalogue, added to ours."),
-]
-Workspace = Annotated[
-    str | None,
-    typer.Option("--workspace", metavar="FILE-OR-URL", envvar="THEODOLITE_WORKSPACE", help="Where pulled tables lie."),
-]
+@dataclass(frozen=True)
+class Given:
+    """What every verb is given beside its own words."""
+
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False
+    seed: Annotated[int, typer.Option("--seed", help="Seed of every random draw; 0 is a seed.")] = 0
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Answer with what was known on this day.")
+    ] = None
+    catalog: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--catalog", metavar="DIR", envvar="THEODOLITE_CATALOG", help="Your own catalogue, added to ours."
+        ),
+    ] = None
+    workspace: Annotated[
+        str | None,
+        typer.Option(
+            "--workspace", metavar="FILE-OR-URL", envvar="THEODOLITE_WORKSPACE", help="Where pulled tables lie."
+        ),
+    ] = None
+
+    def open_catalog(self) -> Catalog:
+        """The shipped catalogue with the user's folders."""
+        return open_catalog(self.catalog)
+
+    def open_ledger(self) -> Ledger:
+        """The evidence base as known at --as-of, with what was pulled into the workspace where there is one."""
+        return open_ledger(self.catalog, self.as_of, self.workspace)
 
 
-def verb(function: Callable[P, int | None]) -> Callable[P, None]:
-    """Turn errors into the exit codes of the command line: 2 for the user's, 3 for ours, 130 for an interrupt."""
+def verb(function: Callable[..., int | None]) -> Callable[..., None]:
+    """Give a function whose first parameter is `given` the options of every verb, and turn its errors into exit codes.
+
+    0 answered, 1 something was left out, 2 the user's error, 3 ours, 130 an interrupt.
+    """
+    own = [one for one in signature(function, eval_str=True).parameters.values() if one.name != "given"]
+    shared = [one.replace(kind=one.KEYWORD_ONLY) for one in signature(Given, eval_str=True).parameters.values()]
+    names = {one.name for one in shared}
 
     @wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = function(*args, **kwargs) or 0
-        except TheodoliteError as error:
-            print(f"error: {error}", file=sys.stderr)
-            code = error.exit_code
-        except KeyboardInterrupt:
-            print("interrupted: nothing was half-written", file=sys.stderr)
-            code = 130
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
-        except Exception as error:
-            print(f"error: our fault: {type(error).__name__}; the traceback is in {_traceback()}", file=sys.stderr)
-            code = 3
+    def run(**words: Any) -> None:
+        given = Given(**{name: word for name, word in words.items() if name in names})
+        code = _code(lambda: function(given, **{name: word for name, word in words.items() if name not in names}))
         raise typer.Exit(code)
 
+    asked = [one.replace(kind=one.KEYWORD_ONLY) for one in own] + shared
+    run.__signature__ = Signature(asked)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in asked}
     return run
+
+
+def _code(answer: Callable[[], int | None]) -> int:
+    try:
+        return answer() or 0
+    except TheodoliteError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted: nothing was half-written", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        print(f"error: our fault: {type(error).__name__}; the traceback is in {_traceback()}", file=sys.stderr)
+        return 3
 
 
 def _traceback() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_catalog, print_json, verb
+from theodolite.cli.options import Given, print_json, verb
 from theodolite.errors import TheodoliteError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 @verb
 def pull(
+    given: Given,
     sources: Annotated[
         list[str] | None,
         typer.Argument(metavar="SOURCE…", help="An edition, or a work.", autocompletion=complete.sources),
@@ -32,25 +33,20 @@ def pull(
     into: Annotated[
         Path | None, typer.Option("--into", metavar="DIR", help="Write tables below DIR/observations instead.")
     ] = None,
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> int:
     """Read publishers' own files, so that the evidence base holds what may not be shipped or is newer.
 
     Without --from each file is fetched from the address that its source gives, held against its hash, and kept.
     """
-    known = open_catalog(catalog)
+    known = given.open_catalog()
     ids = _chosen(sources or [], everything, into, known)
     pulled, left = _pulled(ids, _places(from_ or [], ids, known), known)
     _check(pulled, left)
     if into is not None:
         _into_tables(pulled, into)
     else:
-        _into_workspace(pulled, workspace)
-    if json:
+        _into_workspace(pulled, given.workspace)
+    if given.json:
         print_json(_document(pulled, left))
     else:
         rows = sum(len(one.observations) for one in pulled)

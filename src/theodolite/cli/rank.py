@@ -10,7 +10,7 @@ import typer
 
 from theodolite.cli import complete
 from theodolite.cli.choose import chosen_lens
-from theodolite.cli.options import AsOf, CatalogDir, Json, Seed, Workspace, open_ledger, print_json, verb
+from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,28 +22,24 @@ if TYPE_CHECKING:
 SHOWN = 25
 """Rows of the table in the terminal, where --top does not say otherwise."""
 
-NARROW = 66
+NARROW = 75
 """Characters that the table takes without the pillars."""
 
 
 @verb
 def rank(
+    given: Given,
     lens: Annotated[
         str | None, typer.Argument(help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses)
     ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="Show only so many of the first.")] = None,
-    json: Json = False,
-    seed: Seed = 0,
-    as_of: AsOf = None,
-    catalog: CatalogDir = None,
-    workspace: Workspace = None,
 ) -> None:
-    """Rank economies through a lens, with the span of their ranks over all lenses beside it."""
-    ledger = open_ledger(catalog, as_of, workspace)
+    """Rank economies through a lens, and how far a rank depends on any one indicator and on the choice of lens."""
+    ledger = given.open_ledger()
     chosen = chosen_lens(lens, ledger.catalog)
     rankings, refused = _through_all(ledger, chosen)
     document = _document(rankings[chosen.id], rankings, refused, top)
-    if json:
+    if given.json:
         print_json(document)
     else:
         _show(rankings[chosen.id], document, len(document["scores"]) if top else SHOWN)
@@ -71,7 +67,9 @@ def _document(
     ranking: Ranking, rankings: Mapping[str, Ranking], refused: Mapping[str, str], top: int | None
 ) -> dict[str, Any]:
     from theodolite.index.contribution import span_of_ranks
+    from theodolite.index.leave_one_out import leave_one_out
 
+    one_out = leave_one_out(ranking)
     pillars = [name for name in ranking.scores if name]
     rows = ranking.table.head(top) if top else ranking.table
     scores: list[dict[str, Any]] = []
@@ -85,6 +83,7 @@ def _document(
                 "pillars": {name: row[name] for name in pillars},
                 "coverage": row["coverage"],
                 "oldest_period": row["oldest_period"],
+                "leave_one_out": one_out.of(row["entity"]),
                 "span": span._asdict() if span else None,
             }
         )
@@ -95,6 +94,7 @@ def _document(
         "as_of": ranking.ledger.now.isoformat(),
         "scores": scores,
         "excluded": [{"entity": entity, "reason": reason} for entity, reason in ranking.excluded.items()],
+        "leave_one_out": one_out.finding,
         "span_over": sorted(rankings),
         "span_without": [{"lens": id, "reason": reason} for id, reason in refused.items()],
         "flags": [
@@ -115,6 +115,7 @@ def _show(ranking: Ranking, document: Mapping[str, Any], shown: int) -> None:
     if (rest := len(ranking.table) - len(rows)) > 0:
         console.print(f"… and {rest} more (--top {len(ranking.table)} shows all)")
     console.print(escape(f"\n{ranking.finding}"))
+    console.print("one out: best and worst rank with any one indicator left out")
     console.print(f"span: best and worst rank over the lenses {', '.join(document['span_over'])}")
     for refused in document["span_without"]:
         console.print(escape(f"  without {refused['lens']}: {refused['reason']}"))
@@ -134,14 +135,15 @@ def _table(ranking: Ranking, rows: list[dict[str, Any]], width: int) -> Table:
     if width < NARROW + sum(len(pillar) + 2 for pillar in pillars):
         pillars = []
     table = Table(title=escape(f"{ranking.lens.title}: {ranking.lens.question}"), title_justify="left", box=None)
-    for heading in ("rank", "span", "economy", "score", *pillars, "coverage", "oldest"):
+    for heading in ("rank", "one out", "span", "economy", "score", *pillars, "coverage", "oldest"):
         table.add_column(heading, justify="left" if heading == "economy" else "right", no_wrap=heading != "economy")
     if not pillars:
         table.caption = "the pillars' scores: in a wider terminal, or with --json"
     for row in rows:
-        span = row["span"]
+        span, one_out = row["span"], row["leave_one_out"]
         table.add_row(
             str(row["rank"]),
+            f"{one_out['best']}–{one_out['worst']}",
             f"{span['best']}–{span['worst']}" if span else "",
             escape(ranking.ledger.catalog.economies.title(row["entity"])),
             f"{row['score']:.1f}",
