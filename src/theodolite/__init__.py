@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
     from theodolite.index.explain import explain as explain
+    from theodolite.index.leave_one_out import leave_one_out as leave_one_out
     from theodolite.index.lens import load_lens as load_lens
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
@@ -30,6 +31,7 @@ _PUBLIC = {
     "conflicts": "evidence.conflicts",
     "deficit": "index.deficit",
     "explain": "index.explain",
+    "leave_one_out": "index.leave_one_out",
     "load_lens": "index.lens",
     "pull": "evidence.pull.run",
     "quote": "evidence.quote",
@@ -48,6 +50,7 @@ __all__ = [
     "conflicts",
     "deficit",
     "explain",
+    "leave_one_out",
     "load_lens",
     "pull",
     "quote",

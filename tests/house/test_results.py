@@ -8,6 +8,7 @@ from theodolite.core.observation import COLUMNS
 from theodolite.core.result import Result
 from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
+from theodolite.index.leave_one_out import leave_one_out
 from theodolite.index.lens import load_lens
 from theodolite.index.ranking import rank_entities
 
@@ -15,8 +16,10 @@ from theodolite.index.ranking import rank_entities
 @pytest.fixture(scope="module")
 def results(ledger: Ledger) -> list[Result]:
     """One of each kind of result that there is."""
+    ranking = rank_entities(ledger, load_lens("equal", ledger.catalog))
     return [
-        rank_entities(ledger, load_lens("equal", ledger.catalog)),
+        ranking,
+        leave_one_out(ranking),
         conflicts(ledger, indicator="research/ai-publications"),
     ]
 

@@ -137,9 +137,11 @@ def leave_one_out(ranking: Ranking) -> LeaveOneOut:
 def weighted_leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
     """Every leaf below `nodes` that counts: neither it nor a pillar above it has the weight 0."""
     for node in nodes:
-        if node.weight > 0 and isinstance(node, Leaf):
+        if node.weight == 0:
+            continue
+        if isinstance(node, Leaf):
             yield node
-        elif node.weight > 0:
+        else:
             yield from weighted_leaves(node.indicators)
 
 
@@ -148,9 +150,7 @@ def pruned(nodes: Sequence[Node], indicator: str) -> tuple[Node, ...]:
     kept: list[Node] = []
     for node in nodes:
         if isinstance(node, Leaf):
-            rest = node if node.indicator != indicator else None
-        else:
-            below = pruned(node.indicators, indicator)
-            rest = node.model_copy(update={"indicators": below}) if below else None
-        kept += [rest] if rest else []
+            kept += [node] if node.indicator != indicator else []
+        elif below := pruned(node.indicators, indicator):
+            kept.append(node.model_copy(update={"indicators": below}))
     return tuple(kept) if any(node.weight for node in kept) else ()
