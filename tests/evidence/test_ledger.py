@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from theodolite.core.observation import COLUMNS
-from theodolite.errors import EvidenceError, UnknownNameError
+from theodolite.errors import EvidenceError, TableError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
+from theodolite.store.tables import to_csv
 
 Small = Callable[..., Ledger]
 
@@ -46,9 +47,11 @@ def test_only_what_had_been_published_was_known(small: Small) -> None:
     assert sorted(small(LINES, as_of=date(2025, 1, 1)).rows["value"]) == [10, 11, 12, 20, 30]
 
 
-def test_now_is_the_day_asked_for_or_the_last_publication(small: Small) -> None:
+def test_now_is_the_last_publication_that_is_known_and_never_later_than_the_data(small: Small) -> None:
     assert small(LINES).now == date(2025, 1, 1)
-    assert small(LINES, as_of=date(2024, 6, 1)).now == date(2024, 6, 1)
+    assert small(LINES, as_of=date(2024, 6, 1)).now == date(2024, 1, 1)
+    assert small(LINES, as_of=date(2030, 1, 1)).now == date(2025, 1, 1)
+    assert small(LINES, as_of=date(1999, 1, 1)).now == date(1999, 1, 1)
     with pytest.raises(EvidenceError, match="no observations"):
         assert small(LINES).__class__(small(LINES).catalog, small(LINES).rows.clear()).now
 
@@ -102,3 +105,39 @@ def test_an_observation_without_a_source_does_not_load(small: Small) -> None:
     pulled = ledger.rows.select(COLUMNS).with_columns(pl.lit("2019").alias("edition"))
     with pytest.raises(EvidenceError, match="made/a-2019"):
         Ledger.open(ledger.catalog, pulled=pulled)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said", "expected"),
+    [
+        ("unit", "percent", "the unit is 'percent' in USA × research/y × 2020/2023", "'count', the unit of research/y"),
+        ("status", "Q", "the status is not known in USA", "one of A, E, F"),
+        ("low", 31.0, "the value lies outside its own low and high", "low ≤ value ≤ high"),
+        ("high", 29.0, "the value lies outside its own low and high", "low ≤ value ≤ high"),
+        ("period", "2020-2023", "'2020-2023' is not a period", "2024-Q3"),
+    ],
+)
+def test_a_row_that_is_not_what_the_catalogue_says_is_refused_with_its_place(
+    small: Small, column: str, text: str | float, said: str, expected: str
+) -> None:
+    ledger = small(LINES)
+    rows = ledger.rows.select(COLUMNS)
+    last = pl.int_range(pl.len()) == pl.len() - 1
+    spoilt = rows.with_columns(pl.when(last).then(pl.lit(text)).otherwise(pl.col(column)).alias(column))
+    with pytest.raises(TableError) as pulled:
+        Ledger.open(ledger.catalog, pulled=spoilt)
+    assert said in pulled.value.what
+    assert expected in (pulled.value.expected or "")
+    assert pulled.value.where == "made/b-2024, in the workspace"
+    table = ledger.catalog.observation_tables()["made/b-2024"]
+    table.write_bytes(to_csv(spoilt.filter(pl.col("source") == "made/b")))
+    with pytest.raises(TableError, match="theodolite check") as shipped:
+        Ledger.open(ledger.catalog)
+    assert (shipped.value.what, shipped.value.where) == (pulled.value.what, f"{table}:3")
+
+
+def test_a_figure_that_stands_twice_in_its_edition_is_refused_unless_it_is_projected(small: Small) -> None:
+    small("CHN x 2024 5 a-2024\n CHN x 2024 6 a-2024 F")
+    with pytest.raises(TableError, match="stands twice in its edition in CHN × research/x × 2024") as caught:
+        small("CHN x 2024 5 a-2024\n CHN x 2024 6 a-2024 P")
+    assert (caught.value.where or "").endswith("a-2024.csv:3")

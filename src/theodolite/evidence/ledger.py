@@ -15,7 +15,7 @@ from theodolite.core.observation import schema
 from theodolite.core.period import parse_period
 from theodolite.core.source import split_source_id
 from theodolite.errors import EvidenceError, UnknownNameError
-from theodolite.store.tables import read_observations
+from theodolite.evidence.admit import admitted, placed, unplaced
 
 Names = str | Iterable[str] | None
 
@@ -38,23 +38,27 @@ class Ledger:
 
         What was known is what had been published: an edition of a later day is not seen, whatever period it is about.
         Pulled observations take the place of a table of the same edition. Raises EvidenceError where an observation
-        names a source or indicator that the catalogue does not hold.
+        names a source that the catalogue does not hold, UnknownNameError where it names such an indicator, and
+        TableError where it is not what `admit.admitted` asks of every observation.
         """
-        tables = [read_observations(path) for path in catalog.observation_tables().values()]
-        frame = pl.concat([pl.DataFrame(schema=schema()), *tables])
+        frame = unplaced(pl.DataFrame(schema=schema()))
+        frame = pl.concat([frame, *map(placed, catalog.observation_tables().values())])
         if pulled is not None:
-            frame = pl.concat([frame.join(pulled, on=["source", "edition"], how="anti", maintain_order="left"), pulled])
-        return cls(catalog, _known(_dated(_sourced(frame, catalog)), as_of), as_of)
+            others = frame.join(pulled, on=["source", "edition"], how="anti", maintain_order="left")
+            frame = pl.concat([others, unplaced(pulled)])
+        rows = admitted(_sourced(frame, catalog), catalog)
+        return cls(catalog, _known(_dated(rows), as_of), as_of)
 
     @cached_property
     def now(self) -> date:
-        """The day up to which we know: `as_of`, else the last day on which an edition was published."""
-        if self.as_of is not None:
-            return self.as_of
-        if self.rows.is_empty():
-            raise EvidenceError("the ledger holds no observations", next_step="pull a source, or name a --catalog")
+        """The day up to which we know: the last on which an edition that is known was published, never a later one.
+
+        `as_of` itself where nothing had been published by then.
+        """
         last = self.rows["published"].max()
-        assert isinstance(last, date)
+        last = self.as_of if last is None else last
+        if not isinstance(last, date):
+            raise EvidenceError("the ledger holds no observations", next_step="pull a source, or name a --catalog")
         return last
 
     @cached_property
@@ -140,10 +144,6 @@ def _sourced(frame: pl.DataFrame, catalog: Catalog) -> pl.DataFrame:
         schema={"source": pl.String, "edition": pl.String, "published": pl.Date, "tier": pl.String},
         orient="row",
     )
-    unknown = sorted(set(frame["indicator"].unique()) - set(catalog.indicators))
-    if unknown:
-        near = nearest(unknown[0], catalog.indicators)
-        raise UnknownNameError("indicator", unknown[0], near, where="an observation table")
     return frame.join(about, on=["source", "edition"], how="left", maintain_order="left")
 
 

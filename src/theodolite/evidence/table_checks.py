@@ -20,6 +20,7 @@ from theodolite.core.observation import STATUSES
 from theodolite.core.period import PeriodError, parse_period
 from theodolite.core.pillar import KnownPillar
 from theodolite.errors import TableError, UnknownNameError
+from theodolite.evidence.admit import outside
 from theodolite.store.tables import read_observations
 
 Places = Iterator[tuple[str, str, str | None]]
@@ -100,9 +101,8 @@ def statuses_are_known(survey: Survey) -> Places:
 @rule
 def intervals_hold_their_value(survey: Survey) -> Places:
     """low ≤ value ≤ high, and the two ends come together."""
-    outside = (pl.col("low") > pl.col("value")) | (pl.col("high") < pl.col("value"))
     for _, path, rows in tables(survey):
-        yield from _first(path, rows, outside.fill_null(value=False), "value", "low ≤ value ≤ high")
+        yield from _first(path, rows, outside(), "value", "low ≤ value ≤ high")
         half = pl.col("low").is_null() != pl.col("high").is_null()
         yield from _first(path, rows, half, "value", "low and high, or neither")
 

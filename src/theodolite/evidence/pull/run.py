@@ -12,6 +12,7 @@ from theodolite.core.observation import STATUSES, schema
 from theodolite.core.period import parse_period
 from theodolite.core.source import Provides, Source
 from theodolite.errors import EvidenceError, SnapshotError, TheodoliteError, UnknownNameError
+from theodolite.evidence.admit import outside, said_once
 from theodolite.evidence.corrections import correct
 from theodolite.evidence.pull.reader import Files, Reading, find_reader
 from theodolite.evidence.snapshot import Place, take
@@ -105,11 +106,8 @@ def _check(found: pl.DataFrame, source: Source) -> None:
         parse_period(period)
     odd = found.filter(~pl.col("value").is_finite().fill_null(value=False) | ~pl.col("status").is_in([*STATUSES]))
     _refuse(odd, source, "is not a finite value with a known status")
-    crossed = found.filter((pl.col("low") > pl.col("value")) | (pl.col("high") < pl.col("value")))
-    _refuse(crossed, source, "lies outside its own interval")
-    projected = (pl.col("status") == "F").alias("projected")
-    twice = found.filter(pl.struct("entity", "indicator", "period", projected).is_duplicated())
-    _refuse(twice, source, "stands twice in one edition")
+    _refuse(found.filter(outside()), source, "lies outside its own interval")
+    _refuse(found.filter(said_once(found).is_duplicated()), source, "stands twice in one edition")
 
 
 def _refuse(rows: pl.DataFrame, source: Source, what: str) -> None:
