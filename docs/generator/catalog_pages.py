@@ -50,6 +50,7 @@ def _indicator(indicator: Indicator, providers: list[str], covered: tuple[int, s
     facts = [
         f"Unit: {code(indicator.unit)}; {indicator.direction} is better; a {indicator.kind}.",
         f"Missing means {indicator.missing_means.replace('-', ' ')}.",
+        f"Records are counted by {code(indicator.recorded_by)}." if indicator.recorded_by else "",
         f"About: {indicator.of}." if indicator.of != "economy" else "",
         f"A view of {code(indicator.variant_of)}: the two count once." if indicator.variant_of else "",
         f"Counts the same idea as others of the concept {code(indicator.concept)}." if indicator.concept else "",

@@ -23,6 +23,9 @@ class Indicator(Spec):
     """What sort of figure it is: at a moment, over a period, a part of a whole, a score, a place."""
     missing_means: Literal["none-recorded", "unknown"]
     """none-recorded: the publisher lists all it knows, so what is absent is a true zero; unknown: it is not known."""
+    recorded_by: str | None = None
+    """The indicator that counts the records of the same list, where a record may lack this figure: what is absent is a
+    true zero only where nothing is recorded there, and unknown elsewhere."""
     definition: str
     """What exactly is counted, in our own words."""
     concept: str | None = None

@@ -72,6 +72,23 @@ def variants_exist(survey: Survey) -> Places:
 
 
 @rule
+def recorders_exist(survey: Survey) -> Places:
+    """`recorded-by:` names the count of a list, and stands where what the list does not name is a true zero."""
+    for id, indicator in survey.indicators.items():
+        by = indicator.recorded_by
+        if by is None:
+            continue
+        where = place(survey.catalog.indicators, id, "recorded-by")
+        counting = survey.indicators.get(by)
+        if by not in survey.catalog.indicators:
+            yield where, f"no indicator is called {by!r}", did_you_mean(nearest(by, survey.catalog.indicators))
+        elif counting and (by == id or counting.recorded_by or counting.missing_means != "none-recorded"):
+            yield where, f"{by!r} does not count what is recorded", "a count whose missing-means is none-recorded"
+        if indicator.missing_means != "none-recorded":
+            yield where, f"what is missing in {id!r} is unknown anyway", "missing-means: none-recorded"
+
+
+@rule
 def concepts_are_shared(survey: Survey) -> Places:
     """A concept is the idea that at least two indicators count, or there is nothing to compare."""
     if not survey.complete:

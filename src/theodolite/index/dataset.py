@@ -14,8 +14,8 @@ Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 FlagKind = Literal[
-    "none-recorded", "old", "provisional", "disputed", "no-denominator", "imputed", "treated", "untreated",
-    "still-skewed", "many-zeros", "partial-pillar", "few-entities",
+    "none-recorded", "not-measured", "not-taken", "old", "provisional", "disputed", "no-denominator", "imputed",
+    "treated", "untreated", "still-skewed", "many-zeros", "partial-pillar", "few-entities",
 ]  # fmt: skip
 
 

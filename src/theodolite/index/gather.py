@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -11,54 +11,54 @@ import polars as pl
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import reconcile
-from theodolite.index.dataset import Cell, Dataset, Flag
+from theodolite.index.dataset import Array, Cell, Dataset, Flag
 from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
 from theodolite.index.framework import Taken, leaves
 from theodolite.index.lens import Lens
-from theodolite.index.periods import Figures, latest_figures, take
+from theodolite.index.missing import Absence, absent
+from theodolite.index.periods import Figures, latest_figures
+from theodolite.index.reconciled import Reconciled
 
 YEARS_UNTIL_OLD = 4
 """A figure whose period ended in an earlier year than this many years ago is marked as old."""
 
 
-def reconciled(ledger: Ledger, lenses: Iterable[Lens]) -> pl.DataFrame:
+def reconciled(ledger: Ledger, lenses: Iterable[Lens]) -> Reconciled:
     """The reconciled figures of every indicator, denominator and rule of `lenses`: computed once, handed to each."""
     wanted: set[str] = set()
     for lens in lenses:
         wanted |= {*lens.indicators, *(DENOMINATORS[name] for name in denominators(ledger, lens))}
         wanted |= {lens.economies.indicator} if lens.economies else set()
-    return reconcile(ledger, wanted)
+        wanted |= {by for id in lens.indicators if (by := ledger.catalog.indicators[id].recorded_by)}
+    rows = reconcile(ledger, wanted)
+    return Reconciled(ledger, {str(id): part for (id,), part in rows.partition_by("indicator", as_dict=True).items()})
 
 
-def gather(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) -> Dataset:
+def gather(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Dataset:
     """The figures that the lens takes, for every economy that it looks at; `used` is what `reconciled` gives.
 
-    Where an indicator's missing values mean *none recorded*, a cell without an observation is a true zero; otherwise
-    it is missing (NaN). Raises PlanError where an indicator has no figure at all, or one that is not finite.
+    What a cell without a figure holds, 0 or NaN, is decided by `absent`. Raises PlanError where an indicator has no
+    figure at all, or one that is not finite.
     """
     used = reconciled(ledger, [lens]) if used is None else used
-    tables = {str(id): rows for (id,), rows in used.partition_by("indicator", as_dict=True).items()}
-    columns = {leaf.indicator: _figures(ledger, lens, leaf.indicator, tables) for leaf in leaves(lens.framework)}
+    rules = {leaf.indicator: leaf.period or lens.period for leaf in leaves(lens.framework)}
+    columns = {id: used.figures(id, rule) for id, rule in rules.items()}
     _refuse_empty(ledger, lens, [id for id, figures in columns.items() if not figures])
-    entities, excluded = population(ledger, lens, tables)
-    sizes = {name: _sizes(ledger, DENOMINATORS[name], tables) for name in denominators(ledger, lens)}
-    kept = frozenset(entities)
+    entities, excluded = population(ledger, lens, used.tables)
+    without = {id: absent(used, id, rule, entities) for id, rule in rules.items()}
+    sizes = {name: used.figures(DENOMINATORS[name], Taken()) for name in denominators(ledger, lens)}
+    by_id = {**columns, **{DENOMINATORS[name]: figures for name, figures in sizes.items()}}
     data = Dataset(
         entities,
         lens.indicators,
-        np.column_stack([_column(ledger, id, figures, entities) for id, figures in columns.items()]),
+        np.column_stack([_values(columns[id], entities, without[id]) for id in columns]),
         np.array([1.0 if ledger.catalog.indicators[id].direction == "more" else -1.0 for id in lens.indicators]),
-        cells={
-            (entity, id): cell
-            for id, figures in [*columns.items(), *((DENOMINATORS[name], size) for name, size in sizes.items())]
-            for entity, (_, cell) in figures.items()
-            if entity in kept
-        },
+        cells={(entity, id): by_id[id][entity][1] for id in by_id for entity in entities if entity in by_id[id]},
         denominators=tuple(ledger.catalog.indicators[id].denominators for id in lens.indicators),
-        sizes={name: _values(figures, entities, np.nan) for name, figures in sizes.items()},
+        sizes={name: _values(figures, entities, {}) for name, figures in sizes.items()},
         excluded=excluded,
     )
-    return data.with_values(data.values, list(_flags(ledger, data)))
+    return data.with_values(data.values, list(_flags(data, without, ledger.now)))
 
 
 def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
@@ -73,7 +73,9 @@ def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
     return tuple(sorted(name for name in used if name))
 
 
-def population(ledger: Ledger, lens: Lens, tables: dict[str, pl.DataFrame]) -> tuple[tuple[str, ...], dict[str, str]]:
+def population(
+    ledger: Ledger, lens: Lens, tables: Mapping[str, pl.DataFrame]
+) -> tuple[tuple[str, ...], dict[str, str]]:
     """The economies that the lens looks at, sorted by code, and why the others with figures are left out.
 
     Those in the lens's rule, else all that have any figure of its indicators; never groups of economies.
@@ -98,18 +100,6 @@ def population(ledger: Ledger, lens: Lens, tables: dict[str, pl.DataFrame]) -> t
     return tuple(sorted(seen - set(reasons))), reasons
 
 
-def _figures(ledger: Ledger, lens: Lens, id: str, tables: dict[str, pl.DataFrame]) -> Figures:
-    rule = next(leaf.period for leaf in leaves(lens.framework) if leaf.indicator == id) or lens.period
-    unknown = ledger.catalog.indicators[id].missing_means == "unknown"
-    figures = take(tables[id], rule, ledger.now, whole=unknown) if id in tables else {}
-    for entity, (value, _) in figures.items():
-        if not np.isfinite(value):
-            raise PlanError(
-                f"{id} of {entity} is {value}", expected="a finite number", next_step="correct the observation"
-            )
-    return figures
-
-
 def _refuse_empty(ledger: Ledger, lens: Lens, ids: Sequence[str]) -> None:
     if ids:
         what = f"the indicator {ids[0]} has" if len(ids) == 1 else f"the indicators {', '.join(ids)} have"
@@ -120,37 +110,23 @@ def _refuse_empty(ledger: Ledger, lens: Lens, ids: Sequence[str]) -> None:
         )
 
 
-def _sizes(ledger: Ledger, id: str, tables: dict[str, pl.DataFrame]) -> Figures:
-    return take(tables[id], Taken(), ledger.now) if id in tables else {}
+def _values(figures: Figures, entities: Sequence[str], without: Mapping[str, Absence]) -> Array:
+    return np.array([figures[e][0] if e in figures else without[e][0] if e in without else np.nan for e in entities])
 
 
-def _column(ledger: Ledger, id: str, figures: Figures, entities: Sequence[str]) -> np.ndarray:
-    none = 0.0 if ledger.catalog.indicators[id].missing_means == "none-recorded" else np.nan
-    return _values(figures, entities, none)
+def _flags(data: Dataset, without: Mapping[str, Mapping[str, Absence]], now: date) -> Iterator[Flag]:
+    for id in data.indicators:
+        for entity in data.entities:
+            if (cell := data.cells.get((entity, id))) is not None:
+                yield from _cell_flags(cell, entity, id, now)
+            elif (flag := without[id][entity][1]) is not None:
+                yield flag
 
 
-def _values(figures: Figures, entities: Sequence[str], none: float) -> np.ndarray:
-    return np.array([figures[entity][0] if entity in figures else none for entity in entities], dtype=float)
-
-
-def _flags(ledger: Ledger, data: Dataset) -> list[Flag]:
-    flags: list[Flag] = []
-    for j, id in enumerate(data.indicators):
-        for i, entity in enumerate(data.entities):
-            cell = data.cells.get((entity, id))
-            if cell is not None:
-                flags += _cell_flags(cell, entity, id, ledger.now)
-            elif data.values[i, j] == 0:
-                flags.append(Flag("none-recorded", "none recorded, taken as zero", entity, id))
-    return flags
-
-
-def _cell_flags(cell: Cell, entity: str, id: str, now: date) -> list[Flag]:
-    flags: list[Flag] = []
+def _cell_flags(cell: Cell, entity: str, id: str, now: date) -> Iterator[Flag]:
     if cell.end.year < now.year - YEARS_UNTIL_OLD:
-        flags.append(Flag("old", f"the figure is of {cell.period}", entity, id))
+        yield Flag("old", f"the figure is of {cell.period}", entity, id)
     if cell.provisional:
-        flags.append(Flag("provisional", f"the figure of {cell.period} is provisional", entity, id))
+        yield Flag("provisional", f"the figure of {cell.period} is provisional", entity, id)
     if cell.disputed:
-        flags.append(Flag("disputed", f"sources give {cell.low:g} to {cell.high:g}", entity, id))
-    return flags
+        yield Flag("disputed", f"sources give {cell.low:g} to {cell.high:g}", entity, id)

@@ -19,6 +19,7 @@ from theodolite.index.explain import Tree, explain
 from theodolite.index.framework import leaves, pillars
 from theodolite.index.gather import gather, reconciled
 from theodolite.index.lens import Lens
+from theodolite.index.reconciled import Reconciled
 from theodolite.index.step import FEWEST, carry_out
 
 
@@ -127,7 +128,7 @@ class Ranking:
         return min(cells, key=lambda cell: (cell.end, cell.period)).period if cells else None
 
 
-def rank_entities(ledger: Ledger, lens: Lens, used: pl.DataFrame | None = None) -> Ranking:
+def rank_entities(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Ranking:
     """Carry out the steps of `lens` on `ledger`, in the order written; `used` is what `reconciled` gives.
 
     Raises PlanError where the lens cannot be computed on this evidence.
