@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import polars as pl
 import pytest
 
 from theodolite.core.result import Result
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.reconcile import reconcile
 
 Small = Callable[..., Ledger]
 
@@ -104,6 +106,25 @@ def test_a_level_is_compared_within_a_wider_period_and_a_flow_is_not(small: Smal
     found = conflicts(small(lines, {"x": f"kind: {kind}\n"})).table
     assert len(found) == cases
     assert found["at"].to_list() == ["2023-Q4", "2023-Q1"][:cases]
+
+
+def test_a_wider_period_of_the_preferred_work_is_held_against_the_figure_used_and_not_used(small: Small) -> None:
+    lines = "CHN x 2023 40 a-2024\n CHN x 2023-Q4 59 b-2024\n CHN x 2023-Q4 61 c-2024"
+    ledger = small(lines, {"x": "kind: stock\nprefer: [made/a, made/b]\n"})
+    case = only(ledger)
+    used = {side["source"]: (side["used"], side["relation"]) for side in case["sides"]}
+    assert used == {"made/b": (True, None), "made/a": (False, "conflicts"), "made/c": (False, "conflicts")}
+    assert (case["key"]["period"], case["why"]) == ("2023-Q4", "the indicator prefers made/b")
+    alone = only(small("CHN z 2023 40 a-2024\n CHN z 2023-Q4 59 b-2024", {"z": "kind: stock\nprefer: [made/a]\n"}),
+                 indicator="research/z")  # fmt: skip
+    assert (alone["used"], alone["why"]) == ("made/b-2024", "made/b tells of the very period")
+
+
+def test_conflicts_and_reconcile_use_the_same_figures(ledger: Ledger) -> None:
+    sides = conflicts(ledger).sides.filter(pl.col("source").n_unique().over("case") > 1, modality="observed")
+    used = sides.filter("used")
+    assert set(used["row"]) <= set(reconcile(ledger, used["indicator"].unique())["row"])
+    assert used["period"].equals(used["at"], check_names=False)
 
 
 def test_an_indicator_or_entity_can_be_asked_for(small: Small) -> None:

@@ -68,7 +68,7 @@ def _between_works(stand: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
 
 
 def _with_wider(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
-    """`rows`, and beside each those of other works whose period holds its own; not for flows, which add up."""
+    """`rows`, and beside each, as `wider`, those of other works whose period holds its own; not for flows: they add up."""
     flows = [name for name in rows["indicator"].unique() if ledger.catalog.indicators[name].kind == "flow"]
     level = rows.filter(~pl.col("indicator").is_in(flows))
     narrow = level.select("entity", "indicator", "projected", "at", narrow_source="source", first="start", last="end")
@@ -77,7 +77,7 @@ def _with_wider(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
         & (pl.col("start") <= pl.col("first")) & (pl.col("end") >= pl.col("last"))
     )  # fmt: skip
     wider = wider.join(rows, on=[*_KEY, "source"], how="anti").unique([*_KEY, "row"])
-    return pl.concat([rows, wider.select(rows.columns)])
+    return pl.concat([rows, wider.with_columns(pl.lit(value=True).alias("wider")).select(rows.columns)])
 
 
 def _between_editions(rows: pl.DataFrame) -> pl.DataFrame:
@@ -132,11 +132,13 @@ def _related(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _why(key: tuple[str, ...]) -> pl.Expr:
     """Why the first figure of a key is used: the first thing in which it differs from the second."""
-    one = {name: pl.col(name).first().over(*key) for name in ("preference", "secondary", "coverage", "published")}
+    names = ("wider", "preference", "secondary", "coverage", "published")
+    one = {name: pl.col(name).first().over(*key) for name in names}
     two = {name: pl.col(name).get(1).over(*key) for name in one}
     work = pl.col("source").first().over(*key)
     return (
-        pl.when(one["preference"] != two["preference"]).then(pl.format("the indicator prefers {}", work))
+        pl.when(one["wider"] != two["wider"]).then(pl.format("{} tells of the very period", work))
+        .when(one["preference"] != two["preference"]).then(pl.format("the indicator prefers {}", work))
         .when(one["secondary"] != two["secondary"]).then(pl.format("{} is primary", work))
         .when(one["coverage"] != two["coverage"]).then(pl.format("{} covers more entities", work))
         .when(one["published"] != two["published"]).then(pl.format("{} was published last", work))

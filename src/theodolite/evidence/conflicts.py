@@ -137,7 +137,8 @@ def conflicts(ledger: Ledger, indicator: Names = None, entity: Names = None) -> 
 
     Figures are held against each other only inside a comparison key: entity, indicator, period, unit and modality
     (observed or projected). Periods must be the same for a flow; for stocks, shares, indices and ranks a period that
-    lies within another one is compared with it. Relations of a figure to the one used (`reconcile` says which):
+    lies within another one is compared with it, and the figure of the longer period is never the one used. Relations
+    of a figure to the one used (`reconcile` says which):
 
     - *agrees*: they differ by at most half of the last decimal of the coarser one (`tolerance.agree`);
     - *compatible*: their reported intervals, or what they may have been rounded from, meet (`tolerance.span`);

@@ -11,7 +11,7 @@ from theodolite.evidence.ledger import Ledger
 KEY = ("entity", "indicator", "period")
 """The comparison key: figures are held against each other only inside it (units are one per indicator)."""
 
-ORDER = ("projected", "preference", "secondary", "-coverage", "-published", "source")
+ORDER = ("wider", "projected", "preference", "secondary", "-coverage", "-published", "source")
 """What decides which figure of a key is used, in this order; a minus puts the largest first."""
 
 _LAST = 10_000
@@ -47,7 +47,8 @@ def standing(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
     """The `rows` of the ledger that no later edition of their work has replaced; what was projected apart.
 
     Adds `projected` (status F), `preference` (place in the indicator's `prefer:`, a large number where it has none),
-    `secondary`, and `coverage` (how many entities the work covers for the indicator).
+    `secondary`, `coverage` (how many entities the work covers for the indicator), and `wider`, which is false: whoever
+    holds the figure of a longer period against these says so in it, and no such figure comes first.
     """
     rows = in_editions(rows)
     rows = rows.filter(pl.col("order") == pl.col("order").max().over(*KEY, "source", "projected"))
@@ -57,6 +58,7 @@ def standing(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
         places, schema={"indicator": pl.String, "source": pl.String, "preference": pl.Int64}, orient="row"
     )
     return rows.join(preference, on=["indicator", "source"], how="left", maintain_order="left").with_columns(
+        pl.lit(value=False).alias("wider"),
         pl.col("preference").fill_null(_LAST),
         (pl.col("tier") == "secondary").alias("secondary"),
         pl.col("entity").n_unique().over("indicator", "source").alias("coverage"),
