@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -81,3 +82,17 @@ def test_a_file_that_is_not_there_or_no_lens_is_one_clear_error(tmp_path: Path) 
     assert code == 2
     assert "bad.yaml:2" in err
     assert "question" in err
+
+
+def test_a_day_to_come_answers_as_no_day_does() -> None:
+    assert run("powers", "--json", "--as-of", "2099-01-01") == run("powers", "--json")
+
+
+def test_a_lens_that_cannot_be_computed_yet_says_from_when_on_it_can() -> None:
+    """The last indicator of `diffusion` was first published on 27 May 2026, that of `powers` on 15 July."""
+    code, _, err = run("powers", "--as-of", "2026-06-30")
+    assert code == 2
+    assert "all its indicators are published from 2026-07-15 on" in err
+    document = json.loads(run("diffusion", "--json", "--as-of", "2026-06-30")[1])
+    without = {row["lens"]: row["reason"] for row in document["span_without"]}
+    assert "are published from 2026-07-15 on" in without["powers"]

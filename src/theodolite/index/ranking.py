@@ -15,6 +15,7 @@ from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.aggregate import WHOLE, coverage_tree
 from theodolite.index.dataset import Array, Cell, Dataset, Flag
+from theodolite.index.earliest import with_first_day
 from theodolite.index.explain import Tree, explain
 from theodolite.index.framework import leaves, pillars
 from theodolite.index.gather import gather, reconciled
@@ -131,8 +132,16 @@ class Ranking:
 def rank_entities(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Ranking:
     """Carry out the steps of `lens` on `ledger`, in the order written; `used` is what `reconciled` gives.
 
-    Raises PlanError where the lens cannot be computed on this evidence.
+    Raises PlanError where the lens cannot be computed on this evidence; for an earlier day (`--as-of`), it says from
+    which day on all its indicators are published.
     """
+    try:
+        return _ranked(ledger, lens, used)
+    except PlanError as error:
+        raise with_first_day(error, ledger, lens) from None
+
+
+def _ranked(ledger: Ledger, lens: Lens, used: Reconciled | None) -> Ranking:
     raw = gather(ledger, lens, used)
     data = carry_out(lens.steps, raw, lens.framework)
     scores = lens.aggregate.apply(data, lens.framework)
