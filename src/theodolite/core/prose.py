@@ -1,4 +1,4 @@
-"""Prose: how a name stands inside a sentence and at its beginning."""
+"""Prose: how a name stands inside a sentence and at its beginning, and which characters may be printed at all."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ _WITH_ARTICLE = re.compile(
     r"United .*|.* (?:Republic|Islands|Emirates|Federation|States|Territories|Territory|Union)"
     r"|Republic of .*|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Holy See|World"
 )
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def the(name: str) -> str:
     """A name with the article that it has inside a sentence: the United States, China."""
     return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def printable(text: str) -> str:
+    """A text without control characters and marks that turn the direction of writing; line ends and tabs stay."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def upper(sentence: str) -> str:

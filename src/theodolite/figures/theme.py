@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from theodolite.core.prose import printable
+
 INK, FAINT, RULE, PAPER, FIELD, SHADE = "#1d2733", "#55606d", "#d5dbe1", "#ffffff", "#8b96a3", "#f3f0e8"
 """Text, lesser text, rules, ground, the field of other economies, and the ground of what is old."""
 
@@ -38,8 +40,8 @@ def svg(width: float, height: float, title: str, body: Iterable[str]) -> str:
     """A whole SVG picture with an accessible title; it scales to the width of its place."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-label="{escape(title, quote=True)}" {FONT} font-size="{SIZE:g}" fill="{INK}">'
-        f"<title>{escape(title)}</title>" + "".join(body) + "</svg>"
+        f'aria-label="{escape(printable(title), quote=True)}" {FONT} font-size="{SIZE:g}" fill="{INK}">'
+        f"<title>{escape(printable(title))}</title>" + "".join(body) + "</svg>"
     )
 
 
@@ -60,7 +62,7 @@ def text(
     attributes += ' font-weight="600"' if bold else ""
     attributes += "" if size == SIZE else f' font-size="{size:g}"'
     attributes += f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    return f'<text x="{x:.5g}" y="{y:.5g}"{attributes}>{escape(content)}</text>'
+    return f'<text x="{x:.5g}" y="{y:.5g}"{attributes}>{escape(printable(content))}</text>'
 
 
 def text_width(content: str, size: float = SIZE, *, bold: bool = False) -> float:
