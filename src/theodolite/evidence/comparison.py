@@ -68,7 +68,7 @@ def _between_works(stand: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
 
 
 def _with_wider(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
-    """`rows`, and beside each, as `wider`, those of other works whose period holds its own; not for flows: they add up."""
+    """`rows`, and beside each those of other works whose period holds its own (`wider`); flows add up and have none."""
     flows = [name for name in rows["indicator"].unique() if ledger.catalog.indicators[name].kind == "flow"]
     level = rows.filter(~pl.col("indicator").is_in(flows))
     narrow = level.select("entity", "indicator", "projected", "at", narrow_source="source", first="start", last="end")
