@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from theodolite.core.address import Address, FetchedAddress
 from theodolite.core.observation import Status
 from theodolite.core.period import parse_period
 from theodolite.core.spec import Spec
@@ -20,7 +21,7 @@ class Licence(Spec):
     """The terms under which a source may be used."""
 
     name: str
-    url: str | None = None
+    url: Address | None = None
 
 
 class SourceFile(Spec):
@@ -31,7 +32,7 @@ class SourceFile(Spec):
     hash: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
     """`sha256:` and 64 digits of 0 to f."""
     encoding: str = "utf-8-sig"
-    url: str | None = None
+    url: FetchedAddress | None = None
     """The https address from which it can be fetched."""
 
 
@@ -78,7 +79,7 @@ class Source(Spec):
     """The day on which it was looked at."""
     citation: str
     """How the work is to be cited: its origin, never a mirror."""
-    url: str
+    url: Address
     """The publisher's own page."""
     licence: Licence
     tier: Literal["primary", "secondary"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 from pycountry import subdivisions
 
+from theodolite.core.address import is_address
 from theodolite.core.check import Survey, rule
 from theodolite.core.entity import kind_of
 from theodolite.core.indicator import EntityKind
@@ -32,7 +33,6 @@ EARLIEST = 2000
 """The first year of which we keep figures."""
 
 _PLACE = re.compile(r"row=\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*|sheet=[^&]+&cell=[A-Z]+\d+|page=\d+|[\w.-]+")
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 @rule
@@ -194,7 +194,7 @@ def _is_flow(survey: Survey, indicator: str) -> bool:
 
 def _points(locator: str, listed: set[str]) -> bool:
     """Whether each of the places in a locator, parted by spaces, is an address or stands in a listed file."""
-    parts = [part.partition("#") for part in locator.split(" ") if not _ADDRESS.fullmatch(part)]
+    parts = [part.partition("#") for part in locator.split(" ") if not is_address(part)]
     return all(name in listed and _PLACE.fullmatch(within) for name, _, within in parts)
 
 
