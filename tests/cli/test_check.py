@@ -73,6 +73,7 @@ framework:
       - {indicator: compute/clusters}
       - {indicator: compute/machines, denominate: population}
 steps:
+  - {do: denominate, by: none}
   - {do: normalise, how: min-max, to: [0, 100]}
   - {do: aggregate, indicators: arithmetic, pillars: arithmetic}
 """,
@@ -145,7 +146,7 @@ BROKEN = [
     ("locators-name-a-listed-file", TABLE, "a.csv#row=2,", "a.csv#the row on China,", "the row on China"),
     ("pillars-hold-enough", PILLARS, "levels-at-least: 2", "levels-at-least: 3", "2 levels"),
     ("pillars-hold-enough", PILLARS, "economies-at-least: 1", "economies-at-least: 2", "0 levels with 2"),
-    ("lenses-load", LENS, "how: min-max", "hwo: min-max", "steps, item 1"),
+    ("lenses-load", LENS, "how: min-max", "hwo: min-max", "steps, item 2"),
     ("lenses-name-known-indicators", LENS, "compute/machines", "compute/machine", "is called 'compute/machine'"),
     ("lenses-name-known-indicators", MACHINES, "kind:", "of: chip\nkind:", "is about the kind 'chip'"),
     ("lenses-say-where-they-come-from", LENS, ', href: "https://example.org"', "", "cannot be followed"),

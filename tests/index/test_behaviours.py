@@ -99,7 +99,7 @@ def per_head() -> dict[str, Any]:
 def test_a_denominator_that_the_indicator_does_not_allow_is_refused(world: Any) -> None:
     lens = per_head()
     lens["framework"][0]["indicators"][0]["denominate"] = "gdp"
-    with pytest.raises(PlanError, match="a/x cannot be divided by gdp"):
+    with pytest.raises(PlanError, match="'a/x' is divided by 'gdp'"):
         rank_entities(*world({"a/x": {"denominators": ["population"]}}, column(1, 2, 3), **lens))
 
 
@@ -207,12 +207,12 @@ def test_28_an_indicator_that_stands_twice_is_refused(world: Any) -> None:
 
 
 def test_a_level_and_its_share_are_not_counted_both(world: Any) -> None:
-    with pytest.raises(PlanError, match="counts one thing twice: a/x and b/y"):
+    with pytest.raises(PlanError, match="a/x and b/y are views of one thing"):
         world({"a/x": {}, "b/y": {"variant-of": "a/x"}}, two([1, 2, 3], [1, 2, 3]))
 
 
 def test_an_indicator_that_is_not_there_gets_its_nearest_name(world: Any) -> None:
-    with pytest.raises(PlanError, match=r"did you mean a/xx\?"):
+    with pytest.raises(PlanError, match="did you mean 'a/xx'"):
         world({"a/xx": {}}, {}, framework=[{"pillar": "all", "indicators": [{"indicator": "a/xy"}]}])
 
 

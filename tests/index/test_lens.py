@@ -115,6 +115,7 @@ def test_a_doubt_that_cannot_be_carried_out_is_refused(world: Any, doubt: dict[s
         ([SCALE], "the steps end with one aggregate"),
         ([MEAN, SCALE], "the steps end with one aggregate"),
         ([MEAN, MEAN], "the steps end with one aggregate"),
+        ([{"do": "denominate", "by": "gdp"}, {"do": "denominate", "by": "none"}, SCALE, MEAN], "divided once"),
         ([{"do": "normalize", "how": "rank"}, MEAN], "normalize"),
     ],
 )
@@ -122,6 +123,12 @@ def test_steps_that_make_no_lens_are_refused(world: Any, steps: list[dict[str, A
     with pytest.raises(SpecError) as caught:
         lens(world, steps=steps)
     assert said in str(caught.value)
+
+
+def test_a_denominator_that_no_step_divides_by_is_refused(world: Any) -> None:
+    leaf = {"indicator": "a/x", "denominate": "population"}
+    with pytest.raises(SpecError, match="a/x says denominate:, and no step divides"):
+        lens(world, framework=[{"pillar": "one", "indicators": [leaf]}])
 
 
 @pytest.mark.parametrize(

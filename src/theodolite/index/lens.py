@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
 from theodolite.core.catalog import Catalog, Entries
+from theodolite.core.check import did_you_mean
+from theodolite.core.indicator import Indicator
 from theodolite.core.nearest import nearest
 from theodolite.core.spec import Spec, load_spec
 from theodolite.errors import PlanError, UnknownNameError
@@ -57,6 +62,7 @@ class Lens(Spec):
         _check_names(self)
         if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
             raise ValueError("the steps end with one aggregate")
+        _check_denominate(self)
         doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
         scales = [step for step in self.steps if isinstance(step, Normalise)][-1:]
         scales += [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)]
@@ -85,11 +91,41 @@ class Lens(Spec):
         return "sha256:" + hashlib.sha256(choices.encode()).hexdigest()
 
 
+class Breach(NamedTuple):
+    """A rule between a lens and the catalogue that is broken, what is wrong, and what would be right."""
+
+    rule: Literal["names", "levels", "denominators"]
+    what: str
+    expected: str | None
+
+
+def breaches(lens: Lens, names: Collection[str], indicators: Mapping[str, Indicator]) -> Iterator[Breach]:
+    """Every indicator that is not among `names` or not of economies, counted twice, or divided by what it may not be.
+
+    Of an indicator that is named and not in `indicators` (its file does not load) only the name is looked at.
+    """
+    for name in [*lens.indicators, *([lens.economies.indicator] if lens.economies else [])]:
+        if name not in names:
+            yield Breach("names", f"no indicator is called {name!r}", did_you_mean(nearest(name, names)))
+        elif name in indicators and (kind := indicators[name].of) != "economy":
+            yield Breach("names", f"{name!r} is about the kind {kind!r}", "an indicator of economies")
+    views: dict[str, list[str]] = defaultdict(list)
+    for leaf in leaves(lens.framework):
+        if (id := leaf.indicator) in indicators:
+            views[indicators[id].variant_of or id].append(id)
+            if leaf.denominate not in (None, "none", *(allowed := indicators[id].denominators)):
+                what = f"{id!r} is divided by {leaf.denominate!r}"
+                yield Breach("denominators", what, ", ".join(allowed) or "none")
+    for same in views.values():
+        if len(same) > 1:
+            yield Breach("levels", f"{' and '.join(same)} are views of one thing", "one of them")
+
+
 def load_lens(name: str | Path, catalog: Catalog) -> Lens:
     """The lens called `name` in the catalogue, or the one in the YAML file `name`.
 
     Raises UnknownNameError where there is neither, SpecError where the file cannot be read as a lens, and PlanError
-    where it names an indicator that is not there.
+    where it breaks a rule of `breaches`.
     """
     path = Path(name)
     if path.suffix in (".yaml", ".yml"):
@@ -101,48 +137,14 @@ def load_lens(name: str | Path, catalog: Catalog) -> Lens:
                 "lens", str(name), nearest(str(name), known), next_step="one of: " + ", ".join(known)
             )
         lens, where = known[str(name)], str(known.paths[str(name)])
-    check_indicators(lens, catalog, where)
+    for breach in breaches(lens, catalog.indicators, catalog.indicators):
+        raise PlanError(f"the lens {lens.id!r}: {breach.what}", where=where, expected=breach.expected)
     return lens
 
 
 def lenses(catalog: Catalog) -> Entries[Lens]:
     """Every lens of the catalogue by name."""
     return catalog.entries("lenses", Lens, "lens")
-
-
-def check_indicators(lens: Lens, catalog: Catalog, where: str) -> None:
-    """Raise PlanError where the lens names an indicator that the catalogue does not hold or cannot rank."""
-    named = [*lens.indicators, *([lens.economies.indicator] if lens.economies else [])]
-    for id in named:
-        if id not in catalog.indicators:
-            near = nearest(id, catalog.indicators)
-            raise PlanError(
-                f"the lens {lens.id!r} names the indicator {id!r}, which is not in the catalogue",
-                where=where,
-                expected=f"did you mean {near[0]}?" if near else None,
-                next_step="every indicator is a file below indicators/",
-            )
-        if (kind := catalog.indicators[id].of) != "economy":
-            raise PlanError(
-                f"the lens {lens.id!r} names {id!r}, which is about a {kind}",
-                where=where,
-                expected="an indicator of economies",
-            )
-    _check_levels(lens, catalog, where)
-
-
-def _check_levels(lens: Lens, catalog: Catalog, where: str) -> None:
-    counted: dict[str, str] = {}
-    for id in lens.indicators:
-        level = catalog.indicators[id].variant_of or id
-        if level in counted:
-            raise PlanError(
-                f"the lens {lens.id!r} counts one thing twice: {counted[level]} and {id}",
-                where=where,
-                expected="a level, its share and its growth once",
-                next_step="take one of the two out",
-            )
-        counted[level] = id
 
 
 def _check_names(lens: Lens) -> None:
@@ -155,6 +157,15 @@ def _check_names(lens: Lens) -> None:
     taken = sorted(set(names) & set(COLUMNS_OF_A_RANKING))
     if taken:
         raise ValueError(f"a pillar cannot be called {taken[0]!r}, for a ranking has a column of this name")
+
+
+def _check_denominate(lens: Lens) -> None:
+    steps = [step for step in lens.steps if step.do == "denominate"]
+    if len(steps) > 1:
+        raise ValueError("figures are divided once: the lens has two denominate steps")
+    divided = [leaf.indicator for leaf in leaves(lens.framework) if leaf.denominate is not None]
+    if divided and not steps:
+        raise ValueError(f"{divided[0]} says denominate:, and no step divides: add {{do: denominate, by: none}}")
 
 
 def _check_domain(framework: tuple[Pillar, ...], scale: Normalise, mean: Aggregate) -> None:
