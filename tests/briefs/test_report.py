@@ -66,6 +66,26 @@ def test_text_of_a_catalogue_is_escaped_everywhere(tmp_path: Path) -> None:
         assert "<script" not in figure.svg + figure.narrow
 
 
+def test_what_a_spreadsheet_would_run_and_what_a_terminal_would_obey_is_made_harmless(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "hostile", hostile="=1+1\u202e")
+    frame = pl.DataFrame({"text": ["=1+1", "+x", "-x", "@x", "plain", None], "number": [-1, 0, 1, 2, 3, 4]})
+    assert files.to_csv(frame).splitlines()[1:] == ["'=1+1,-1", "'+x,0", "'-x,1", "'@x,2", "plain,3", ",4"]
+    found = assess("XAA", ["XBB"], Ledger.open(Catalog((root,))))
+    assert "=1+1" in render(found)
+    assert "\u202e" not in render(found)
+    titles = pl.read_csv(files.tables(found)["tables/numbers.csv"].encode())["title"].unique()
+    assert [title for title in titles if title.startswith("=")] == []
+
+
+def test_every_number_carries_the_definition_and_the_caveats_of_its_indicator(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "catalog")
+    path = root / "indicators/use/share.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "caveats: [Asked of few.]\n", encoding="utf-8")
+    page = render(assess("XAA", ["XBB"], Ledger.open(Catalog((root,)))))
+    assert "<summary>Definition and caveats</summary><p>Invented.</p><p>Asked of few.</p>" in page
+    assert page.count("<summary>Definition</summary><p>Invented.</p>") == 2
+
+
 def test_only_web_addresses_are_links() -> None:
     assert safe_link("https://example.org/a") == "https://example.org/a"
     assert safe_link("javascript:alert(1)") == ""

@@ -16,7 +16,7 @@ from theodolite.core.source import Source
 from theodolite.figures.numbers import NOTHING, percent, with_unit
 from theodolite.index.lens import Lens
 
-STATES = {"none-recorded": "0, none recorded", "unknown": "unknown", "not-taken": "a figure that no lens takes"}
+STATES = {"none-recorded": "0, none recorded", "unknown": "unknown", "not-taken": "too old for a lens"}
 
 
 def appendix(asked: Asked) -> Table:
@@ -32,7 +32,7 @@ def appendix(asked: Asked) -> Table:
             rows.append((_title(asked, id, own), *(_figure(asked, figure) for figure in own)))
     return Table(
         name="numbers",
-        caption="Every figure that a lens takes, as its source gives it. The small number leads to the source.",
+        caption="Every figure that a lens looks for, as its source gives it. The small number leads to the source.",
         header=("Indicator and unit", *(asked.name(entity) for entity in asked.everyone)),
         rows=tuple(rows),
         frame=pl.DataFrame([_fact(asked, figure) for figure in figures], infer_schema_length=None),
@@ -43,18 +43,23 @@ def _title(asked: Asked, id: str, own: list[Used]) -> Cell:
     indicator = asked.catalog.indicators[id]
     lenses = sorted({lens for figure in own for lens in figure.weights})
     unit = asked.catalog.units[indicator.unit]
-    return Cell(indicator.title, small=f"{unit.title} · {indicator.pillar} · in {', '.join(lenses)}")
+    about = (indicator.definition, *indicator.caveats)
+    return Cell(indicator.title, small=f"{unit.title} · {indicator.pillar} · in {', '.join(lenses)}", details=about)
 
 
 def _figure(asked: Asked, figure: Used) -> Cell:
     if not figure.rows:
         return Cell(STATES[figure.state], mark="quiet")
     unit = asked.catalog.units[asked.catalog.indicators[figure.indicator].unit]
-    told = [figure.period, *(STATUSES[s].removesuffix(" value") for s in _seen(asked, figure)["status"] if s != "A")]
+    told = [
+        figure.period,
+        *(["in no lens"] if figure.state == "not-taken" else []),
+        *(STATUSES[s].removesuffix(" value") for s in _seen(asked, figure)["status"] if s != "A"),
+    ]
     if figure.state == "old":
         told.append("old")
-    small = ", ".join(dict.fromkeys(told))
-    return Cell(with_unit(figure.value, unit), figure.rows, "old" if figure.state == "old" else "", small)
+    mark = "old" if figure.state == "old" else "quiet" if figure.state == "not-taken" else ""
+    return Cell(with_unit(figure.value, unit), figure.rows, mark, ", ".join(dict.fromkeys(told)))
 
 
 def _seen(asked: Asked, figure: Used) -> dict[str, list[str]]:
@@ -68,6 +73,7 @@ def _fact(asked: Asked, figure: Used) -> dict[str, object]:
     fact: dict[str, object] = {
         "indicator": figure.indicator, "title": indicator.title, "entity": figure.entity, "value": figure.value,
         "unit": indicator.unit, "period": figure.period, "year": figure.year, "state": figure.state,
+        "definition": indicator.definition, "caveats": " ".join(indicator.caveats),
         "lenses": ";".join(f"{lens}={share:.4f}" for lens, share in sorted(figure.weights.items())),
     }  # fmt: skip
     seen = _seen(asked, figure)

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from theodolite.briefs.question import Asked
+from theodolite.briefs.wording import plain_period
 from theodolite.evidence.conflicts import Conflicts
 from theodolite.figures.numbers import with_unit
 
@@ -48,7 +49,8 @@ def taken_side(case: Case) -> Case:
 def heading(asked: Asked, case: Case) -> str:
     """What the case is about: indicator, entity and period."""
     side = taken_side(case)
-    year = side["period"] if case["in_use"] else f"{side['period']} (the last year that both tell of)"
+    period = plain_period(side["period"])
+    year = period if case["in_use"] else f"{period} (the last year that both tell of)"
     return f"{asked.catalog.indicators[side['indicator']].title}, {asked.name(case['entity'])}, {year}"
 
 

@@ -49,6 +49,8 @@ class Cell:
     mark: Literal["", "old", "lead", "quiet"] = ""
     small: str = ""
     """A lesser line below the text."""
+    details: tuple[str, ...] = ()
+    """What a page holds folded below: a definition, then caveats."""
     href: str = ""
 
 

@@ -6,11 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from theodolite.briefs.appendix import appendix
 from theodolite.briefs.assessment import Assessment
 from theodolite.briefs.exhibit import Figure
 from theodolite.briefs.html import render
 from theodolite.store.atomic import write_all
+
+FORMULA = r"^([=+\-@\t\r])"
+"""How a text begins that spreadsheets take for a formula."""
 
 
 def write(assessment: Assessment, folder: Path) -> dict[str, Any]:
@@ -32,7 +37,12 @@ def tables(assessment: Assessment) -> dict[str, str]:
     for answer in assessment.answers:
         frames |= answer.tables
     numbers = appendix(assessment.asked)
-    return {f"tables/{name}.csv": frame.write_csv() for name, frame in {**frames, numbers.name: numbers.frame}.items()}
+    return {f"tables/{name}.csv": to_csv(frame) for name, frame in {**frames, numbers.name: numbers.frame}.items()}
+
+
+def to_csv(frame: pl.DataFrame) -> str:
+    """A table as CSV text; a text that a spreadsheet would read as a formula gets an apostrophe before it."""
+    return frame.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$1")).write_csv()
 
 
 def figures(assessment: Assessment) -> dict[str, str]:

@@ -60,7 +60,7 @@ def _place(p: Position) -> Cell:
 
 def oldest(figures: tuple[Used, ...]) -> Used | None:
     """The oldest figure in use; of several from one year the one that weighs most; None where there is none."""
-    dated = [figure for figure in figures if figure.year is not None]
+    dated = [figure for figure in figures if figure.year is not None and figure.state != "not-taken"]
     return min(dated, key=lambda f: (f.year, -f.weight, f.indicator), default=None)
 
 

@@ -14,6 +14,7 @@ from theodolite.briefs.exhibit import Figure
 from theodolite.briefs.first_screen import first_screen
 from theodolite.briefs.notes import Notes
 from theodolite.briefs.wording import day
+from theodolite.core.prose import printable
 
 
 @cache
@@ -25,6 +26,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     env.filters.update(day=day, safe_link=safe_link, picture=Markup)
     env.tests["figure"] = lambda exhibit: isinstance(exhibit, Figure)
@@ -44,6 +46,11 @@ def render(assessment: Assessment) -> str:
         remake=remake(assessment),
         notes=notes,
     )  # fmt: skip
+
+
+def _shown(value: object) -> object:
+    """What a template prints, without the characters that nobody should print; a picture stays as it is drawn."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def safe_link(address: str) -> str:

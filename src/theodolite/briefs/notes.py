@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from theodolite.briefs.wording import shortened
+from theodolite.briefs.wording import plain_period, shortened
 from theodolite.core.source import Source
 from theodolite.evidence.ledger import Ledger
 
@@ -22,6 +22,11 @@ class Note:
     seen: dict[str, object]
     source: Source
     anchors: list[str] = field(default_factory=list)
+
+    @property
+    def period(self) -> str:
+        """The period of the figure, for reading."""
+        return plain_period(str(self.seen["period"]))
 
     @property
     def locator(self) -> str:

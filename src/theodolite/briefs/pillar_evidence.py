@@ -31,13 +31,22 @@ def pillar_table(asked: Asked) -> Table:
         ids = [id for id in asked.catalog.indicators if id.startswith(f"{pillar}/") and id in observed]
         counts = economies_of(asked, ids)
         used_here = sum(id in seen for id in ids)
-        middle = counts[len(counts) // 2] if counts else 0
-        rows.append(tuple(cell(str(v)) for v in (asked.pillar(pillar), len(ids), used_here, middle)))
-        facts.append({"pillar": pillar, "indicators": len(ids), "in_use": used_here, "median_economies": middle})
+        least, most = (counts[0], counts[-1]) if counts else (0, 0)
+        covered = str(least) if least == most else f"{least} to {most}"
+        rows.append(tuple(cell(str(v)) for v in (asked.pillar(pillar), len(ids), used_here, covered)))
+        facts.append(
+            {
+                "pillar": pillar,
+                "indicators": len(ids),
+                "in_use": used_here,
+                "least_economies": least,
+                "most_economies": most,
+            }
+        )
     header = ("Pillar", "Indicators", "In use", "Economies")
     caption = (
-        "What each pillar rests on: its indicators with observations, how many of them a lens uses, and the economies "
-        "that its middle indicator covers."
+        "What each pillar rests on: its indicators with observations, how many of them a lens uses, and how many "
+        "economies an indicator covers, from the least to the most."
     )
     return Table("pillar-evidence", caption, header, tuple(rows), pl.DataFrame(facts), numeric=(1, 2, 3))
 

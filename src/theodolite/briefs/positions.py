@@ -51,12 +51,12 @@ def positions(asked: Asked) -> Mapping[str, tuple[Position, ...]]:
 
 
 def pillar_positions(ranking: Ranking, entity: str) -> dict[str, Position]:
-    """Pillar → the place of `entity` among those that have a score in it; no entry where it has none."""
+    """Pillar → the place of `entity` among those that have a score in it; none where it has none, or no weight."""
     if entity not in ranking.final.entities:
         return {}
     index = ranking.final.entities.index(entity)
     found: dict[str, Position] = {}
-    for node in ranking.lens.framework:
+    for node in (node for node in ranking.lens.framework if node.weight > 0):
         scores = ranking.scores[node.pillar]
         if not np.isnan(scores[index]):
             rank, joint, score = _standing(scores, index)

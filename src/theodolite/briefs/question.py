@@ -15,6 +15,7 @@ from theodolite.core.prose import the
 from theodolite.evidence.ledger import Ledger
 from theodolite.figures.theme import Look, looks
 from theodolite.index.ranking import Ranking
+from theodolite.index.reconciled import Reconciled
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Asked:
     against: tuple[str, ...]
     ledger: Ledger
     rankings: Mapping[str, Ranking]
+    figures: Reconciled
+    """The figures of everything that the lenses look at, also of economies that they leave out."""
     unusable: Mapping[str, str] = field(default_factory=dict)
     """Lens id → why it cannot be computed on this evidence."""
 
@@ -64,6 +67,10 @@ class Asked:
     def looks(self) -> tuple[Look, ...]:
         """How each of `everyone` is drawn."""
         return looks([self.name(entity) for entity in self.everyone])
+
+    def ranked(self, entity: str) -> bool:
+        """Whether at least one lens ranks the entity."""
+        return any(ranking.rank_of(entity) is not None for ranking in self.rankings.values())
 
     def name(self, entity: str) -> str:
         """The printed name of an entity, as in a table."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from theodolite.briefs.question import Asked
+from theodolite.briefs.wording import plain_period
+from theodolite.core.period import parse_period
 from theodolite.figures.coverage_tiles import State
 from theodolite.index.dataset import Cell
 from theodolite.index.denominate import DENOMINATORS
-from theodolite.index.framework import Leaf, Node, leaves
+from theodolite.index.framework import Leaf, Node, Taken, leaves
 from theodolite.index.gather import YEARS_UNTIL_OLD, denominators
 from theodolite.index.lens import Lens
+from theodolite.index.missing import absent
 from theodolite.index.ranking import Ranking
 
 Key = tuple[str, str, tuple[int, ...]]
+
+JOINED = ("sum", "mean")
+"""Rules that make one figure of a window of years, which is as old as the middle of the window."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +28,8 @@ class Used:
     """One figure that one or more lenses take for one entity, before it is divided or normalised.
 
     `rows` are the numbers of its observations in the ledger, none where there are none: then `state` says whether
-    the source lists all it knows (none-recorded, a true zero), nobody knows (unknown), or there is a figure that no
-    lens takes (not-taken), for it is too old for the lens, or the lens leaves the entity out.
+    the source lists all it knows (none-recorded, a true zero) or nobody knows (unknown). A figure that counts in no
+    lens is not-taken: with its value where the lens leaves the entity out, without where it is too old for the lens.
     """
 
     indicator: str
@@ -32,8 +37,9 @@ class Used:
     value: float | None
     rows: tuple[int, ...]
     period: str
-    """The period of the figure; with the rule that joins several observations, where there are several."""
+    """The period of the figure; with the rule that joins several observations, where there is one."""
     year: int | None
+    """The year in which its period ends; of a sum or mean over several years, the middle one."""
     state: State
     weights: Mapping[str, float]
     """Lens id → the share of the whole that the indicator weighs there; 0 where the lens only divides by it."""
@@ -64,30 +70,50 @@ def shares(lens: Lens) -> dict[str, float]:
 def used(asked: Asked) -> tuple[Used, ...]:
     """Every figure in use for everyone asked about, by indicator in the catalogue's order, then entity as asked."""
     weights: dict[Key, dict[str, float]] = {}
-    values: dict[Key, tuple[float | None, str, date | None]] = {}
+    values: dict[Key, Used] = {}
     for id, ranking in asked.rankings.items():
         for indicator, share in _looked_at(ranking).items():
             for entity in asked.everyone:
-                if _passed_over(asked, entity, indicator, ranking):
+                if _left_to_others(asked, entity, indicator, ranking):
                     continue
-                cell = ranking.cell(entity, indicator)
-                key = (indicator, entity, cell.rows if cell else ())
+                figure = _figure(asked, ranking, entity, indicator)
+                key = (indicator, entity, figure.rows)
                 weights.setdefault(key, {})[id] = share
-                values[key] = (
-                    _value(ranking, entity, indicator),
-                    _period(ranking.lens, indicator, cell) if cell else "",
-                    cell.end if cell else None,
-                )
+                values[key] = figure
     order = {entity: k for k, entity in enumerate(asked.everyone)}
     keys = sorted(weights, key=lambda key: (key[0], order[key[1]], key[2]))
-    return tuple(_used(asked, key, *values[key], weights[key]) for key in keys)
+    return tuple(replace(values[key], weights=weights[key]) for key in keys)
 
 
-def _passed_over(asked: Asked, entity: str, indicator: str, ranking: Ranking) -> bool:
-    """Whether the lens passes over the entity though another lens looks at it: then only the other lens counts."""
-    if entity in ranking.raw.entities:
+def _left_to_others(asked: Asked, entity: str, indicator: str, ranking: Ranking) -> bool:
+    """Whether the lens leaves the entity out though another one ranks it by the indicator: only that one counts."""
+    if ranking.rank_of(entity) is not None:
         return False
-    return any(entity in r.raw.entities and indicator in _looked_at(r) for r in asked.rankings.values())
+    return any(r.rank_of(entity) is not None and indicator in _looked_at(r) for r in asked.rankings.values())
+
+
+def _figure(asked: Asked, ranking: Ranking, entity: str, indicator: str) -> Used:
+    """The figure that the lens's rule takes, whether the lens ranks the entity or not, without its weights."""
+    rule = rule_of(ranking.lens, indicator)
+    taken = asked.figures.figures(indicator, rule).get(entity)
+    if taken is None:
+        value, flag = absent(asked.figures, indicator, rule, [entity])[entity]
+        if flag and flag.kind == "not-taken":
+            return Used(indicator, entity, None, (), "", None, "not-taken", {})
+        none = value == 0
+        return Used(indicator, entity, 0.0 if none else None, (), "", None, "none-recorded" if none else "unknown", {})
+    value, cell = taken
+    year = _year(rule, cell)
+    state: State = "old" if year < asked.ledger.now.year - YEARS_UNTIL_OLD else "figure"
+    if ranking.rank_of(entity) is None:
+        state = "not-taken"
+    return Used(indicator, entity, value, cell.rows, _period(asked, rule, cell), year, state, {})
+
+
+def rule_of(lens: Lens, indicator: str) -> Taken:
+    """Which period of an indicator the lens takes; of what it only divides by, each economy's last."""
+    own = (leaf.period or lens.period for leaf in leaves(lens.framework) if leaf.indicator == indicator)
+    return next(own, Taken())
 
 
 def _looked_at(ranking: Ranking) -> dict[str, float]:
@@ -96,32 +122,16 @@ def _looked_at(ranking: Ranking) -> dict[str, float]:
     return {**divisors, **shares(ranking.lens)}
 
 
-def _value(ranking: Ranking, entity: str, indicator: str) -> float | None:
-    if entity not in ranking.raw.entities:
-        return None
-    if indicator in ranking.raw.indicators:
-        return ranking.raw.value(entity, indicator)
-    names = {id: name for name, id in DENOMINATORS.items()}
-    return float(ranking.raw.sizes[names[indicator]][ranking.raw.entities.index(entity)])
+def _year(rule: Taken, cell: Cell) -> int:
+    if rule.take not in JOINED:
+        return cell.end.year
+    window = parse_period(cell.period)
+    return (window.start.year + window.end.year) // 2
 
 
-def _period(lens: Lens, indicator: str, cell: Cell) -> str:
-    if len(cell.rows) == 1:
-        return cell.period
-    own = next((leaf.period for leaf in leaves(lens.framework) if leaf.indicator == indicator), None)
-    how = {"max": "highest", "mean": "mean", "sum": "sum"}.get((own or lens.period).take, "figures")
-    return f"{how} of {cell.period.replace('/', '–')}"
-
-
-def _used(
-    asked: Asked, key: Key, value: float | None, period: str, end: date | None, weights: dict[str, float]
-) -> Used:
-    indicator, entity, rows = key
-    if end is None and not asked.ledger.select(entity=entity, indicator=indicator).is_empty() and value is None:
-        return Used(indicator, entity, None, (), "", None, "not-taken", weights)
-    if end is None:
-        none = asked.catalog.indicators[indicator].missing_means == "none-recorded"
-        state: State = "none-recorded" if none else "unknown"
-        return Used(indicator, entity, 0.0 if none else None, (), "", None, state, weights)
-    old = end.year < asked.ledger.now.year - YEARS_UNTIL_OLD
-    return Used(indicator, entity, value, rows, period, end.year, "old" if old else "figure", weights)
+def _period(asked: Asked, rule: Taken, cell: Cell) -> str:
+    shown = plain_period(cell.period)
+    if rule.take not in JOINED:
+        return f"{shown}, the highest" if rule.take == "max" else shown
+    part = ", the last year in part" if parse_period(cell.period).end > asked.ledger.now else ""
+    return f"{rule.take} of {shown}{part}"

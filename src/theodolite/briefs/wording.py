@@ -34,6 +34,11 @@ def day(date: date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def plain_period(period: str) -> str:
+    """A period for reading: a span of years as 2024–2026."""
+    return period.replace("/", "–")
+
+
 def shortened(text: str, most: int) -> str:
     """A text of at most `most` characters, cut between words with an ellipsis."""
     if len(text) <= most:

@@ -11,6 +11,7 @@ from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.headline import headline
 from theodolite.briefs.positions import Position, pillar_positions, positions, spanned
 from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.unranked import unranked
 from theodolite.briefs.wording import listed
 from theodolite.figures.numbers import percent, score
 from theodolite.figures.pillar_bars import PillarRow, pillar_bars
@@ -25,10 +26,13 @@ def ask(asked: Asked) -> Answer:
     return Answer(
         question="Where does it stand?",
         finding=headline(asked, places),
-        findings=tuple(_sentence(asked, asked.rankings[id], row) for id, row in places.items()),
+        findings=(
+            *(unranked(asked, entity) for entity in asked.everyone if not asked.ranked(entity)),
+            *(_sentence(asked, asked.rankings[id], row) for id, row in places.items() if _anybody(row)),
+        ),
         exhibits=(
             _standings(asked, places),
-            *(_pillars(asked, id, folded=k > 0) for k, id in enumerate(asked.rankings)),
+            *(_pillars(asked, id, folded=k > 0) for k, id in enumerate(_that_rank_somebody(asked))),
         ),
         tables={f"ranking-{id}": ranking.table for id, ranking in asked.rankings.items()},
         sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
@@ -36,10 +40,20 @@ def ask(asked: Asked) -> Answer:
     )
 
 
+def _that_rank_somebody(asked: Asked) -> list[str]:
+    """The lenses that rank at least one of those asked about."""
+    return [id for id, r in asked.rankings.items() if any(r.rank_of(entity) for entity in asked.everyone)]
+
+
+def _anybody(row: tuple[Position, ...]) -> bool:
+    return any(p.rank is not None for p in row)
+
+
 def _sentence(asked: Asked, ranking: Ranking, row: tuple[Position, ...]) -> str:
     first, *others = row
     if first.rank is None:
-        start = f"{asked.called(asked.entity)} is not ranked ({first.reason})"
+        why = f" ({first.reason})" if asked.ranked(asked.entity) else ""
+        start = f"{asked.called(asked.entity)} is not ranked{why}"
     else:
         start = f"{asked.called(asked.entity)} is {first.place} of {first.ranked} ranked"
     rest = listed([f"{asked.called(p.entity)} {p.place}" for p in others])
@@ -93,7 +107,7 @@ def _pillars(asked: Asked, id: str, *, folded: bool) -> Figure:
     ranking = asked.rankings[id]
     of = {entity: pillar_positions(ranking, entity) for entity in asked.everyone}
     rows, facts = [], []
-    for node in ranking.lens.framework:
+    for node in (node for node in ranking.lens.framework if node.weight > 0):
         own = [of[entity].get(node.pillar) for entity in asked.everyone]
         field = ranking.scores[node.pillar]
         rows.append(

@@ -9,7 +9,7 @@ from theodolite.briefs.positions import Position, pillar_positions, position
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.wording import listed
 from theodolite.core.prose import upper
-from theodolite.figures.numbers import NOTHING, in_words, ordinal
+from theodolite.figures.numbers import NOTHING, in_words
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
 from theodolite.index.contribution import pillar_gaps
 from theodolite.index.ranking import Ranking
@@ -21,7 +21,10 @@ def ask(asked: Asked) -> Answer:
         question="Where do the lenses disagree, and why?",
         finding=_finding(asked),
         findings=tuple(filter(None, (_spread(asked, e) for e in asked.against))),
-        exhibits=(_figure(asked), _reasons(asked)),
+        exhibits=(
+            *([_figure(asked)] if any(map(asked.ranked, asked.everyone)) else []),
+            *([_reasons(asked)] if asked.ranked(asked.entity) else []),
+        ),
         sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
     )
 
@@ -119,9 +122,7 @@ def _reasons(asked: Asked) -> Table:
 
 
 def _named(asked: Asked, pillars: list[tuple[str, Position]]) -> Cell:
-    return cell(
-        ", ".join(f"{asked.pillar(name).lower()} {ordinal(p.rank)}" for name, p in pillars if p.rank) or NOTHING
-    )
+    return cell(", ".join(f"{asked.pillar(name).lower()} {p.place}" for name, p in pillars) or NOTHING)
 
 
 def _gaps(ranking: Ranking, entity: str, other: str) -> dict[str, float]:
@@ -135,6 +136,6 @@ def _gap(gaps: dict[str, float]) -> Cell:
     if not gaps:
         return Cell(NOTHING, mark="quiet")
     most, least = next(iter(gaps.items())), list(gaps.items())[-1]
-    gain = f"gains most from {most[0]}" if most[1] > 0 else "gains from none"
-    loss = f"loses most from {least[0]}" if least[1] < 0 else "loses from none"
+    gain = f"gains most from {most[0]}" if most[1] > 0 else "gains in no pillar"
+    loss = f"loses most from {least[0]}" if least[1] < 0 else "loses in no pillar"
     return cell(gain, small=loss)

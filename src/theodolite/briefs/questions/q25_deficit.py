@@ -31,7 +31,10 @@ def ask(asked: Asked) -> Answer:
         question=QUESTION,
         finding=first,
         findings=(*_because(asked, found), *others) if held else tuple(others),
-        exhibits=(_figure(asked, found), _indicators(asked, found)) if held else (_figure(asked, found),),
+        exhibits=(
+            *([_figure(asked, found)] if set(asked.everyone) & set(found.entities) else []),
+            *([_indicators(asked, found)] if held else []),
+        ),
         sources=found.sources,
     )
 

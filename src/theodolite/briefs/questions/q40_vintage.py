@@ -34,18 +34,26 @@ def _of(figures: Sequence[Used], entity: str) -> list[Used]:
 
 def _finding(asked: Asked, figures: Sequence[Used]) -> str:
     own = _of(figures, asked.entity)
+    in_use = [figure for figure in own if figure.state != "not-taken"]
+    if asked.ranked(asked.entity):
+        own = in_use
     years = sorted(figure.year for figure in own if figure.year is not None)
     who = asked.called(asked.entity)
     if not years:
         return f"No lens takes a dated figure for {who}."
-    old = sum(figure.state == "old" for figure in own)
+    old = sum(year < asked.ledger.now.year - YEARS_UNTIL_OLD for year in years)
     middle = years[(len(years) - 1) // 2]
     aged = (
         f"{in_words(old)} {plural(old, 'is', 'are')} more than {in_words(YEARS_UNTIL_OLD)} years old" if old
         else f"none is more than {in_words(YEARS_UNTIL_OLD)} years old"
     )  # fmt: skip
+    lenses = "The lenses take" if len(asked.rankings) > 1 else "The lens takes"
+    have = f"{in_words(len(years))} {plural(len(years), 'figure')}"
+    begin = (
+        f"{lenses} {have} for {who}" if asked.ranked(asked.entity) else f"No lens ranks {who}; {have} of it are there"
+    )
     return (
-        f"The lenses take {in_words(len(years))} {plural(len(years), 'figure')} for {who}; half of them are of "
+        f"{begin}; half of them are of "
         f"{middle} or earlier, and {aged} on {day(asked.ledger.now)}, the date of the evidence."
     )
 
@@ -56,16 +64,28 @@ def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
         states = Counter(figure.state for figure in _of(figures, entity))
         there, none, unknown = states["figure"] + states["old"], states["none-recorded"], states["unknown"]
         looked_for = sum(states.values())
-        share = "all" if there == looked_for else f"{in_words(there) if there else 'none'} of"
-        parts = [f"{share} the {in_words(looked_for)} figures looked for {plural(there, 'is', 'are')} there"]
+        kept_out = states["not-taken"]
+        if not asked.ranked(entity):
+            parts = [f"no lens ranks it; {_share(kept_out, looked_for)} there and shown, and count nowhere"]
+        elif kept_out:
+            parts = [
+                f"{_share(there, looked_for)} taken by a lens",
+                f"{in_words(kept_out)} {plural(kept_out, 'is', 'are')} there but too old for the lens, or looked for "
+                "only by a lens that leaves it out",
+            ]
+        else:
+            parts = [f"{_share(there, looked_for)} there"]
         if none:
             parts.append(f"for {in_words(none)} the source lists all that it knows and records nothing: a true zero")
-        if kept_out := states["not-taken"]:
-            parts.append(f"{in_words(kept_out)} {plural(kept_out, 'is', 'are')} there but not taken by any lens")
         if unknown:
             parts.append(f"{in_words(unknown)} {plural(unknown, 'is', 'are')} unknown and left out of the averages")
         said.append(f"{upper(asked.called(entity))}: {'; '.join(parts)}.")
     return said
+
+
+def _share(count: int, whole: int) -> str:
+    share = "all" if count == whole else f"{in_words(count) if count else 'none'} of"
+    return f"{share} the {in_words(whole)} figures looked for {plural(count, 'is', 'are')}"
 
 
 def _old(asked: Asked, figures: Sequence[Used]) -> list[str]:
