@@ -38,6 +38,21 @@ def test_the_preferred_work_is_used_and_the_other_widens_the_interval(small: Sma
     assert (row["value"], row["low"], row["high"], row["source"], row["works"]) == (100.0, 70.0, 100.0, "made/a", 2)
 
 
+@pytest.mark.parametrize(
+    ("others", "disputed"),
+    [
+        ("", False),
+        ("CHN x 2023 100 b-2024", False),
+        ("CHN x 2023 90 copy-2024", False),
+        ("CHN x 2023 150 b-2024 F", False),
+        ("CHN x 2023 90 b-2024", True),
+    ],
+)
+def test_only_other_values_of_independent_works_are_a_dispute(small: Small, others: str, disputed: bool) -> None:
+    reported = "CHN x 2023 100 a-2024 E 90 120"
+    assert used(small(f"{reported}\n{others}", sources={"copy-2024": "origin: [made/a]\n"}))["disputed"] is disputed
+
+
 def test_primary_comes_before_secondary_whatever_the_date_and_coverage(small: Small) -> None:
     lines = "CHN x 2023 100 a-2023\n CHN x 2023 130 b-2025\n USA x 2023 1 b-2025"
     row = used(small(lines, sources={"b-2025": "tier: secondary\n"}))

@@ -30,7 +30,7 @@ def reconcile(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
        projections of what has been observed, and works that repeat the one used or share an origin with it.
 
     Missing values are not filled. Returns the columns of KEY, `value`, `low`, `high`, `row` (of the value used),
-    `works` (how many stood side by side), `source`, `edition`, `start`, `end`, `published`, `status`, sorted by KEY.
+    `works` (how many stood side by side), `disputed` (whether those that widen give other values), `source`, `edition`, `start`, `end`, `published`, `status`, sorted by KEY.
     An indicator may take its values from several works: `source` says which one stands behind each.
     """
     ranked = in_order(standing(ledger, ledger.select(indicator=sorted(set(indicators)))), ledger)
@@ -40,6 +40,7 @@ def reconcile(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
         pl.min_horizontal(pl.col("low").first(), widens.min()).alias("low"),
         pl.max_horizontal(pl.col("high").first(), widens.max()).alias("high"),
         pl.col("source").n_unique().alias("works"),
+        (widens.n_unique() > 1).alias("disputed"),
     )
 
 

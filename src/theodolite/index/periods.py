@@ -62,7 +62,7 @@ def _latest(seen: pl.DataFrame, now: date, oldest: int | None) -> Figures:
                 period=row["period"],
                 end=row["end"],
                 provisional=row["status"] == PROVISIONAL,
-                disputed=_disputed(row),
+                disputed=row["disputed"],
             ),
         )
         for row in latest_figures(seen, now, oldest).iter_rows(named=True)
@@ -94,17 +94,13 @@ def _cell(rows: pl.DataFrame, how: str, span: str) -> Cell:
         period=span,
         end=rows["end"].max(),  # pyright: ignore[reportArgumentType]
         provisional=bool((rows["status"] == PROVISIONAL).any()),
-        disputed=any(_disputed(row) for row in rows.iter_rows(named=True)),
+        disputed=bool(rows["disputed"].any()),
     )
 
 
 def _joined(values: pl.Series, how: str) -> float:
     joined = {"sum": values.sum, "mean": values.mean, "max": values.max}[how]()
     return float(joined)  # pyright: ignore[reportArgumentType]
-
-
-def _disputed(row: dict[str, object]) -> bool:
-    return row["works"] != 1 and row["low"] != row["high"]
 
 
 def _refuse_overlap(rows: pl.DataFrame) -> None:
