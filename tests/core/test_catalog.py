@@ -67,3 +67,35 @@ def test_a_mistake_in_a_codelist_names_its_code_and_line(tmp_path: Path) -> None
     with pytest.raises(SpecError, match="unknown key 'titel'") as caught:
         Catalog.open(mine).codelist("units", Unit)
     assert caught.value.where == f"{tmp_path / 'codelists' / 'units.yaml'}:2"
+
+
+@pytest.mark.parametrize(
+    ("codelist", "text"), [("economies", "USA: {title: Hijacked}\n"), ("units", "count: {title: x, class: count}\n")]
+)
+def test_a_code_of_ours_is_not_overridden(tmp_path: Path, codelist: str, text: str) -> None:
+    mine = Catalog.open(write(tmp_path, f"codelists/{codelist}.yaml", "# mine\n" + text))
+    with pytest.raises(SpecError, match="stands in two codelists") as caught:
+        _ = mine.economies if codelist == "economies" else mine.units
+    ours = SHIPPED / "codelists" / f"{codelist}.yaml"
+    assert caught.value.where == f"{ours} and {tmp_path / 'codelists' / f'{codelist}.yaml'}:2"
+
+
+def test_an_economy_of_ones_own_brings_names_that_are_free(tmp_path: Path) -> None:
+    mine = Catalog.open(write(tmp_path, "codelists/economies.yaml", "XAB: {title: Somaliland, aliases: [Hargeisa]}\n"))
+    assert (mine.economies.find("hargeisa"), mine.economies.find("PRC")) == ("XAB", "CHN")
+
+
+@pytest.mark.parametrize("name", ["China", "PRC", "France", "French Republic", "FR", "CHN"])
+def test_an_economy_of_ones_own_takes_no_name_of_another(tmp_path: Path, name: str) -> None:
+    mine = Catalog.open(write(tmp_path, "codelists/economies.yaml", f"XAB: {{title: Made, aliases: [{name}]}}\n"))
+    with pytest.raises(SpecError, match=f"'{name}' may mean ... or XAB"):
+        mine.economies.find("Made")
+
+
+def test_a_model_of_ones_own_takes_no_name_of_another(tmp_path: Path, catalog: Catalog) -> None:
+    id, entry = next(iter(catalog.entity_ids.own.items()))
+    kind = id.partition("/")[0]
+    text = f"{kind}/mine: {{title: Mine, aliases: ['{entry.title}']}}\n"
+    mine = Catalog.open(write(tmp_path, "codelists/entities.yaml", text))
+    with pytest.raises(SpecError, match=f"'{id}' or '{kind}/mine'"):
+        mine.entity_ids.id(kind, "anything")

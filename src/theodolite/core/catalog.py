@@ -16,6 +16,7 @@ from theodolite.core.indicator import Indicator
 from theodolite.core.nearest import nearest
 from theodolite.core.source import Source
 from theodolite.core.spec import build_spec, load_spec, parse_yaml, read_text
+from theodolite.core.spec_error import line_of
 from theodolite.core.unit import Unit
 from theodolite.errors import SpecError, UnknownNameError
 
@@ -55,7 +56,7 @@ class Catalog:
     """The shipped catalogue and any folders of the user's; an id that stands in two of them is an error."""
 
     roots: tuple[Path, ...] = (SHIPPED,)
-    _kinds: dict[str, Entries[Any]] = field(default_factory=dict, repr=False, compare=False)
+    _kinds: dict[str, Entries[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, *own: Path | str) -> Catalog:
@@ -135,8 +136,12 @@ class Catalog:
         return self.entities[entity].title if entity in self.entities else entity
 
     def codelist(self, name: str, model: type[EntryT]) -> dict[str, EntryT]:
-        """The codelist `codelists/<name>.yaml` of every root, code → entry, a user's codes added to ours."""
+        """The codelist `codelists/<name>.yaml` of every root, code → entry, a user's codes added to ours.
+
+        Raises SpecError where a code stands in two roots: what we say of a code is not overridden.
+        """
         table: dict[str, EntryT] = {}
+        holder: dict[str, Path] = {}
         for root in self.roots:
             path = root / "codelists" / f"{name}.yaml"
             if path.exists():
@@ -147,6 +152,13 @@ class Catalog:
                         "a codelist holds codes and entries", where=f"{path}:1", expected="code: {title: …}"
                     )
                 for code, entry in entries.items():
+                    if str(code) in table:
+                        raise SpecError(
+                            f"the code {str(code)!r} stands in two codelists {name}",
+                            where=f"{holder[str(code)]} and {path}:{line_of(text, (code,))}",
+                            expected="a code that no other catalogue folder holds",
+                        )
+                    holder[str(code)] = path
                     table[str(code)] = build_spec(entry, model, path, text, below=(code,))
         return table
 

@@ -13,7 +13,7 @@ from theodolite.core.indicator import EntityKind
 from theodolite.core.nearest import nearest
 from theodolite.core.prose import the
 from theodolite.core.spec import Spec
-from theodolite.errors import UnknownNameError
+from theodolite.errors import SpecError, UnknownNameError
 
 _REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _KINDS: Mapping[str, EntityKind] = MappingProxyType({"model": "model", "chip": "chip", "organisation": "organisation"})
@@ -27,7 +27,11 @@ class EntityNames(Spec):
 
 
 class EconomyNames(Spec):
-    """One entry of `codelists/economies.yaml`: the name we print, and other names that publishers use."""
+    """One entry of `codelists/economies.yaml`: the name we print, and other names that publishers use.
+
+    A catalogue of your own adds codes that ours does not list, with their names; a code that both list, and a name that
+    another economy has, are errors.
+    """
 
     title: str
     group: bool = False
@@ -102,15 +106,19 @@ class Economies:
     def _by_name(self) -> Mapping[str, str]:
         import pycountry
 
-        table: dict[str, str] = {}
+        table = {code.casefold(): code for code in self.titles}
         for country in pycountry.countries:
             for name in (country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")):
                 table[fold(name)] = country.alpha_3
             table[country.alpha_2.casefold()] = country.alpha_3
         for code, entry in self.own.items():
             for name in (entry.title, entry.alpha_2 or "", *entry.aliases):
-                table[fold(name)] = code
-        table.update({code.casefold(): code for code in self.titles})
+                if (other := table.setdefault(fold(name), code)) != code and name:
+                    raise SpecError(
+                        f"{name!r} may mean {other} or {code}",
+                        where="codelists/economies.yaml",
+                        expected="a name that no other economy has",
+                    )
         table.pop("", None)
         return MappingProxyType(table)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from theodolite.core.entity import EntityNames, kind_of, slug
 from theodolite.core.source import split_source_id
-from theodolite.errors import TableError
+from theodolite.errors import SpecError, TableError
 
 LARGEST_TABLE = 16_000_000
 """Bytes: a larger table of entities is refused before it is read."""
@@ -48,8 +48,13 @@ class EntityIds:
     def _by_name(self) -> Mapping[str, str]:
         names: dict[str, str] = {}
         for id, entry in self.own.items():
-            kind = id.partition("/")[0]
-            names.update({f"{kind}/{slug(name)}": id for name in (entry.title, *entry.aliases)})
+            for plain in (f"{id.partition('/')[0]}/{slug(name)}" for name in (entry.title, *entry.aliases)):
+                if (other := names.setdefault(plain, id)) != id:
+                    raise SpecError(
+                        f"{plain!r} may mean {other!r} or {id!r}",
+                        where="codelists/entities.yaml",
+                        expected="a name that no other entity has",
+                    )
         return names
 
     def id(self, kind: str, name: str) -> str:
