@@ -69,10 +69,11 @@ def _case(case: dict[str, Any]) -> tuple[str, Table]:
 
     key = case["key"]
     about = escape(f"{key['entity']}, {key['indicator'] or key['concept']}, {key['period']}")
-    sides = Table("", Column(justify="right", no_wrap=True), Column(overflow="fold"), box=None, show_header=False)
+    sides = Table("", Column(justify="right", no_wrap=True), "", Column(overflow="fold"), box=None, show_header=False)
     for side in case["sides"]:
         edition = escape(f"{side['source']}-{side['edition']}, {side['published'][:4]}")
-        sides.add_row("→" if side["used"] else "", f"{shown(side['value'])} {key['unit']}", edition)
+        counted = escape(side["indicator"]) if key["concept"] else ""
+        sides.add_row("→" if side["used"] else "", f"{shown(side['value'])} {key['unit']}", counted, edition)
     return f"\n[bold]{about}[/bold]: {case['relation']}; {escape(case['why'])}", sides
 
 

@@ -53,6 +53,12 @@ def test_the_largest_is_one_cluster_and_not_a_sum_of_several(read_with) -> None:
     assert of(found) == {"2021": 1, "2022": 10, "2023": 25, "2024-02": 25}
 
 
+def test_where_counts_only_some_of_the_records(read_with) -> None:
+    """Without the second phase of Bay, which is no single cluster, its first stands again in 2024."""
+    found = read_with("epoch-clusters.stock", MADE, "H100 equivalents", where={"Single cluster?": "Yes"})
+    assert of(found) == {"2021": 1, "2022": 15, "2023": 29, "2024-02": 29}
+
+
 def test_what_is_planned_is_the_last_phase_of_each_likely_site_as_of_the_newest_cluster(read_with) -> None:
     found = read_with("epoch-clusters.planned", MADE, "H100 equivalents")
     assert of(found) == {"2024-02": 60}
@@ -77,6 +83,11 @@ def test_what_is_planned_is_the_last_phase_of_each_likely_site_as_of_the_newest_
         # Summit stood from 2018 to November 2024.
         ("USA compute/largest-cluster-h100e 2018", 1746.3365),
         ("CHN compute/clusters-planned-mw 2025-07", 51),
+        # The publisher's standard analysis is without 97,000 and 80,537 that may be several sites counted together.
+        ("CHN compute/clusters-h100e-standard 2025-07", 106231),
+        ("USA compute/clusters-h100e-standard 2025-07", 1009719.78 - 80536.19),
+        # The entry of 30,000 chips is no single cluster; the largest that is one has 10,000.
+        ("CHN compute/largest-cluster-h100e 2025-07", 10000),
     ],
 )
 def test_shipped_figures_are_those_added_up_by_hand(figure, case: str, value: float) -> None:

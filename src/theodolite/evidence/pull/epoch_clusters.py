@@ -32,8 +32,12 @@ class Cluster(NamedTuple):
         return bool(self.opened) and self.opened <= day and not (self.closed and self.closed <= day)
 
 
-def clusters(table: Snapshot) -> list[Cluster]:
-    """The records that are counted: confirmed or likely, no possible duplicate of another, and of a known country."""
+def clusters(table: Snapshot, where: Mapping[str, str] | None = None) -> list[Cluster]:
+    """The records that are counted: confirmed or likely, no possible duplicate of another, and of a known country.
+
+    With `where`, only those that hold the given text in the given columns.
+    """
+    wanted = (where or {}).items()
     return [
         Cluster(
             row, cells["Name"], cells["Country"], cells["Status"], cells["First Operational Date"],
@@ -41,6 +45,7 @@ def clusters(table: Snapshot) -> list[Cluster]:
         )
         for row, cells in table.rows()
         if cells["Certainty"] in COUNTED_CERTAINTY and not cells["Possible Duplicate"] and cells["Country"]
+        and all(cells[column] == text for column, text in wanted)
     ]  # fmt: skip
 
 
@@ -71,7 +76,8 @@ def standing(counted: list[Cluster], day: str) -> Iterator[Cluster]:
 def stock(files: Files, provides: Provides) -> Iterator[Reading]:
     """Clusters in operation at the end of each year by country: their number, or the sum of the column `measure`.
 
-    The last point is the month of the newest first day. A cluster without a figure adds nothing to a sum.
+    The last point is the month of the newest first day. A cluster without a figure adds nothing to a sum; `where:`
+    counts only some of the records.
     """
     yield from _standing_by_year(files.of(provides), provides).sums()
 
@@ -104,7 +110,7 @@ def planned(files: Files, provides: Provides) -> Iterator[Reading]:
 
 
 def _standing_by_year(table: Snapshot, provides: Provides, *, single: bool = False) -> Tally:
-    counted = clusters(table)
+    counted = clusters(table, provides.where)
     tally = Tally(table.file.name)
     for period, day in _points(table):
         for cluster in standing(counted, day):
