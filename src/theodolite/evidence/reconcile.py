@@ -30,7 +30,8 @@ def reconcile(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
        projections of what has been observed, and works that repeat the one used or share an origin with it.
 
     Missing values are not filled. Returns the columns of KEY, `value`, `low`, `high`, `row` (of the value used),
-    `works` (how many stood side by side), `disputed` (whether those that widen give other values), `source`, `edition`, `start`, `end`, `published`, `status`, sorted by KEY.
+    `works` (how many stood side by side), `disputed` (whether those that widen give other values), `source`, `edition`,
+    `start`, `end`, `published`, `status`, sorted by KEY.
     An indicator may take its values from several works: `source` says which one stands behind each.
     """
     ranked = in_order(standing(ledger, ledger.select(indicator=sorted(set(indicators)))), ledger)

@@ -20,7 +20,8 @@ def take(figures: pl.DataFrame, rule: Taken, now: date, *, whole: bool = False) 
     """Entity → the figure that `rule` takes from the reconciled `figures` of one indicator, and where it comes from.
 
     Forecasts and periods that begin after `now` are never taken. With `whole` (missing values mean unknown) a sum
-    is only taken where no period of the window is missing that others have. Entities without a figure are left out.
+    is only taken where it covers as many days of the window as any other, in years or in quarters. Entities without
+    a figure are left out.
     """
     seen = figures.filter((pl.col("status") != FORECAST) & (pl.col("start") <= now))
     if rule.take == "common":
@@ -75,12 +76,12 @@ def _window(seen: pl.DataFrame, rule: Taken, now: date, *, whole: bool) -> Figur
     span = str(now.year) if years == 1 else f"{first}/{now.year}"
     within = seen.filter(pl.col("start") >= date(first, 1, 1)).sort("entity", "start")
     grouped = within.partition_by("entity", as_dict=True, maintain_order=True)
-    most = max((len(rows) for rows in grouped.values()), default=0)
+    longest = max((_days(rows) for rows in grouped.values()), default=0)
     figures: Figures = {}
     for (entity,), rows in grouped.items():
         if rule.take == "sum":
             _refuse_overlap(rows)
-            if whole and len(rows) < most:
+            if whole and _days(rows) < longest:
                 continue
         figures[str(entity)] = (_joined(rows["value"], rule.take), _cell(rows, rule.take, span))
     return figures
@@ -96,6 +97,10 @@ def _cell(rows: pl.DataFrame, how: str, span: str) -> Cell:
         provisional=bool((rows["status"] == PROVISIONAL).any()),
         disputed=bool(rows["disputed"].any()),
     )
+
+
+def _days(rows: pl.DataFrame) -> int:
+    return int((rows["end"] - rows["start"]).dt.total_days().sum()) + len(rows)
 
 
 def _joined(values: pl.Series, how: str) -> float:
