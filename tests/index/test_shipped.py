@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from theodolite.evidence.ledger import Ledger
+from theodolite.index.framework import leaves, pillars
 from theodolite.index.lens import lenses, load_lens
 from theodolite.index.ranking import Ranking, rank_through
 
@@ -79,3 +80,15 @@ def test_every_ranked_figure_has_its_observations_or_is_said_to_have_none(rankin
                     seen = [ranking.ledger.at(row) for row in cell.rows]
                     assert {(row["entity"], row["indicator"]) for row in seen} == {(entity, indicator)}
                     assert cell.low <= cell.high
+
+
+def test_patents_by_office_are_in_no_lens_for_they_say_nothing_of_inventors(rankings: dict[str, Ranking]) -> None:
+    """Switzerland, whose firms file at the European office, has five applications in 2020."""
+    assert not [name for name, r in rankings.items() if "research/ai-patent-applications" in r.lens.indicators]
+
+
+def test_a_pillar_has_one_name_for_one_idea(rankings: dict[str, Ranking]) -> None:
+    for ranking in rankings.values():
+        for pillar in pillars(ranking.lens.framework):
+            if pillar.pillar in ("compute", "energy", "models"):
+                assert {leaf.indicator.partition("/")[0] for leaf in leaves((pillar,))} == {pillar.pillar}
