@@ -56,14 +56,14 @@ ROWS = (
 Use: XCC 100, XAA 33.3, XBB 0; nobody knows that of XDD."""
 
 
-def write_catalog(root: Path, *, hostile: str = "", link: str = "https://example.org/yearbook") -> Path:
+def write_catalog(root: Path, *, hostile: str = "") -> Path:
     """The catalogue's files below `root`; `hostile` text is put into every title, name and note."""
     words = f"'{hostile.replace(chr(39), chr(39) * 2)}'" if hostile else ""
     files = {
         "codelists/economies.yaml": ECONOMIES.replace("Arcadia", words or "Arcadia"),
         "codelists/units.yaml": UNITS,
         "sources/bureau/yearbook-2026-08.yaml": SOURCE.format(
-            title=words or "Yearbook", producer="Bureau", published="2026-08-12", url=link
+            title=words or "Yearbook", producer="Bureau", published="2026-08-12", url="https://example.org/yearbook"
         ),
         "sources/institute/survey-2026-01.yaml": SOURCE.format(
             title="Survey", producer="Institute", published="2026-01-10", url="https://example.org/survey"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,12 @@ from theodolite.briefs.assessment import Assessment, assess
 from theodolite.briefs.first_screen import first_screen
 from theodolite.briefs.question import Answer
 from theodolite.briefs.used import shares, used
+from theodolite.briefs.weight import rests_on
+from theodolite.core.catalog import Catalog
 from theodolite.errors import PlanError, TheodoliteError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
+
+from .conftest import LENS, write_catalog
 
 Assessed = Callable[..., Assessment]
 
@@ -159,3 +164,53 @@ def test_an_unusable_lens_is_left_out_with_its_reason(invented: Ledger) -> None:
     assert "use/share has no figure" in found.answers[0].caveats[0]
     with pytest.raises(PlanError, match="no lens can be computed"):
         assess("XBB", ["XAA"], Ledger(invented.catalog, thin.clear(), invented.now))
+
+
+def test_what_a_place_rests_on_is_said_with_the_caveat_of_the_indicator(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "catalog")
+    path = root / "indicators/use/share.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "caveats: [Asked of few., Asked twice.]\n", encoding="utf-8")
+    found = assess("XBB", ["XAA"], Ledger.open(Catalog((root,))))
+    said = "Use rests for all of its weight on one indicator, Share of users (Bureau)."
+    assert first_screen(found).rests[0] == f"{said} Asked of few."
+    assert found.answers[0].caveats[0] == f"{said} Asked of few. Asked twice."
+    assert f"{said} Asked of few. Asked twice." in answer(found, "Does use keep pace").caveats
+
+
+def test_one_work_behind_several_indicators_is_told_of(assessed: Assessed) -> None:
+    found = assessed("XBB", "XAA")
+    assert rests_on(found.asked, found.asked.rankings["powers"], "XBB")[-1] == (
+        "Power rests for all of its weight on one work, Yearbook (Bureau), through two indicators."
+    )
+
+
+def test_each_place_has_its_span_with_one_indicator_left_out(assessed: Assessed) -> None:
+    """Without racks people alone rank XBB 1st, XCC 2nd, the others 3rd; without people XAA 1st, XBB 2nd."""
+    first = first_screen(assessed("XBB", "XAA", "XCC"))
+    assert [(c.text, c.small) for c in first.places.rows[0]] == [
+        ("Power", "of 4"), ("1st", "(1–2)"), ("2nd", "(1–3)"), ("3rd", "(2–4)"),
+    ]  # fmt: skip
+    assert first.key == ("In brackets: the places that it takes when any one indicator is left out of the lens.",)
+
+
+def test_a_place_of_which_little_is_known_is_marked(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "catalog")
+    lens = LENS.format(
+        title="Both", question="Who has both?",
+        framework="  - {pillar: both, indicators: [{indicator: minds/people}, {indicator: use/share}]}",
+    ).replace("pillars: arithmetic", "pillars: arithmetic, missing: re-weight")  # fmt: skip
+    (root / "lenses/both.yaml").write_text(lens, encoding="utf-8")
+    found = assess("XBB", ["XDD"], Ledger.open(Catalog((root,))), through=["both"])
+    half = "50\N{NO-BREAK SPACE}%"
+    assert found.finding.endswith(f"where one place rests on only part of the weight: Dystopia through Both ({half}†).")
+    first = first_screen(found)
+    assert first.places.rows[0][2].text == "4th†"
+    least = half.replace("50", "85")
+    assert first.key[1] == f"† Known for less than {least} of the lens's weight: Dystopia through Both {half}."
+
+
+def test_lenses_that_are_left_out_stand_on_the_first_screen(invented: Ledger) -> None:
+    thin = invented.rows.filter(~(invented.rows["indicator"] == "use/share"))
+    first = first_screen(assess("XBB", ["XAA"], Ledger(invented.catalog, thin)))
+    assert len(first.left_out) == 1
+    assert first.left_out[0].startswith("diffusion: the indicator use/share has no figure")

@@ -54,7 +54,7 @@ class Page(HTMLParser):
 
 
 def test_text_of_a_catalogue_is_escaped_everywhere(tmp_path: Path) -> None:
-    root = write_catalog(tmp_path / "hostile", hostile=HOSTILE, link="javascript:alert(1)")
+    root = write_catalog(tmp_path / "hostile", hostile=HOSTILE)
     found = assess("XAA", ["XBB"], Ledger.open(Catalog((root,))))
     page = Page(render(found))
     assert page.open == []

@@ -9,11 +9,15 @@ import polars as pl
 
 from theodolite.briefs.assessment import Assessment
 from theodolite.briefs.exhibit import Cell, Table, cell
-from theodolite.briefs.positions import Position, positions, spanned
+from theodolite.briefs.positions import DAGGER, KNOWN_ENOUGH, Position, apart, positions, spanned
 from theodolite.briefs.question import Asked
 from theodolite.briefs.used import Used, used
+from theodolite.briefs.weight import rests_on
 from theodolite.briefs.wording import plural
 from theodolite.figures.numbers import in_words, percent
+
+MOST_NAMED = 6
+"""Places that are named below the table of places because little is known."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,12 @@ class FirstScreen:
     """What a reader sees before scrolling, beside the finding and the standings."""
 
     places: Table
+    key: tuple[str, ...]
+    """How the table of places is read: what stands in brackets, and which places are marked."""
+    rests: tuple[str, ...]
+    """What the highest and the lowest place of the entity rest on too much."""
+    left_out: tuple[str, ...]
+    """The lenses that cannot be looked through, and why."""
     oldest: str
     oldest_rows: tuple[int, ...]
     commands: tuple[tuple[str, str], ...]
@@ -34,6 +44,9 @@ def first_screen(assessment: Assessment) -> FirstScreen:
     lens = list(asked.rankings)[-1]
     return FirstScreen(
         places(asked),
+        _key(asked),
+        tuple(line for ranking in apart(asked) for line in rests_on(asked, ranking, asked.entity)[:1]),
+        tuple(f"{id}: {why}" for id, why in asked.unusable.items()),
         oldest_sentence(asked, found),
         found.rows if found else (),
         (
@@ -44,18 +57,32 @@ def first_screen(assessment: Assessment) -> FirstScreen:
 
 
 def places(asked: Asked) -> Table:
-    """Lens × place of everyone, the span of places below."""
+    """Lens × place of everyone with its span when one indicator is left out, the span over the lenses below."""
     found = positions(asked)
-    rows = [(cell(row[0].lens.title), *(_place(p) for p in row), cell(str(row[0].ranked))) for row in found.values()]
+    rows = [(cell(row[0].lens.title, f"of {row[0].ranked}"), *(_place(p) for p in row)) for row in found.values()]
     if len(rows) > 1:
         spans = [spanned(column) for column in zip(*found.values(), strict=True)]
-        rows.append((Cell("Span of places", mark="lead"), *(Cell(s, mark="lead") for s in spans), cell("")))
-    header = ("Lens", *(asked.name(entity) for entity in asked.everyone), "of")
-    return Table("places", "Place through each lens", header, tuple(rows), pl.DataFrame(), (len(header) - 1,))
+        rows.append((Cell("Span of places", mark="lead"), *(Cell(s, mark="lead") for s in spans)))
+    header = ("Lens", *(asked.name(entity) for entity in asked.everyone))
+    return Table("places", "Place through each lens", header, tuple(rows), pl.DataFrame())
 
 
 def _place(p: Position) -> Cell:
-    return Cell(p.place, mark="quiet" if p.rank is None else "")
+    if p.rank is None:
+        return Cell(p.place, mark="quiet")
+    best, worst = p.without_one or (p.rank, p.rank)
+    return Cell(p.marked, small=f"({best}–{worst})" if best < worst else f"({best})")
+
+
+def _key(asked: Asked) -> tuple[str, ...]:
+    rows = [p for row in positions(asked).values() for p in row]
+    thin = [f"{asked.name(p.entity)} through {p.lens.title} {percent(p.known or 0.0)}" for p in rows if p.thin]
+    more = f", and {in_words(len(thin) - MOST_NAMED)} more in the table of standings" if len(thin) > MOST_NAMED else ""
+    key = ["In brackets: the places that it takes when any one indicator is left out of the lens."] if rows else []
+    if thin:
+        share = percent(KNOWN_ENOUGH)
+        key.append(f"{DAGGER} Known for less than {share} of the lens's weight: {', '.join(thin[:MOST_NAMED])}{more}.")
+    return tuple(key)
 
 
 def oldest(figures: tuple[Used, ...]) -> Used | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from theodolite.briefs.positions import Position
+from theodolite.briefs.positions import DAGGER, Position
 from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import listed, plural, span
 from theodolite.core.prose import upper
-from theodolite.figures.numbers import in_words, ordinal
+from theodolite.figures.numbers import in_words, ordinal, percent
 
 
 def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
@@ -16,7 +16,24 @@ def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
     rows = list(places.values())
     others = listed([_against(asked, rows, k) for k in range(1, len(asked.everyone))])
     said = _span(upper(asked.called(asked.entity)), rows)
-    return f"{said}; it stands {others}." if any(row[0].rank is not None for row in rows) else f"{said}."
+    if all(row[0].rank is None for row in rows):
+        return f"{said}."
+    return f"{said}; it stands {others}{_thin(asked, rows)}."
+
+
+def _thin(asked: Asked, rows: Sequence[tuple[Position, ...]]) -> str:
+    """Which of the places that are compared rest on too little of their lens's weight."""
+    thin = [p for row in rows if row[0].rank is not None for p in row if p.thin]
+    if not thin:
+        return ""
+    if len(thin) > 2:
+        least = percent(min(p.known or 0.0 for p in thin))
+        many = f"{in_words(len(thin))} places ({DAGGER})"
+        return f", counting {many} that rest on only part of a lens's weight, the least on {least}"
+    named = listed(
+        [f"{asked.called(p.entity)} through {p.lens.title} ({percent(p.known or 0.0)}{DAGGER})" for p in thin]
+    )
+    return f", where {plural(len(thin), 'one place rests', 'two places rest')} on only part of the weight: {named}"
 
 
 def _span(who: str, rows: Sequence[tuple[Position, ...]]) -> str:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import place, span
 from theodolite.index.dataset import Array
+from theodolite.index.leave_one_out import LeaveOneOut
 from theodolite.index.lens import Lens
 from theodolite.index.ranking import Ranking, ranks
+
+KNOWN_ENOUGH = 0.85
+"""Below this share of a lens's weight a place is marked."""
+
+DAGGER = "†"
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,25 @@ class Position:
     """Whether another entity shares the rank."""
     score: float | None = None
     reason: str = ""
+    known: float | None = None
+    """The share of the lens's weight that rests on a figure or a recorded nothing."""
+    without_one: tuple[int, int] | None = None
+    """The best and the worst rank when any one indicator of the lens is left out."""
 
     @property
     def place(self) -> str:
         """2nd, joint 2nd, or not ranked."""
         return place(self.rank, self.joint) if self.rank is not None else "not ranked"
+
+    @property
+    def thin(self) -> bool:
+        """Whether the place rests on less than KNOWN_ENOUGH of the lens's weight."""
+        return self.known is not None and self.known < KNOWN_ENOUGH
+
+    @property
+    def marked(self) -> str:
+        """The place, with a dagger where it is thin."""
+        return self.place + (DAGGER if self.thin else "")
 
 
 def position(ranking: Ranking, entity: str) -> Position:
@@ -41,13 +61,24 @@ def position(ranking: Ranking, entity: str) -> Position:
     if entity not in ranking.final.entities:
         reason = _plain(ranking, ranking.excluded.get(entity, "it has no figure for what the lens looks at"))
         return Position(ranking.lens, entity, ranked, reason=reason)
-    rank, joint, score = _standing(ranking.scores[""], ranking.final.entities.index(entity))
-    return Position(ranking.lens, entity, ranked, rank, joint, score)
+    index = ranking.final.entities.index(entity)
+    rank, joint, score = _standing(ranking.scores[""], index)
+    return Position(ranking.lens, entity, ranked, rank, joint, score, known=float(ranking.coverage[""][index]))
 
 
 def positions(asked: Asked) -> Mapping[str, tuple[Position, ...]]:
     """Lens id → the places of everyone asked about, the entity's first."""
-    return {id: tuple(position(r, entity) for entity in asked.everyone) for id, r in asked.rankings.items()}
+    return {
+        id: tuple(_spread(asked.without_one[id], position(r, entity)) for entity in asked.everyone)
+        for id, r in asked.rankings.items()
+    }
+
+
+def _spread(without_one: LeaveOneOut, p: Position) -> Position:
+    if p.rank is None:
+        return p
+    found = without_one.of(p.entity)
+    return replace(p, without_one=(found["best"], found["worst"]))
 
 
 def pillar_positions(ranking: Ranking, entity: str) -> dict[str, Position]:
@@ -63,6 +94,13 @@ def pillar_positions(ranking: Ranking, entity: str) -> dict[str, Position]:
             ranked = int((~np.isnan(scores)).sum())
             found[node.pillar] = Position(ranking.lens, entity, ranked, rank, joint, score)
     return found
+
+
+def apart(asked: Asked) -> tuple[Ranking, ...]:
+    """The lenses through which the entity stands lowest and highest; one where one alone ranks it, or none."""
+    found = [position(r, asked.entity) for r in asked.rankings.values()]
+    ordered = sorted((p for p in found if p.rank is not None), key=lambda p: (p.rank, p.lens.id))
+    return tuple(asked.rankings[id] for id in dict.fromkeys(p.lens.id for p in (*ordered[-1:], *ordered[:1])))
 
 
 def _plain(ranking: Ranking, reason: str) -> str:

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.prose import the
 from theodolite.evidence.ledger import Ledger
 from theodolite.figures.theme import Look, looks
+from theodolite.index.leave_one_out import LeaveOneOut, leave_one_out
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 
@@ -67,6 +69,11 @@ class Asked:
     def looks(self) -> tuple[Look, ...]:
         """How each of `everyone` is drawn."""
         return looks([self.name(entity) for entity in self.everyone])
+
+    @cached_property
+    def without_one(self) -> Mapping[str, LeaveOneOut]:
+        """Lens id → the ranks when any one of its indicators is left out."""
+        return {id: leave_one_out(ranking) for id, ranking in self.rankings.items()}
 
     def ranked(self, entity: str) -> bool:
         """Whether at least one lens ranks the entity."""

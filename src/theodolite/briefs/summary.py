@@ -15,6 +15,7 @@ from rich.text import Text
 from theodolite.briefs.assessment import Assessment
 from theodolite.briefs.exhibit import Cell
 from theodolite.briefs.first_screen import first_screen
+from theodolite.core.prose import printable
 
 PATIENCE = 1.0
 """Seconds before a progress bar is shown."""
@@ -45,21 +46,26 @@ def show_summary(assessment: Assessment, folder: Path, console: Console) -> None
     """Print what a reader needs to know before opening the report."""
     first = first_screen(assessment)
     console.print()
-    console.print(Text(assessment.finding, style="bold"))
+    console.print(Text(printable(assessment.finding), style="bold"))
     console.print()
     grid = Grid(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="bold")
-    for k, name in enumerate(first.places.header):
-        grid.add_column(Text(name), justify="right" if k in first.places.numeric else "left")
+    for name in first.places.header:
+        grid.add_column(Text(printable(name)))
     for row in first.places.rows:
         grid.add_row(*(_shown(cell) for cell in row))
     console.print(grid)
+    for line in (*first.key, *first.rests):
+        console.print(Text(printable(line), style="dim"))
+    for line in first.left_out:
+        console.print(Text.assemble(("Lens left out", "bold"), "  ", printable(line)))
     console.print()
     for answer in assessment.answers[1:]:
-        console.print(Text.assemble((answer.question, "bold"), "  ", answer.finding))
-    console.print(Text.assemble(("Oldest figure in use", "bold"), "  ", first.oldest))
+        console.print(Text.assemble((answer.question, "bold"), "  ", printable(answer.finding)))
+    console.print(Text.assemble(("Oldest figure in use", "bold"), "  ", printable(first.oldest)))
     console.print()
     console.print(Text.assemble(("Report", "bold"), "  ", str(folder / "report.html")), soft_wrap=True)
 
 
 def _shown(cell: Cell) -> Text:
-    return Text(cell.text, style={"lead": "bold", "quiet": "dim"}.get(cell.mark, ""))
+    style = {"lead": "bold", "quiet": "dim"}.get(cell.mark, "")
+    return Text.assemble((printable(cell.text), style), (f" {printable(cell.small)}" if cell.small else "", "dim"))

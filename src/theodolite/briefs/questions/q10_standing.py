@@ -9,10 +9,19 @@ import polars as pl
 
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.headline import headline
-from theodolite.briefs.positions import Position, pillar_positions, positions, spanned
+from theodolite.briefs.positions import (
+    DAGGER,
+    KNOWN_ENOUGH,
+    Position,
+    apart,
+    pillar_positions,
+    positions,
+    spanned,
+)  # fmt: skip
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.unranked import unranked
-from theodolite.briefs.wording import listed
+from theodolite.briefs.weight import rests_on
+from theodolite.briefs.wording import listed, span
 from theodolite.figures.numbers import percent, score
 from theodolite.figures.pillar_bars import PillarRow, pillar_bars
 from theodolite.index.ranking import Ranking
@@ -81,24 +90,33 @@ def _standings(asked: Asked, places: Places) -> Table:
         for p, over in zip(row, spans, strict=True):
             about = {} if p.rank is None else table.row(by_predicate=pl.col("entity") == p.entity, named=True)
             facts.append({**_fact(id, p, about), "span": over})
-            known = f"score {score(p.score or 0.0)}, {percent(about.get('coverage', 0.0))} known"
-            small = p.reason if p.rank is None else f"span {over}; {known}"
-            cells.append(Cell(p.place, small=small, mark="quiet" if p.rank is None else ""))
+            cells.append(Cell(p.marked, small=_beside(p, over), mark="quiet" if p.rank is None else ""))
         rows.append((*cells, cell(str(row[0].ranked))))
     rows.append((Cell("Span over the lenses", mark="lead"), *(Cell(s, mark="lead") for s in spans), cell("")))
     header = ("Lens and what it asks", *(asked.name(e) for e in asked.everyone), "Ranked")
     caption = (
-        "Places through each lens, and beside each the span of places over all of them. A score means something only "
-        "inside its own lens; “known” is the share of the lens's weight that rests on a figure or a recorded nothing."
+        "Places through each lens; below each, the places it takes when any one indicator is left out of that lens, "
+        "and the span of places over all lenses. A score means something only inside its own lens; “known” is the "
+        "share of the lens's weight that rests on a figure or a recorded nothing "
+        f"({DAGGER}: less than {percent(KNOWN_ENOUGH)})."
     )
     frame = pl.DataFrame(facts, infer_schema_length=None)
     return Table("standings", caption, header, tuple(rows), frame, numeric=(len(header) - 1,))
+
+
+def _beside(p: Position, over: str) -> str:
+    """What stands below a place: how far it moves, the score, and how much is known."""
+    if p.rank is None:
+        return p.reason
+    moves = f"{span(p.without_one)} with one indicator left out; " if p.without_one else ""
+    return f"{moves}span {over}; score {score(p.score or 0.0)}, {percent(p.known or 0.0)} known"
 
 
 def _fact(id: str, p: Position, about: dict[str, object]) -> dict[str, object]:
     return {
         "lens": id, "title": p.lens.title, "entity": p.entity, "rank": p.rank, "joint": p.joint, "ranked": p.ranked,
         "score": p.score, "coverage": about.get("coverage"), "oldest_period": about.get("oldest_period"),
+        "best_without_one": p.without_one and p.without_one[0], "worst_without_one": p.without_one and p.without_one[1],
         "reason": p.reason,
     }  # fmt: skip
 
@@ -131,6 +149,7 @@ def _pillars(asked: Asked, id: str, *, folded: bool) -> Figure:
 
 
 def _caveats(asked: Asked) -> tuple[str, ...]:
+    first = [line for ranking in apart(asked) for line in rests_on(asked, ranking, asked.entity, whole=True)]
     own = [f"{r.lens.title}: {caveat}" for r in asked.rankings.values() for caveat in r.lens.caveats]
-    lost = [f"The lens {id} cannot be used on this evidence: {why}" for id, why in asked.unusable.items()]
-    return (*lost, *own)
+    lost = [f"The lens {id} is left out: {why}" for id, why in asked.unusable.items()]
+    return (*lost, *first, *own)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
+from theodolite.briefs.gap import Seen, sides
 from theodolite.briefs.question import Answer, Asked
-from theodolite.briefs.wording import listed, plural
+from theodolite.briefs.weight import about, rests_on
+from theodolite.briefs.wording import listed, plain_period, plural
 from theodolite.core.prose import upper
-from theodolite.figures.numbers import NOTHING, in_words, ordinal, score, with_unit
+from theodolite.figures.numbers import NOTHING, in_words, ordinal, score
 from theodolite.figures.rank_slope import Pair, rank_slope
 from theodolite.index.deficit import Deficit, deficit
 
@@ -25,6 +25,7 @@ def ask(asked: Asked) -> Answer:
     if POWER not in asked.rankings or USE not in asked.rankings:
         return Answer(QUESTION, f"Not answered: it takes the lenses {POWER} and {USE} together.")
     found = deficit(asked.rankings[POWER], asked.rankings[USE])
+    heavy = [line for r in (found.diffusion, found.powers) for line in rests_on(asked, r, asked.entity, whole=True)]
     first, *others = [_sentence(asked, found, entity) for entity in asked.everyone]
     held = asked.entity in found.entities
     return Answer(
@@ -36,7 +37,13 @@ def ask(asked: Asked) -> Answer:
             *([_indicators(asked, found)] if held else []),
         ),
         sources=found.sources,
+        caveats=tuple(dict.fromkeys((*heavy, *_decisive(asked, found)))) if held else tuple(heavy),
     )
+
+
+def _decisive(asked: Asked, found: Deficit) -> list[str]:
+    """The caveats of the indicators that decide most on each side."""
+    return [about(asked, part.indicator) for side in sides(found, asked.entity) for part in side.parts[:2]]
 
 
 def _sentence(asked: Asked, found: Deficit, entity: str) -> str:
@@ -56,15 +63,15 @@ def _sentence(asked: Asked, found: Deficit, entity: str) -> str:
 
 
 def _because(asked: Asked, found: Deficit) -> list[str]:
-    tree = found.explain(asked.entity)
-    title = asked.catalog.indicators
-    back = [title[part["indicator"]].title for part in tree["holds_back"][:3]]
-    if not back:
+    use = sides(found, asked.entity)[0]
+    named = [asked.catalog.indicators[part.indicator].title for part in use.parts[:3]]
+    if not named:
         return []
-    peers = listed([asked.called(peer) for peer in tree["peers"][:3]])
+    near = found.peers(asked.entity)
+    peers = listed([asked.called(peer) for peer in near[:3]])
     return [
-        f"Held against the {in_words(len(tree['peers']))} economies nearest to it at building ({peers} first among "
-        f"them), what holds its use back most: {listed(back)}."
+        f"Held against the {in_words(len(near))} economies nearest to it at building ({peers} first among them), "
+        f"what {use.word} most: {listed(named)}."
     ]
 
 
@@ -84,23 +91,28 @@ def _figure(asked: Asked, found: Deficit) -> Figure:
 
 def _indicators(asked: Asked, found: Deficit) -> Table:
     """The indicators that make the gap of the entity, in points of its score, with everyone's figures."""
-    tree = found.explain(asked.entity)
     rows, facts = [], []
-    for ranking, parts, word in (
-        (found.diffusion, tree["holds_back"], "holds its use back"),
-        (found.powers, tree["carries"], "carries its building"),
-    ):
-        for part in parts:
-            indicator = asked.catalog.indicators[part["indicator"]]
-            values = [_value(asked, ranking, part["indicator"], entity) for entity in asked.everyone]
-            rows.append((Cell(indicator.title, small=word), cell(_signed(part["points"])), *values))
-            facts.append({"lens": ranking.lens.id, "role": word, **part})
+    peers = found.peers(asked.entity)
+    for side in sides(found, asked.entity):
+        for part in side.parts:
+            indicator = asked.catalog.indicators[part.indicator]
+            seen = Seen(asked, side.ranking, part.indicator)
+            values = [_value(seen, entity) for entity in asked.everyone]
+            middle = cell(seen.shown(seen.middle(peers)))
+            small = "; ".join(filter(None, (seen.told_per, side.word)))
+            rows.append((Cell(indicator.title, small=small), cell(_signed(part.points)), *values, middle))
+            facts.append(
+                {"lens": side.ranking.lens.id, "role": side.word, "indicator": part.indicator, "points": part.points}
+                | {entity: seen.value(entity) for entity in asked.everyone}
+                | {"middle_of_peers": seen.middle(peers), "per": seen.per or ""}
+            )
     who = asked.called(asked.entity)
     caption = (
         f"The indicators that make the gap of {who}: points that each adds to its score, held against the middle "
-        f"figure of the {len(tree['peers'])} economies nearest to it at building. Points of two lenses do not compare."
+        f"figure of the {len(peers)} economies nearest to it at building. Figures are as the lens takes them, per head "
+        "or per output where it divides. Points of two lenses do not compare."
     )
-    header = ("Indicator", "Points", *(asked.name(entity) for entity in asked.everyone))
+    header = ("Indicator", "Points", *(asked.name(entity) for entity in asked.everyone), "Middle of peers")
     return Table("deficit-indicators", caption, header, tuple(rows), pl.DataFrame(facts, infer_schema_length=None))
 
 
@@ -108,10 +120,8 @@ def _signed(points: float) -> str:
     return f"+{score(points)}" if points > 0 else score(points)
 
 
-def _value(asked: Asked, ranking: Any, id: str, entity: str) -> Cell:
-    unit = asked.catalog.units[asked.catalog.indicators[id].unit]
-    value = ranking.raw.value(entity, id) if entity in ranking.raw.entities else None
-    seen = ranking.cell(entity, id)
-    if seen is None:
+def _value(seen: Seen, entity: str) -> Cell:
+    value, behind = seen.value(entity), seen.ranking.cell(entity, seen.indicator)
+    if behind is None:
         return Cell("0, none recorded" if value == 0 else NOTHING, mark="quiet")
-    return Cell(with_unit(value, unit), seen.rows, small=seen.period)
+    return Cell(seen.shown(value), behind.rows, small=plain_period(behind.period))
