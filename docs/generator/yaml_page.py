@@ -15,8 +15,7 @@ from markdown import NOTE, code, own, plain, table
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from theodolite.cli.check import load_rules
-from theodolite.core.check import RULES
+from theodolite.core.check import rules
 from theodolite.core.entity import EconomyNames
 from theodolite.core.indicator import Indicator
 from theodolite.core.observation import COLUMNS, STATUSES
@@ -44,7 +43,6 @@ FILES: dict[str, type[BaseModel]] = {
 
 def page() -> str:
     """One section a file, one a step of a lens, the columns of observation tables, and the rules of `check`."""
-    load_rules()
     parts = [
         NOTE,
         "# The files of a catalogue\n",
@@ -176,4 +174,4 @@ def _columns() -> str:
 
 
 def _rules() -> str:
-    return table(["rule", "what it holds"], [[code(name), own(rule.__doc__)] for name, rule in RULES.items()])
+    return table(["rule", "what it holds"], [[code(name), own(rule.__doc__)] for name, rule in rules().items()])

@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from theodolite.cli.check import load_rules
 from theodolite.cli.main import app
 from theodolite.core.catalog import Catalog
-from theodolite.core.check import RULES, Finding, check
+from theodolite.core.check import Finding, check, rules
 from theodolite.core.source import Provides
 from theodolite.evidence.pull.reader import Files, Reading, reader
-
-load_rules()
 
 
 @reader("small.count")
@@ -178,7 +175,7 @@ def test_a_broken_catalogue_is_found_by_its_rule(
     assert [f for f in findings if f.rule == rule and said in f.what], findings
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", sorted(rules()))
 def test_every_rule_is_seen_to_fail(rule: str) -> None:
     elsewhere = {"tables-stay-small"}
     assert rule in {name for name, *_ in BROKEN} | elsewhere

@@ -12,29 +12,20 @@ def check(
     given: Given,
 ) -> int:
     """Hold every rule against the whole catalogue and print what breaks one; exit 1 where something does."""
-    from theodolite.core.check import RULES
     from theodolite.core.check import check as find
+    from theodolite.core.check import rules
 
-    load_rules()
-    findings = find(given.open_catalog())
+    known, findings = rules(), find(given.open_catalog())
     if given.json:
         rows = [{"rule": f.rule, "where": f.where, "what": f.what, "expected": f.expected} for f in findings]
-        print_json({"rules": list(RULES), "findings": rows})
+        print_json({"rules": list(known), "findings": rows})
         return 1 if findings else 0
     for name, group in groupby(findings, key=lambda finding: finding.rule):
-        print(f"{name}: {(RULES[name].__doc__ or '').strip()}")
+        print(f"{name}: {(known[name].__doc__ or '').strip()}")
         for finding in group:
             print(
                 f"  {finding.where}\n    {finding.what}" + (f" (expected: {finding.expected})" * bool(finding.expected))
             )
     count = f"{len(findings)} finding{'s' * (len(findings) != 1)}" if findings else "nothing to mend"
-    print(f"{len(RULES)} rules: {count}")
+    print(f"{len(known)} rules: {count}")
     return 1 if findings else 0
-
-
-def load_rules() -> None:
-    """Import every module that registers rules."""
-    import theodolite.core.indicator_checks
-    import theodolite.evidence.source_checks
-    import theodolite.evidence.table_checks
-    import theodolite.index.lens_checks  # noqa: F401

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
 
 from theodolite.core.catalog import Catalog, Entries, EntryT
 from theodolite.core.indicator import Indicator
@@ -62,8 +64,16 @@ class Survey:
 
 Rule = Callable[[Survey], Iterable[Finding]]
 
-RULES: dict[str, Rule] = {}
-"""Every rule by name, in the order in which the rooms' modules are imported."""
+_RULES: dict[str, Rule] = {}
+
+_ROOMS = Path(__file__).resolve().parent.parent
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule by name: those that the modules called `…_checks` register, room by room."""
+    for path in sorted(_ROOMS.glob("*/*_checks.py")):
+        import_module(f"theodolite.{path.parent.name}.{path.stem}")
+    return dict(_RULES)
 
 
 def rule(function: Callable[[Survey], Iterator[tuple[str, str, str | None]]]) -> Rule:
@@ -75,21 +85,21 @@ def rule(function: Callable[[Survey], Iterator[tuple[str, str, str | None]]]) ->
             yield Finding(name, where, what, expected)
 
     run.__doc__ = function.__doc__
-    RULES[name] = run
+    _RULES[name] = run
     return run
 
 
 def check(catalog: Catalog) -> list[Finding]:
     """Every finding of every rule, sorted by rule and place; a rule that meets a broken file reports it and ends."""
-    survey, found = Survey(catalog), set[Finding]()
-    for name, run in RULES.items():
+    survey, found, known = Survey(catalog), set[Finding](), rules()
+    for name, run in known.items():
         try:
             found.update(run(survey))
         except SpecError as error:
             found.add(Finding("files-load", error.where or "the catalogue", error.what, error.expected))
         except TheodoliteError as error:
             found.add(Finding(name, error.where or "the catalogue", error.what, error.expected))
-    return sorted(found, key=lambda f: (list(RULES).index(f.rule) if f.rule in RULES else -1, f.where, f.what))
+    return sorted(found, key=lambda f: (list(known).index(f.rule), f.where, f.what))
 
 
 def sound(entries: Entries[EntryT]) -> dict[str, EntryT]:
