@@ -7,9 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from theodolite.core.nearest import nearest
-from theodolite.core.observation import COLUMNS, NUMBERS, schema
+from theodolite.core.observation import COLUMNS, NUMBERS
 from theodolite.errors import TableError
-from theodolite.store.atomic import write_whole
 
 LARGEST_TABLE = 256_000_000
 """Bytes: a larger table is refused before it is read."""
@@ -39,20 +38,14 @@ def read_observations(path: Path) -> pl.DataFrame:
     return _check_values(frame.select(COLUMNS), path)
 
 
-def write_observations(frame: pl.DataFrame, path: Path) -> None:
-    """Write observations sorted by indicator, entity, period and locator: the same rows give the same bytes."""
-    write_whole(path, to_csv(frame))
-
-
 def to_csv(frame: pl.DataFrame) -> bytes:
-    """The bytes of an observation table."""
-    ordered = frame.select(COLUMNS).sort("indicator", "entity", "period", "locator")
+    """The bytes of an observation table, sorted by indicator, entity, period and locator, then by every other column.
+
+    The same rows give the same bytes, in whatever order they come.
+    """
+    first = ("indicator", "entity", "period", "locator")
+    ordered = frame.select(COLUMNS).sort(*first, *(name for name in COLUMNS if name not in first))
     return ordered.write_csv(null_value="").encode()
-
-
-def empty() -> pl.DataFrame:
-    """An observation table without rows."""
-    return pl.DataFrame(schema=schema())
 
 
 def _check_size(path: Path) -> None:

@@ -19,6 +19,14 @@ def test_a_zero_is_told_where_it_was_looked_for_and_only_after_the_first_record(
     assert found == {("ITA", "2002"): (4.0, "f.csv#row=3"), ("ITA", "2003"): (0.0, "f.csv#row=4-5")}
 
 
+def test_zeros_are_told_in_the_order_of_places_in_the_file() -> None:
+    tally = Tally("f.csv")
+    places = [f"place {number}" for number in range(30, 0, -1)]
+    for row, place in enumerate(places):
+        tally.add(place, "2001", row)
+    assert [one.place for one in tally.sums_and_zeros({"2001": [], "2002": [1]}) if one.value == 0] == places
+
+
 def test_of_equal_records_the_first_in_the_file_is_the_largest() -> None:
     tally = Tally("f.csv", unfinished="2024")
     for row, value in ((7, 3.0), (4, 3.0), (9, 1.0)):

@@ -35,10 +35,12 @@ class Tally:
         `records` holds every record of the list by period: where a zero was looked for.
         """
         yield from self.sums()
-        for place in {place for place, _ in self._cells}:
-            first = min(period for listed, period in self._cells if listed == place)
+        first: dict[str, str] = {}
+        for place, period in self._cells:
+            first[place] = min(period, first.get(place, period))
+        for place, begin in first.items():
             for period, rows in records.items():
-                if period > first and (place, period) not in self._cells:
+                if period > begin and (place, period) not in self._cells:
                     yield self._reading(place, period, 0.0, rows)
 
     def largest(self) -> Iterator[Reading]:
