@@ -140,6 +140,35 @@ def test_the_connection_goes_to_the_checked_address_under_the_name(monkeypatch: 
     assert seen == [(("192.0.2.1", 443), True)]
 
 
+class _Unreachable(http.client.HTTPConnection):
+    """A connection to an address that no packet reaches."""
+
+    def connect(self) -> None:
+        raise OSError("Network is unreachable")
+
+
+def test_addresses_are_tried_in_turn_each_with_its_share_of_the_time(port: int) -> None:
+    tried: list[tuple[str, int]] = []
+
+    def connect(_host: str, _port: int, address: str, seconds: float) -> http.client.HTTPConnection:
+        tried.append((address, round(seconds)))
+        kind = http.client.HTTPConnection if address == "127.0.0.1" else _Unreachable
+        return kind(address, port, timeout=seconds)
+
+    order = ["192.0.2.2", "2001:db8::1", "127.0.0.1"]
+    assert fetch("https://here/table.csv", resolve=lambda *_: order, connect=connect) == b"a,b\n"
+    assert tried == list(zip(order, (20, 30, 60), strict=True))
+    with pytest.raises(SnapshotError, match="unreachable"):
+        fetch("https://here/table.csv", resolve=lambda *_: order[:2], connect=connect)
+
+
+def test_a_name_has_its_addresses_in_the_order_of_the_resolver(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = ["9.9.9.9", "2620:fe::fe", "1.1.1.1", "9.9.9.9"]
+    answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443)) for address in order]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
+    assert public_addresses("example.org", 443) == order[:3]
+
+
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
     if (openssl := shutil.which("openssl")) is None:
         pytest.skip("needs openssl to make a certificate")

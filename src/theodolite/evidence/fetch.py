@@ -43,18 +43,18 @@ class _Pinned(http.client.HTTPSConnection):
 def fetch(url: str, *, resolve: Callable[[str, int], list[str]] | None = None, connect: Connect = _Pinned) -> bytes:
     """The bytes behind the https address `url`.
 
-    Every address that a name stands for is checked, also after a redirect, and the connection is made to the checked
-    address itself. Raises SnapshotError on another scheme, credentials, a private address, more than LARGEST_FILE
-    bytes (unread where the server says so), more than LONGEST seconds, or an answer that is not 200.
+    Every address that a name stands for is checked, also after a redirect, and the connection is made to a checked
+    address itself: the first, in the resolver's order, that can be reached. Raises SnapshotError on another scheme,
+    credentials, a private address, more than LARGEST_FILE bytes (unread where the server says so), more than LONGEST
+    seconds, or an answer that is not 200.
     """
     resolve = resolve or public_addresses
     until = time.monotonic() + LONGEST
     for _ in range(MOST_REDIRECTS + 1):
         parts = checked(url)
-        host, port = parts.hostname or "", parts.port or 443
-        address = resolve(host, port)[0]
+        addresses = resolve(parts.hostname or "", parts.port or 443)
         try:
-            connection = connect(host, port, address, _left(until, url))
+            connection = _connected(addresses, url, until, connect)
             try:
                 connection.request("GET", _path(parts), headers={"Accept": "*/*", "User-Agent": "theodolite"})
                 answer = connection.getresponse()
@@ -83,11 +83,15 @@ def checked(url: str) -> SplitResult:
 
 
 def public_addresses(host: str, port: int) -> list[str]:
-    """The addresses of `host`; raises SnapshotError where it has none, or where any of them is not a public one."""
+    """The addresses of `host`, in the order in which the resolver would have them tried.
+
+    Raises SnapshotError where it has none, or where any of them is not a public one.
+    """
     try:
-        found = sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise SnapshotError(f"no address is known for {host!r}", next_step="look for a typing mistake") from None
+    found = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
     for address in found:
         if not is_public(address):
             raise SnapshotError(f"{host!r} stands for {address}, which is not a public address")
@@ -104,6 +108,24 @@ def is_public(address: str) -> bool:
         translated = ipaddress.IPv4Address(parsed.packed[-4:]) if parsed in _NAT64 else None
         parsed = translated or parsed.ipv4_mapped or parsed.sixtofour or parsed
     return parsed.is_global and not parsed.is_multicast
+
+
+def _connected(addresses: list[str], url: str, until: float, connect: Connect) -> http.client.HTTPConnection:
+    """A connection to the first of `addresses` that can be reached, each given its share of the time that is left."""
+    parts = checked(url)
+    for place, address in enumerate(addresses):
+        share = _left(until, url) / (len(addresses) - place)
+        connection = connect(parts.hostname or "", parts.port or 443, address, share)
+        try:
+            connection.connect()
+        except OSError:
+            connection.close()
+            if place == len(addresses) - 1:
+                raise
+            continue
+        connection.sock.settimeout(_left(until, url))
+        return connection
+    raise SnapshotError(f"no address is known for {parts.hostname!r}")
 
 
 def _path(parts: SplitResult) -> str:
