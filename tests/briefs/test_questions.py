@@ -214,3 +214,63 @@ def test_lenses_that_are_left_out_stand_on_the_first_screen(invented: Ledger) ->
     first = first_screen(assess("XBB", ["XAA"], Ledger(invented.catalog, thin)))
     assert len(first.left_out) == 1
     assert first.left_out[0].startswith("diffusion: the indicator use/share has no figure")
+
+
+def through_windows(tmp_path: Path, how: str) -> Assessment:
+    """Borduria against the United Isles through one lens that joins the figures of people over four years."""
+    root = write_catalog(tmp_path / "catalog")
+    framework = f"  - {{pillar: minds, indicators: [{{indicator: minds/people, period: {{take: {how}, over: 4}}}}]}}"
+    path = root / "indicators/minds/people.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("unknown", "none-recorded"), encoding="utf-8")
+    lens = LENS.format(title="Window", question="Over years?", framework=framework)
+    (root / "lenses/window.yaml").write_text(lens, encoding="utf-8")
+    return assess("XBB", ["XCC"], Ledger.open(Catalog((root,))), through=["window"])
+
+
+def test_a_sum_over_years_is_as_old_as_the_middle_of_its_window(tmp_path: Path) -> None:
+    """The United Isles had 18 in 2023 and 20 in 2025; the evidence is of August 2026."""
+    own = next(u for u in used(through_windows(tmp_path, "sum").asked) if u.entity == "XCC")
+    assert (own.value, own.year, len(own.rows)) == (38.0, 2024, 2)
+    assert own.period == "sum of 2023–2026, the last year in part"
+
+
+def test_the_highest_of_several_years_is_of_its_own_year(tmp_path: Path) -> None:
+    own = next(u for u in used(through_windows(tmp_path, "max").asked) if u.entity == "XCC")
+    assert (own.value, own.year, len(own.rows)) == (20.0, 2025, 1)
+    assert own.period == "2025, the highest of 2023–2026"
+
+
+def test_a_repeated_origin_with_another_figure_is_told_with_its_size(tmp_path: Path) -> None:
+    """The survey repeats the yearbook and gives 12 where it gives 10: a fifth more."""
+    root = write_catalog(tmp_path / "catalog")
+    path = root / "sources/institute/survey-2026-01.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "origin: [bureau/yearbook]\n", encoding="utf-8")
+    found = answer(assess("XBB", ["XAA"], Ledger.open(Catalog((root,)))), "Where do sources conflict")
+    assert found.finding.endswith(
+        "none of them conflicts; one repeats one origin. Of those that repeat one origin, one does so with another "
+        "figure, restated or counted anew (20\N{NO-BREAK SPACE}% apart)."
+    )
+
+
+def test_the_deficit_is_told_in_the_figures_of_the_lens_and_runs_the_other_way_where_use_is_ahead(
+    assessed: Assessed,
+) -> None:
+    """XCC uses most of all (40 against a middle of 15) and has no racks (peers: 75): nothing holds its use back."""
+    found = answer(assessed("XCC", "XAA"), "Does use keep pace")
+    assert "holds its use back" not in " ".join(found.findings)
+    table = found.exhibits[1].frame  # type: ignore[union-attr]
+    rows = table.select("indicator", "role", "XCC", "middle_of_peers").rows()
+    assert rows == [
+        ("use/share", "carries its use", 40.0, 15.0),
+        ("machines/racks", "holds its building back", 0.0, 75.0),
+    ]
+
+
+def test_a_pillar_without_weight_is_neither_the_best_nor_the_worst(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "catalog")
+    path = root / "lenses/powers.yaml"
+    text = path.read_text(encoding="utf-8").replace("pillar: machines,", "pillar: machines, weight: 0,")
+    path.write_text(text, encoding="utf-8")
+    found = assess("XAA", ["XBB"], Ledger.open(Catalog((root,))))
+    assert "machines" not in found.answers[0].findings[0]
+    assert "Machines" not in found.answers[0].figures[0].svg

@@ -41,3 +41,10 @@ def test_ranks_shares_and_counts() -> None:
     assert percent(0.124) == f"12.4{SPACE}%"
     assert score(-3.96) == "−4.0"
     assert (in_words(0), in_words(10), in_words(11)) == ("no", "ten", "11")
+
+
+def test_numbers_side_by_side_are_told_on_one_scale() -> None:
+    row = [6_700_000.0, 281_270.0]
+    assert [number(value, row) for value in row] == [f"6.7{SPACE}M", f"0.281{SPACE}M"]
+    far = [5_000_000_000.0, 3.0, 0.0]
+    assert [number(value, far) for value in far] == [f"5{SPACE}bn", "3", "0"]

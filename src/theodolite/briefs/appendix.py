@@ -29,7 +29,7 @@ def appendix(asked: Asked) -> Table:
     for id, by_entity in lines.items():
         for k in range(max(len(found) for found in by_entity.values())):
             own = [found[min(k, len(found) - 1)] for found in by_entity.values()]
-            rows.append((_title(asked, id, own), *(_figure(asked, figure) for figure in own)))
+            rows.append((_title(asked, id, own), *(_figure(asked, figure, [f.value for f in own]) for figure in own)))
     return Table(
         name="numbers",
         caption="Every figure that a lens looks for, as its source gives it. The small number leads to the source.",
@@ -47,7 +47,7 @@ def _title(asked: Asked, id: str, own: list[Used]) -> Cell:
     return Cell(indicator.title, small=f"{unit.title} · {indicator.pillar} · in {', '.join(lenses)}", details=about)
 
 
-def _figure(asked: Asked, figure: Used) -> Cell:
+def _figure(asked: Asked, figure: Used, row: list[float | None]) -> Cell:
     if not figure.rows:
         return Cell(STATES[figure.state], mark="quiet")
     unit = asked.catalog.units[asked.catalog.indicators[figure.indicator].unit]
@@ -59,7 +59,7 @@ def _figure(asked: Asked, figure: Used) -> Cell:
     if figure.state == "old":
         told.append("old")
     mark = "old" if figure.state == "old" else "quiet" if figure.state == "not-taken" else ""
-    return Cell(with_unit(figure.value, unit), figure.rows, mark, ", ".join(dict.fromkeys(told)))
+    return Cell(with_unit(figure.value, unit, row), figure.rows, mark, ", ".join(dict.fromkeys(told)))
 
 
 def _seen(asked: Asked, figure: Used) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import plain_period
 from theodolite.evidence.conflicts import Conflicts
-from theodolite.figures.numbers import with_unit
+from theodolite.figures.numbers import number, percent, with_unit
 
 APART = ("conflicts", "different-definition")
 """Relations that are told of for an earlier year, where no second source tells of the year in use."""
@@ -21,8 +22,8 @@ Case = dict[str, Any]
 def disputes(found: Conflicts, rows: set[int], indicators: set[str]) -> list[Case]:
     """The cases with a side among the ledger's `rows` in use, and the last earlier case of what has none.
 
-    The worst stand first, sides in the order of their values. The side taken is the figure used; where definitions
-    differ, the one of the `indicators` that the lenses look at.
+    The widest apart stand first, sides in the order of their values. The side taken is the figure used; where
+    definitions differ, the one of the `indicators` that the lenses look at.
     """
     used_in = found.sides.filter(pl.col("row").is_in(list(rows)))["case"].unique().implode()
     table = found.table.with_columns(in_use=pl.col("case").is_in(used_in))
@@ -30,7 +31,22 @@ def disputes(found: Conflicts, rows: set[int], indicators: set[str]) -> list[Cas
     earlier = table.filter(pl.col("relation").is_in(APART)).join(covered, on=["entity", "about"], how="anti")
     last = earlier.sort("at", descending=True, maintain_order=True).unique(["entity", "about"], keep="first")
     kept = table.filter(pl.col("in_use") | pl.col("case").is_in(last["case"].implode()))
-    return [{**case, "sides": _sides(found, case, indicators)} for case in kept.iter_rows(named=True)]
+    told = [{**case, "sides": _sides(found, case, indicators)} for case in kept.iter_rows(named=True)]
+    return sorted(told, key=lambda case: -times_apart(case))
+
+
+def times_apart(case: Case) -> float:
+    """The highest figure over the lowest: 1 where they are equal, infinite where one of them is not above zero."""
+    if case["lowest"] == case["highest"]:
+        return 1.0
+    return case["ratio"] or math.inf
+
+
+def apart_by(ratio: float) -> str:
+    """How far apart two figures are: 3.4 % apart, or 2.1 times from twice on."""
+    if math.isinf(ratio):
+        return "one of them zero"
+    return f"{number(ratio)} times apart" if ratio >= 2 else f"{percent(ratio - 1)} apart"
 
 
 def _sides(found: Conflicts, case: Case, indicators: set[str]) -> list[Case]:
@@ -54,9 +70,10 @@ def heading(asked: Asked, case: Case) -> str:
     return f"{asked.catalog.indicators[side['indicator']].title}, {asked.name(case['entity'])}, {year}"
 
 
-def value(asked: Asked, side: Case) -> str:
-    """The figure of one side with its unit."""
-    return with_unit(side["value"], asked.catalog.units[asked.catalog.indicators[side["indicator"]].unit])
+def value(asked: Asked, side: Case, case: Case) -> str:
+    """The figure of one side with its unit, told like those of the other sides of the case."""
+    unit = asked.catalog.units[asked.catalog.indicators[side["indicator"]].unit]
+    return with_unit(side["value"], unit, [other["value"] for other in case["sides"]])
 
 
 def producer(asked: Asked, side: Case) -> str:

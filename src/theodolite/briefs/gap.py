@@ -84,9 +84,10 @@ class Seen:
         known = [value for entity in entities if (value := self.value(entity)) is not None]
         return float(np.median(known)) if known else None
 
-    def shown(self, value: float | None) -> str:
-        """A value with its unit."""
-        return with_unit(value, self.asked.catalog.units[self.asked.catalog.indicators[self.indicator].unit])
+    def shown(self, value: float | None, beside: Sequence[float | None] = ()) -> str:
+        """A value with its unit, told like those `beside` it."""
+        unit = self.asked.catalog.units[self.asked.catalog.indicators[self.indicator].unit]
+        return with_unit(value, unit, beside)
 
     @property
     def told_per(self) -> str:

@@ -103,11 +103,11 @@ def _figure(asked: Asked, ranking: Ranking, entity: str, indicator: str) -> Used
         none = value == 0
         return Used(indicator, entity, 0.0 if none else None, (), "", None, "none-recorded" if none else "unknown", {})
     value, cell = taken
-    year = _year(rule, cell)
+    rows, period, year = _behind(asked, rule, cell)
     state: State = "old" if year < asked.ledger.now.year - YEARS_UNTIL_OLD else "figure"
     if ranking.rank_of(entity) is None:
         state = "not-taken"
-    return Used(indicator, entity, value, cell.rows, _period(asked, rule, cell), year, state, {})
+    return Used(indicator, entity, value, rows, period, year, state, {})
 
 
 def rule_of(lens: Lens, indicator: str) -> Taken:
@@ -122,16 +122,19 @@ def _looked_at(ranking: Ranking) -> dict[str, float]:
     return {**divisors, **shares(ranking.lens)}
 
 
-def _year(rule: Taken, cell: Cell) -> int:
-    if rule.take not in JOINED:
-        return cell.end.year
-    window = parse_period(cell.period)
-    return (window.start.year + window.end.year) // 2
-
-
-def _period(asked: Asked, rule: Taken, cell: Cell) -> str:
-    shown = plain_period(cell.period)
-    if rule.take not in JOINED:
-        return f"{shown}, the highest" if rule.take == "max" else shown
-    part = ", the last year in part" if parse_period(cell.period).end > asked.ledger.now else ""
-    return f"{rule.take} of {shown}{part}"
+def _behind(asked: Asked, rule: Taken, cell: Cell) -> tuple[tuple[int, ...], str, int]:
+    """The observations that a figure is made of, its period for reading, and the year that tells its age."""
+    now = asked.ledger.now
+    if rule.take in JOINED:
+        window = parse_period(cell.period)
+        part = ", the last year in part" if window.end > now else ""
+        return (
+            cell.rows,
+            f"{rule.take} of {plain_period(cell.period)}{part}",
+            (window.start.year + window.end.year) // 2,
+        )
+    if rule.take != "max":
+        return cell.rows, plain_period(cell.period), cell.end.year
+    row = max(cell.rows, key=lambda row: float(str(asked.ledger.at(row)["value"])))
+    own = parse_period(str(asked.ledger.at(row)["period"]))
+    return (row,), f"{plain_period(own.text)}, the highest of {now.year - (rule.over or 1) + 1}–{now.year}", own.year

@@ -41,7 +41,10 @@ def ages(asked: Asked, figures: Sequence[Used]) -> Figure:
     ]
     now = asked.ledger.now.year
     title = "Year of the figure used for each indicator"
-    caption = f"Shaded: more than {in_words(YEARS_UNTIL_OLD)} years before the date of the evidence."
+    caption = (
+        f"Shaded: more than {in_words(YEARS_UNTIL_OLD)} years before the date of the evidence. A sum or mean over "
+        "several years stands at the middle year of its window, the highest of several at its own year."
+    )
     table = pl.DataFrame(
         [{"indicator": f.indicator, "entity": f.entity, "year": f.year, "state": f.state} for f in figures],
         infer_schema_length=None,

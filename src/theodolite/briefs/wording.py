@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from theodolite.core.period import plain_period as plain_period
 from theodolite.figures.numbers import ordinal
 
 
@@ -32,11 +33,6 @@ def span(ranks: Sequence[int]) -> str:
 def day(date: date) -> str:
     """A date as 12 August 2026."""
     return f"{date.day} {date:%B %Y}"
-
-
-def plain_period(period: str) -> str:
-    """A period for reading: a span of years as 2024–2026."""
-    return period.replace("/", "–")
 
 
 def shortened(text: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from theodolite.core.unit import Unit
@@ -12,35 +13,46 @@ MINUS = "\N{MINUS SIGN}"
 
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "M"))
 _LARGEST_IN_WORDS = 1e15
+_LEAST_BESIDE = 1e-3
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def number(value: float | None) -> str:
+def number(value: float | None, beside: Sequence[float | None] = ()) -> str:
     """A number for reading: two decimals below 10, one above, none from 1,000 on; then M, bn, tn and powers of ten.
 
-    Missing is a dash. Trailing zeros are dropped; below 1 three significant digits are kept.
+    Missing is a dash. Trailing zeros are dropped; below 1 three significant digits are kept. With the numbers that
+    stand `beside` it, all are told on the scale of the largest (6.7 M and 0.281 M), if the least is a thousandth of it.
     """
     if value is None:
         return NOTHING
     sign, size = (MINUS if value < 0 else ""), abs(value)
-    if size >= _LARGEST_IN_WORDS:
-        return sign + _power_of_ten(size)
-    for scale, name in _SCALES:
-        if round(size / scale, 4) >= 1:
-            return f"{sign}{_plain(size / scale)}{SPACE}{name}"
-    return sign + _plain(size)
+    sizes = [abs(other) for other in (value, *beside) if other]
+    largest = max(sizes, default=0.0)
+    if largest >= _LARGEST_IN_WORDS or not sizes:
+        return sign + (_power_of_ten(size) if size >= _LARGEST_IN_WORDS else _scaled(size, size))
+    return sign + _scaled(size, largest if min(sizes) >= _LEAST_BESIDE * _scale(largest)[0] else size)
 
 
-def with_unit(value: float | None, unit: Unit) -> str:
+def _scale(size: float) -> tuple[float, str]:
+    return next(((scale, name) for scale, name in _SCALES if round(size / scale, 4) >= 1), (1.0, ""))
+
+
+def _scaled(size: float, like: float) -> str:
+    scale, name = _scale(like)
+    return f"{_plain(size / scale)}{SPACE}{name}" if name and size else _plain(size)
+
+
+def with_unit(value: float | None, unit: Unit, beside: Sequence[float | None] = ()) -> str:
     """A number with the symbol of its unit, before or after as the codelist says; counts have no symbol."""
     if value is None:
         return NOTHING
     if unit.class_ == "date":
         return f"{value:.0f}"
+    shown = number(value, beside)
     if not unit.symbol:
-        return number(value)
-    return unit.symbol + number(value) if unit.before else number(value) + SPACE + unit.symbol
+        return shown
+    return unit.symbol + shown if unit.before else shown + SPACE + unit.symbol
 
 
 def percent(share: float) -> str:

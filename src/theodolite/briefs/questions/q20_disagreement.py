@@ -5,13 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
-from theodolite.briefs.positions import Position, pillar_positions, position
+from theodolite.briefs.positions import Position, apart, pillar_positions, position
 from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.weight import about
 from theodolite.briefs.wording import listed
 from theodolite.core.prose import upper
 from theodolite.figures.numbers import NOTHING, in_words
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
-from theodolite.index.contribution import pillar_gaps
+from theodolite.index.contribution import indicator_gaps, pillar_gaps
 from theodolite.index.ranking import Ranking
 
 
@@ -26,7 +27,18 @@ def ask(asked: Asked) -> Answer:
             *([_reasons(asked)] if asked.ranked(asked.entity) else []),
         ),
         sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
+        caveats=_decisive(asked),
     )
+
+
+def _decisive(asked: Asked) -> tuple[str, ...]:
+    """The caveats of the indicators that hold the entity down most at its lowest place, and up most at its highest."""
+    found: list[str] = []
+    for lens, down in zip(apart(asked), (True, False), strict=False):
+        others = [e for e in lens.final.entities if e != asked.entity]
+        gaps = indicator_gaps(lens, asked.entity, others)
+        found += sorted((id for id in gaps if (gaps[id] < 0) == down), key=lambda id: -abs(gaps[id]))[:2]
+    return tuple(about(asked, id) for id in dict.fromkeys(found) if asked.catalog.indicators[id].caveats)
 
 
 def _ranked(asked: Asked, entity: str) -> list[Position]:

@@ -97,8 +97,9 @@ def _indicators(asked: Asked, found: Deficit) -> Table:
         for part in side.parts:
             indicator = asked.catalog.indicators[part.indicator]
             seen = Seen(asked, side.ranking, part.indicator)
-            values = [_value(seen, entity) for entity in asked.everyone]
-            middle = cell(seen.shown(seen.middle(peers)))
+            row = [*(seen.value(entity) for entity in asked.everyone), seen.middle(peers)]
+            values = [_value(seen, entity, row) for entity in asked.everyone]
+            middle = cell(seen.shown(row[-1], row))
             small = "; ".join(filter(None, (seen.told_per, side.word)))
             rows.append((Cell(indicator.title, small=small), cell(_signed(part.points)), *values, middle))
             facts.append(
@@ -120,8 +121,8 @@ def _signed(points: float) -> str:
     return f"+{score(points)}" if points > 0 else score(points)
 
 
-def _value(seen: Seen, entity: str) -> Cell:
+def _value(seen: Seen, entity: str, row: list[float | None]) -> Cell:
     value, behind = seen.value(entity), seen.ranking.cell(entity, seen.indicator)
     if behind is None:
         return Cell("0, none recorded" if value == 0 else NOTHING, mark="quiet")
-    return Cell(seen.shown(value), behind.rows, small=plain_period(behind.period))
+    return Cell(seen.shown(value, row), behind.rows, small=plain_period(behind.period))

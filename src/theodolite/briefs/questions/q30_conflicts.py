@@ -6,14 +6,24 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from theodolite.briefs.disputes import Case, disputes, heading, label, producer, taken_side, value
+from theodolite.briefs.disputes import (
+    Case,
+    apart_by,
+    disputes,
+    heading,
+    label,
+    producer,
+    taken_side,
+    times_apart,
+    value,
+)
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.used import used
 from theodolite.briefs.wording import listed, plural
 from theodolite.core.prose import upper
 from theodolite.evidence.conflicts import conflicts
-from theodolite.figures.numbers import NOTHING, in_words, number
+from theodolite.figures.numbers import NOTHING, in_words
 from theodolite.figures.source_values import Disagreement, Said, source_values
 
 QUESTION = "Where do sources conflict?"
@@ -62,7 +72,7 @@ def _finding(asked: Asked, cases: Sequence[Case]) -> str:
     earlier = len(cases) - len(current)
     many = in_words(len(current)) if current else "none"
     said = f"More than one source tells of {many} of the figures that the lenses take for {_all(asked)}"
-    said = f"{said}{_relations(current)}."
+    said = f"{said}{_relations(current)}.{_restated(current)}"
     if not earlier:
         return said
     others = f"{in_words(earlier)} {'other' if current else 'figure'}{'s' if earlier > 1 else ''}"
@@ -79,6 +89,19 @@ def _relations(cases: Sequence[Case]) -> str:
     return f"; {'; '.join([of_them, *filter(None, [listed(others)])])}" if cases else ""
 
 
+def _restated(cases: Sequence[Case]) -> str:
+    """Of the cases of one origin, how many repeat it with another figure, and by how much."""
+    ratios = [times_apart(c) for c in cases if c["relation"] == "same-origin" and times_apart(c) > 1]
+    if not ratios:
+        return ""
+    widest = apart_by(max(ratios))
+    by = f"{widest}" if len(ratios) == 1 else f"at most {widest}"
+    return (
+        f" Of those that repeat one origin, {in_words(len(ratios))} {plural(len(ratios), 'does', 'do')} so with "
+        f"another figure, restated or counted anew ({by})."
+    )
+
+
 def _told(count: int, relation: str) -> str:
     one, many = {
         "different-definition": ("counts by another definition", "count by different definitions"),
@@ -93,8 +116,10 @@ def _told(count: int, relation: str) -> str:
 def _sentence(asked: Asked, case: Case) -> str:
     own = taken_side(case)
     others = [s for s in case["sides"] if s is not own]
-    against = listed([f"{value(asked, s)} ({producer(asked, s)}, {s['edition']})" for s in others])
-    return f"{upper(heading(asked, case))}: {value(asked, own)} ({producer(asked, own)}) is used, against {against}."
+    against = listed([f"{value(asked, s, case)} ({producer(asked, s)}, {s['edition']})" for s in others])
+    return (
+        f"{upper(heading(asked, case))}: {value(asked, own, case)} ({producer(asked, own)}) is used, against {against}."
+    )
 
 
 def _figure(asked: Asked, cases: Sequence[Case]) -> tuple[Figure, ...]:
@@ -106,7 +131,7 @@ def _figure(asked: Asked, cases: Sequence[Case]) -> tuple[Figure, ...]:
         Disagreement(
             f"{heading(asked, case)}: {GLOSS[case['relation']]}",
             colour[case["entity"]],
-            tuple(Said(label(asked, s), s["value"], value(asked, s), s["taken"]) for s in case["sides"]),
+            tuple(Said(label(asked, s), s["value"], value(asked, s, case), s["taken"]) for s in case["sides"]),
         )
         for case in apart
     ]
@@ -122,13 +147,15 @@ def _table(asked: Asked, cases: Sequence[Case]) -> Table:
     rows, facts = [], []
     for case in cases:
         own = taken_side(case)
-        others = [f"{value(asked, s)} ({producer(asked, s)}, {s['edition']})" for s in case["sides"] if s is not own]
-        ratio = f"{number(case['ratio'])} times apart" if case["ratio"] and case["ratio"] > 1 else ""
+        others = [
+            f"{value(asked, s, case)} ({producer(asked, s)}, {s['edition']})" for s in case["sides"] if s is not own
+        ]
+        ratio = apart_by(times_apart(case)) if times_apart(case) > 1 else ""
         rows.append(
             (
                 Cell(heading(asked, case)),
                 cell(GLOSS[case["relation"]], small=ratio),
-                Cell(value(asked, own), (own["row"],), small=producer(asked, own)),
+                Cell(value(asked, own, case), (own["row"],), small=producer(asked, own)),
                 cell("; ".join(others) or NOTHING),
                 cell(case["why"] or ""),
             )
