@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
+from theodolite.core.address import Address
 from theodolite.core.catalog import Catalog, Entries
 from theodolite.core.check import did_you_mean
 from theodolite.core.indicator import Indicator
@@ -31,7 +32,7 @@ class Reference(Spec):
     """Where something comes from: a work, its address, and the page in it."""
 
     title: str
-    href: str | None = None
+    href: Address | None = None
     page: int | None = None
 
 
