@@ -10,6 +10,7 @@ import pytest
 
 from theodolite.errors import PlanError, SpecError, TableError
 from theodolite.index.dataset import Dataset
+from theodolite.index.method import methods
 from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import rank_entities
 from theodolite.index.treat import Treat, moments, winsorise
@@ -144,7 +145,7 @@ def test_16_fewer_than_four_figures_are_not_treated() -> None:
 
 def test_17_a_plain_log_of_a_column_with_zeros_is_refused(world: Any) -> None:
     steps = [{"do": "treat", "how": "log"}, SCALE, REWEIGHT]
-    with pytest.raises(PlanError, match="a/x is zero or negative for AUT: it has no logarithm"):
+    with pytest.raises(PlanError, match="a/x is zero or negative for AUT: treat: log takes values above zero"):
         rank_entities(*world({"a/x": {}}, column(0, 2, 3, 4), steps=steps))
 
 
@@ -279,7 +280,32 @@ def test_overlapping_periods_are_not_summed(world: Any) -> None:
         rank_entities(*world({"a/x": {}}, figures, framework=framework))
 
 
+@pytest.mark.parametrize("how", ["none", "shifted-log", "winsorise"])
+def test_a_constant_column_is_refused_by_treatment_too_and_ranks_nobody(world: Any, how: str) -> None:
+    steps = [{"do": "treat", "how": how}, REWEIGHT]
+    with pytest.raises(PlanError, match="a/x is constant: 7 for all 3 entities") as caught:
+        rank_entities(*world({"a/x": {}}, column(7, 7, 7), steps=steps))
+    assert f"treat: {how}" in str(caught.value)
+
+
+def test_a_column_without_figures_stays_without_in_every_kernel() -> None:
+    nothing = np.full(4, np.nan)
+    for step in ("treat", "impute"):
+        for name, known in methods(step).items():
+            found = known.kernel(nothing)
+            assert np.isnan(found.values if step == "treat" else found).all(), name
+
+
+def test_a_figure_that_a_step_makes_infinite_is_told_with_indicator_and_step(world: Any) -> None:
+    figures = {e: {"a/x": 10.0**n, "context/population": 1e-308} for n, e in enumerate(ENTITIES[:4], 1)}
+    with pytest.raises(PlanError, match="a/x spans more than numbers can hold") as caught:
+        rank_entities(
+            *world({"a/x": {"denominators": ["population"]}, "context/population": {}}, figures, **per_head())
+        )
+    assert "denominate: by population" in str(caught.value)
+
+
 def test_a_column_beyond_the_range_of_numbers_is_refused() -> None:
     data = Dataset(ENTITIES[:3], ("a/x",), np.array([[-1.7e308], [0.0], [1.7e308]]), np.ones(1))
-    with pytest.raises(PlanError, match="more than numbers can hold"):
+    with pytest.raises(PlanError, match="a/x spans more than numbers can hold"):
         Normalise.model_validate({"how": "min-max"}).apply(data, ())

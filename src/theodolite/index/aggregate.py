@@ -10,9 +10,10 @@ from pydantic import field_validator
 
 from theodolite.core.spec import Spec
 from theodolite.errors import PlanError
+from theodolite.index.columns import refuse_lost
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Leaf, Node, name_of, weights_of
-from theodolite.index.method import find_method, method
+from theodolite.index.method import Link, find_method, method
 
 WHOLE = ""
 """The name of the root in a mapping of scores."""
@@ -88,14 +89,17 @@ def combine(how: str, values: Array, weights: Array, missing: str) -> Array:
     """One score a row from an n × k array and k weights, by the mean `how`; NaN is missing.
 
     With `refuse` a row with any missing value (of weight above 0) has no score; with `re-weight` the weights of what
-    is there are scaled to sum to one, and a row with nothing has no score.
+    is there are scaled to sum to one, and a row with nothing has no score. Raises PlanError for a
+    score that is no finite number.
     """
     used = weights > 0
     values = values[:, used]
     shares = shares_of(values, weights[used])
     present = ~np.isnan(values)
-    scores = find_method("aggregate", how).kernel(np.where(present, values, 1.0), shares)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        scores = find_method("aggregate", how).kernel(np.where(present, values, 1.0), shares)
     short = ~present.any(axis=1) if missing == "re-weight" else ~present.all(axis=1)
+    refuse_lost(["a score"], np.where(short, np.nan, 0.0)[:, None], scores[:, None], f"aggregate: {how}")
     return np.where(short, np.nan, scores)
 
 
@@ -106,7 +110,7 @@ def shares_of(values: Array, weights: Array) -> Array:
     return np.divide(shares, total, out=np.zeros_like(shares), where=total > 0)
 
 
-@method("aggregate", "arithmetic")
+@method("aggregate", "arithmetic", link=Link("points", np.asarray))
 def arithmetic(values: Array, shares: Array) -> Array:
     """Weighted arithmetic mean Σ wᵢxᵢ of each row; `shares` sum to one in each row, and hold 0 where x is missing.
 
@@ -115,7 +119,7 @@ def arithmetic(values: Array, shares: Array) -> Array:
     return (values * shares).sum(axis=1)
 
 
-@method("aggregate", "geometric", domain="positive")
+@method("aggregate", "geometric", domain="positive", link=Link("logarithms", np.log))
 def geometric(values: Array, shares: Array) -> Array:
     """Weighted geometric mean exp(Σ wᵢ ln xᵢ) of each row, for values above zero; `shares` as in `arithmetic`.
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from theodolite.core.spec import Spec
 from theodolite.errors import PlanError
+from theodolite.index.columns import refuse_lost
 from theodolite.index.dataset import Array, Dataset, Flag
 from theodolite.index.framework import Pillar, leaves
 
@@ -40,6 +41,8 @@ class Denominate(Spec):
                 Flag("no-denominator", f"the {by} that it is divided by is not known", data.entities[i], leaf.indicator)
                 for i in np.flatnonzero(lost)
             ]
+        divided = np.where(np.isnan(values), np.nan, data.values)
+        refuse_lost(data.indicators, divided, values, f"denominate: by {self.by}")
         return data.with_values(values, flags)
 
 
@@ -68,4 +71,5 @@ def per(values: Array, denominator: Array, entities: Sequence[str], name: str) -
             expected="a denominator above zero",
             next_step="correct the observation, or take the economies out with an economies: rule",
         )
-    return np.divide(values, denominator)
+    with np.errstate(over="ignore"):
+        return np.divide(values, denominator)

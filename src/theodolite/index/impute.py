@@ -38,11 +38,17 @@ def none(x: Array) -> Array:
 
 @method("impute", "mean")
 def mean(x: Array) -> Array:
-    """Fill the gaps of one column with the mean of its figures. OECD/JRC Handbook (2008), step 3."""
-    return np.where(np.isnan(x), np.nanmean(x), x)
+    """Fill the gaps of one column with the mean of its figures; a column without any stays without.
+
+    OECD/JRC Handbook (2008), step 3.
+    """
+    return x if np.isnan(x).all() else np.where(np.isnan(x), np.nanmean(x), x)
 
 
 @method("impute", "median")
 def median(x: Array) -> Array:
-    """Fill the gaps of one column with the median of its figures. OECD/JRC Handbook (2008), step 3."""
-    return np.where(np.isnan(x), np.nanmedian(x), x)
+    """Fill the gaps of one column with the median of its figures; a column without any stays without.
+
+    OECD/JRC Handbook (2008), step 3.
+    """
+    return x if np.isnan(x).all() else np.where(np.isnan(x), np.nanmedian(x), x)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, ValidationError, create_model, model_validator
 
@@ -15,6 +15,14 @@ from theodolite.core.spec import Spec, kebab
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
 Domain = Literal["real", "positive"]
+"""The values that a kernel is defined on."""
+
+
+class Link(NamedTuple):
+    """The function g of a mean with g(mean) = Σ wᵢ g(xᵢ), and what is added up there."""
+
+    scale: str
+    of: Callable[[Any], Any]
 
 
 class OptionError(ValueError):
@@ -27,18 +35,22 @@ class OptionError(ValueError):
 
 @dataclass(frozen=True)
 class Method:
-    """A registered kernel, the model of the options that a lens may give it, and the values that it is defined on."""
+    """A registered kernel, the model of the options that a lens may give it, and what others must know of it."""
 
     step: str
     name: str
     kernel: Callable[..., Any]
     options: type[Spec]
-    domain: Domain
+    domain: Domain = "real"
+    link: Link | None = None
+    """Of a mean: where the parts of a score add up; None where they do nowhere."""
+    least: Callable[..., float] | None = None
+    """Of a normalisation: the least value that it is sure to give, from its options; None where the data decide."""
 
     def check(self, given: Mapping[str, object]) -> dict[str, object]:
         """The options as the kernel's keyword arguments; raises ValueError that names a wrong or unknown one."""
         try:
-            return dict(self.options.model_validate(dict(given), by_alias=True, by_name=False))
+            return dict(self.options.model_validate(dict(given)))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             key = ".".join(map(str, first["loc"]))
@@ -53,8 +65,18 @@ class Method:
 _METHODS: dict[str, dict[str, Method]] = {}
 
 
-def method(step: str, name: str, domain: Domain = "real") -> Callable[[FunctionT], FunctionT]:
-    """Register a kernel as `{do: step, how: name}`; its keyword-only arguments are the options of the lens."""
+def method(
+    step: str,
+    name: str,
+    *,
+    domain: Domain = "real",
+    link: Link | None = None,
+    least: Callable[..., float] | None = None,
+) -> Callable[[FunctionT], FunctionT]:
+    """Register a kernel as `{do: step, how: name}`; its keyword-only arguments are the options of the lens.
+
+    `domain`, `link` and `least` are what other steps and results know of it (see `Method`): nothing goes by its name.
+    """
 
     def register(kernel: FunctionT) -> FunctionT:
         options = {
@@ -63,7 +85,7 @@ def method(step: str, name: str, domain: Domain = "real") -> Callable[[FunctionT
             if p.kind is inspect.Parameter.KEYWORD_ONLY
         }
         model = create_model(f"{step}_{name}", __base__=Spec, **options)  # pyright: ignore[reportCallIssue, reportArgumentType]
-        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain)
+        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain, link, least)
         return kernel
 
     return register
@@ -108,6 +130,11 @@ class MethodStep(Spec):
     def method(self) -> Method:
         """The method named by `how`."""
         return find_method(self.do, self.how)
+
+    @property
+    def said(self) -> str:
+        """The step and its method, as errors name them."""
+        return f"{self.do}: {self.how}"
 
     @property
     def options(self) -> dict[str, Any]:

@@ -9,13 +9,10 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import AfterValidator, Field
 
-from theodolite.errors import PlanError
+from theodolite.index.columns import refuse_flat, refuse_lost, refuse_not_positive
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Pillar
 from theodolite.index.method import MethodStep, method
-
-FLAT = 1e-12
-"""A column whose range is at most this share of its largest magnitude is constant but for rounding."""
 
 
 def _rising(to: tuple[float, float]) -> tuple[float, float]:
@@ -35,24 +32,19 @@ class Normalise(MethodStep):
     def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
         """`data` on one scale, more being better from here on; raises PlanError on a column without differences."""
         del framework
-        for indicator, column in zip(data.indicators, data.values.T, strict=True):
-            refuse_flat(indicator, column)
+        for indicator, column in zip(data.indicators, (data.values * data.directions).T, strict=True):
+            refuse_flat(indicator, column, self.said)
+            if self.method.domain == "positive":
+                refuse_not_positive(indicator, column, data.entities, self.said)
         with np.errstate(over="ignore", invalid="ignore"):
             values = normalised(self, data.values, data.directions)
-        if not np.isfinite(values[~np.isnan(data.values)]).all():
-            raise PlanError(
-                "a column spans more than numbers can hold",
-                where="normalise",
-                next_step="treat it by shifted-log first",
-            )
+        refuse_lost(data.indicators, data.values, values, self.said)
         return replace(data.with_values(values), directions=np.ones_like(data.directions))
 
     @property
     def least(self) -> float | None:
         """The least value that the method is sure to give to some entity; None where that depends on the data."""
-        if self.how == "min-max":
-            return float(self.options["to"][0])
-        return 1.0 if self.how == "rank" else None
+        return float(self.method.least(**self.options)) if self.method.least else None
 
 
 def normalised(step: Normalise, values: Array, directions: Array) -> Array:
@@ -61,30 +53,20 @@ def normalised(step: Normalise, values: Array, directions: Array) -> Array:
     return np.column_stack([kernel(values[:, j] * directions[j], **options) for j in range(values.shape[1])])
 
 
-def refuse_flat(indicator: str, x: Array) -> None:
-    """Raise PlanError where one column has no figure, or the same one everywhere (but for rounding)."""
-    present = x[~np.isnan(x)]
-    if not present.size:
-        raise PlanError(
-            f"the indicator {indicator} has no figure for any entity that is ranked",
-            expected="a figure for at least two of them",
-            next_step="take the indicator out of the lens, or pull its source",
-        )
-    low, high = float(present.min()), float(present.max())
-    if high - low <= FLAT * max(abs(low), abs(high)):
-        raise PlanError(
-            f"the indicator {indicator} is constant: {low:g} for all {present.size} entities that have it",
-            where="normalise",
-            expected="an indicator that tells entities apart",
-            next_step="take it out of the lens",
-        )
+def _lower_end(*, to: tuple[float, float]) -> float:
+    return to[0]
 
 
-@method("normalise", "min-max")
+def _first() -> float:
+    return 1.0
+
+
+@method("normalise", "min-max", least=_lower_end)
 def min_max(x: Array, *, to: Scale = (0.0, 100.0)) -> Array:
     """Rescale one column linearly so that its least value is `to[0]` and its greatest `to[1]`.
 
-    y = to₀ + (x − min x)(to₁ − to₀)/(max x − min x). Missing values stay missing and do not count.
+    y = to₀ + (x − min x)(to₁ − to₀)/(max x − min x), for a column with two different figures. Missing values stay
+    missing and do not count.
     OECD/JRC Handbook on Constructing Composite Indicators (2008), step 5.
     """
     low, high = np.nanmin(x), np.nanmax(x)
@@ -93,16 +75,17 @@ def min_max(x: Array, *, to: Scale = (0.0, 100.0)) -> Array:
 
 @method("normalise", "z-score")
 def z_score(x: Array, *, mean: float = 0.0, sd: Annotated[float, Field(gt=0)] = 1.0) -> Array:
-    """Shift and scale one column to a mean and a sample standard deviation (n − 1). Missing values stay missing.
+    """Shift and scale one column to a mean and a sample standard deviation (n − 1).
 
-    y = mean + sd (x − x̄)/s. OECD/JRC Handbook (2008), step 5.
+    y = mean + sd (x − x̄)/s, for a column with two different figures. Missing values stay missing.
+    OECD/JRC Handbook (2008), step 5.
     """
     scale = np.nanmax(np.abs(x))
     unit = x / scale
     return mean + sd * (unit - np.nanmean(unit)) / np.nanstd(unit, ddof=1)
 
 
-@method("normalise", "rank")
+@method("normalise", "rank", least=_first)
 def rank(x: Array) -> Array:
     """Replace one column by ranks from the bottom: the least value is 1, and ties share the least of their ranks.
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
-from theodolite.errors import PlanError
+from theodolite.index.columns import refuse_flat, refuse_lost, refuse_not_positive
 from theodolite.index.dataset import Array, Dataset, Flag
 from theodolite.index.framework import Pillar
 from theodolite.index.method import MethodStep, method
@@ -34,29 +34,35 @@ class Treat(MethodStep):
     do: Literal["treat"] = "treat"  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
-        """`data` with its columns treated, and flags for points, columns and what could not be mended."""
+        """`data` with its columns treated, and flags for points, columns and what could not be mended.
+
+        Raises PlanError on a column without differences, and on figures outside the method's domain.
+        """
         del framework
         values, flags = data.values.copy(), list[Flag]()
         for j, indicator in enumerate(data.indicators):
             column = data.values[:, j]
-            if self.how == "log":
-                _refuse_log(indicator, column, data.entities)
-            treated: Treated = self.method.kernel(column, **self.options)
+            refuse_flat(indicator, column, self.said)
+            if self.method.domain == "positive":
+                refuse_not_positive(indicator, column, data.entities, self.said)
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                treated: Treated = self.method.kernel(column, **self.options)
             values[:, j] = treated.values
             flags += _flags(treated, indicator, column, data.entities)
             drawn = sum(flag.entity is not None for flag in flags if flag.indicator == indicator)
             if drawn > (most := self.options.get("at_most", drawn)):
                 flags.append(Flag("treated", f"{drawn} points drawn in, not {most}: they are tied", None, indicator))
+        refuse_lost(data.indicators, data.values, values, self.said)
         return data.with_values(values, flags)
 
 
 @method("treat", "none")
 def none(x: Array) -> Treated:
-    """Leave one column as it is."""
+    """Leave one column as it is: what is missing stays missing."""
     return Treated(x, "none")
 
 
-@method("treat", "log")
+@method("treat", "log", domain="positive")
 def log(x: Array) -> Treated:
     """The natural logarithm of one column of values above zero; missing values stay missing."""
     return Treated(np.log(x), "log")
@@ -64,11 +70,14 @@ def log(x: Array) -> Treated:
 
 @method("treat", "shifted-log")
 def shifted_log(x: Array) -> Treated:
-    """ln(x − min x + (max x − min x)/100) of one column of any sign; missing values stay missing.
+    """ln(x − min x + (max x − min x)/100) of one column of any sign with two different figures.
 
+    Missing values stay missing; a column without figures is left as it is.
     The shift of a hundredth of the range is that of COINr's `log_CT` (Becker and others 2022,
     https://doi.org/10.21105/joss.04567).
     """
+    if np.isnan(x).all():
+        return Treated(x, "none")
     low, high = np.nanmin(x), np.nanmax(x)
     return Treated(np.log(x - low + (high - low) / 100), "shifted-log")
 
@@ -138,18 +147,6 @@ def _inwards(x: Array) -> Array:
     skew, _ = moments(x)
     far, pick = (np.nanmax(x), np.nanmax) if skew > 0 else (np.nanmin(x), np.nanmin)
     return np.where(x == far, pick(x[x != far]), x)
-
-
-def _refuse_log(indicator: str, x: Array, entities: Sequence[str]) -> None:
-    bad = [entity for entity, value in zip(entities, x, strict=True) if value <= 0]
-    if bad:
-        more = f" and {len(bad) - 3} more" if len(bad) > 3 else ""
-        raise PlanError(
-            f"{indicator} is zero or negative for {', '.join(bad[:3])}{more}: it has no logarithm",
-            where="treat: log",
-            expected="values above zero",
-            next_step="how: shifted-log takes columns with zeros and negatives",
-        )
 
 
 def _flags(treated: Treated, indicator: str, before: Array, entities: Sequence[str]) -> list[Flag]:

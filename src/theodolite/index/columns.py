@@ -1,0 +1,61 @@
+"""Columns: what no step takes of one indicator's figures, and no step may make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from theodolite.errors import PlanError
+from theodolite.index.dataset import Array
+
+FLAT = 1e-12
+"""A column whose range is at most this share of its largest magnitude is constant but for rounding."""
+
+
+def refuse_flat(indicator: str, x: Array, where: str) -> None:
+    """Raise PlanError where one column has no figure, or the same one everywhere (but for rounding)."""
+    present = x[~np.isnan(x)]
+    if not present.size:
+        raise PlanError(
+            f"the indicator {indicator} has no figure for any entity that is ranked",
+            where=where,
+            expected="a figure for at least two of them",
+            next_step="take the indicator out of the lens, or pull its source",
+        )
+    low, high = float(present.min()), float(present.max())
+    if high - low <= FLAT * max(abs(low), abs(high)):
+        raise PlanError(
+            f"the indicator {indicator} is constant: {low:g} for all {present.size} entities that have it",
+            where=where,
+            expected="an indicator that tells entities apart",
+            next_step="take it out of the lens",
+        )
+
+
+def refuse_not_positive(indicator: str, x: Array, entities: Sequence[str], where: str) -> None:
+    """Raise PlanError that names the `entities` (n long) whose figure in one column is zero or negative."""
+    bad = [entity for entity, value in zip(entities, x, strict=True) if value <= 0]
+    if bad:
+        more = f" and {len(bad) - 3} more" if len(bad) > 3 else ""
+        raise PlanError(
+            f"{indicator} is zero or negative for {', '.join(bad[:3])}{more}: {where} takes values above zero",
+            where=where,
+            expected="values above zero",
+            next_step="treat by shifted-log, which takes columns with zeros and negatives",
+        )
+
+
+def refuse_lost(indicators: Sequence[str], before: Array, after: Array, where: str) -> None:
+    """Raise PlanError that names the indicator (or pillar) of which a figure, n × m, is no finite number any more.
+
+    What was missing before may be missing after; to let other figures go missing, leave them out of `before`.
+    """
+    lost = np.flatnonzero((~np.isfinite(after) & ~np.isnan(before)).any(axis=0))
+    if lost.size:
+        raise PlanError(
+            f"{indicators[lost[0]]} spans more than numbers can hold",
+            where=where,
+            expected="finite figures after every step",
+            next_step="treat it by shifted-log first, or correct the observation",
+        )
