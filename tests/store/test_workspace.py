@@ -13,31 +13,44 @@ from theodolite.store.location import data_folder, locate, missing, was_named
 from theodolite.store.workspace import Copy, open_workspace
 
 
-def rows(*figures: tuple[str, str, float]) -> pl.DataFrame:
-    """Observations of China from (work, edition, value)."""
-    cells = [("CHN", "a/b", "2023", v, None, v + 1, "count", "A", w, e, "f.csv#row=2", "") for w, e, v in figures]
-    return pl.DataFrame(cells, schema=schema(), orient="row")
+def rows(work: str, edition: str, value: float) -> pl.DataFrame:
+    """One observation of China."""
+    cells = ("CHN", "a/b", "2023", value, None, value + 1, "count", "A", work, edition, "f.csv#row=2", "")
+    return pl.DataFrame([cells], schema=schema(), orient="row")
 
 
 def test_what_was_put_in_comes_out_again(tmp_path: Path) -> None:
     place = str(tmp_path / "deep" / "w.sqlite")
     copy = Copy("made/a-2024", "f.csv", "sha256:00", "/somewhere/f.csv")
-    open_workspace(place).replace(rows(("made/a", "2024", 1.5)), [copy])
+    open_workspace(place).replace({"made/a-2024": rows("made/a", "2024", 1.5)}, [copy])
     again = open_workspace(place)
-    assert again.observations().equals(rows(("made/a", "2024", 1.5)))
+    assert again.observations().equals(rows("made/a", "2024", 1.5))
     assert again.copies() == [copy]
 
 
 def test_an_edition_is_replaced_and_others_stay(tmp_path: Path) -> None:
     space = open_workspace(str(tmp_path / "w.sqlite"))
-    space.replace(rows(("made/a", "2023", 1), ("made/a", "2024", 2), ("made/b", "2024", 3)), [])
-    space.replace(rows(("made/a", "2024", 20)), [])
+    editions = {"made/a-2023": rows("made/a", "2023", 1), "made/a-2024": rows("made/a", "2024", 2)}
+    space.replace({**editions, "made/b-2024": rows("made/b", "2024", 3)}, [])
+    space.replace({"made/a-2024": rows("made/a", "2024", 20)}, [])
     assert sorted(space.observations()["value"]) == [1, 3, 20]
+
+
+def test_an_edition_that_is_pulled_again_without_a_figure_keeps_none_and_only_its_new_files(tmp_path: Path) -> None:
+    space = open_workspace(str(tmp_path / "w.sqlite"))
+    old, new, other = (
+        Copy(source, f"{name}.csv", "sha256:00", f"/{name}.csv")
+        for source, name in (("made/a-2024", "old"), ("made/a-2024", "new"), ("made/b-2024", "other"))
+    )
+    space.replace({"made/a-2024": rows("made/a", "2024", 2), "made/b-2024": rows("made/b", "2024", 3)}, [old, other])
+    space.replace({"made/a-2024": rows("made/a", "2024", 2).clear()}, [new])
+    assert space.observations()["value"].to_list() == [3]
+    assert space.copies() == [new, other]
 
 
 def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
     space = open_workspace(str(tmp_path / "w.sqlite"))
-    space.replace(rows(("made/a", "2024", 2)), [])
+    space.replace({"made/a-2024": rows("made/a", "2024", 2)}, [])
 
     def interrupted() -> None:
         with space.begin() as connection:
@@ -51,7 +64,7 @@ def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
 
 def test_a_value_that_is_no_number_is_refused(tmp_path: Path) -> None:
     space = open_workspace(str(tmp_path / "w.sqlite"))
-    space.replace(rows(("made/a", "2024", 2)), [])
+    space.replace({"made/a-2024": rows("made/a", "2024", 2)}, [])
     with space.begin() as connection:
         connection.exec_driver_sql("UPDATE observations SET value = 'much'")
     with pytest.raises(WorkspaceError, match="no observation"):

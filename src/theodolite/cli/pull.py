@@ -129,8 +129,6 @@ def _into_tables(pulled: list[Pulled], folder: Path) -> None:
 
 
 def _into_workspace(pulled: list[Pulled], asked: str | None) -> None:
-    import polars as pl
-
     from theodolite.store.atomic import write_whole
     from theodolite.store.location import data_folder, is_address, locate
     from theodolite.store.workspace import Copy, open_workspace
@@ -146,7 +144,7 @@ def _into_workspace(pulled: list[Pulled], asked: str | None) -> None:
                 path = kept / file.file.hash.partition(":")[2][:16] / Path(name).name
                 write_whole(path, file.content)
             copies.append(Copy(one.source.id, name, file.file.hash, str(path.resolve())))
-    space.replace(pl.concat([one.observations for one in pulled]), copies)
+    space.replace({one.source.id: one.observations for one in pulled}, copies)
 
 
 def _document(pulled: list[Pulled], left: list[LeftOut]) -> dict[str, Any]:

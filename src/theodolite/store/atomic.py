@@ -18,8 +18,9 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file of `files` (path below `folder` → content): all are written beside first, then renamed.
 
-    An error or interrupt before the last rename begins leaves every earlier file as it was. Other files in the
-    folder are left alone. Raises OutputError where the folder cannot be made or written.
+    An error or interrupt while they are written leaves every earlier file as it was; one between two renames leaves
+    each file whole, but some of them old and some new. Other files in the folder are left alone. Raises OutputError
+    where the folder cannot be made or written.
     """
     beside: dict[Path, Path] = {}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ import sqlalchemy as sql
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from theodolite.core.observation import COLUMNS, NUMBERS, schema
+from theodolite.core.source import split_source_id
 from theodolite.errors import WorkspaceError
 from theodolite.store.location import is_address
 
@@ -55,22 +56,20 @@ class Workspace:
 
     engine: sql.Engine
 
-    def replace(self, observations: pl.DataFrame, copies: Iterable[Copy]) -> None:
-        """Put `observations` in the place of all that is there of the same editions, and remember `copies`.
+    def replace(self, pulled: Mapping[str, pl.DataFrame], copies: Iterable[Copy]) -> None:
+        """Put the observations of each edition (id → its rows, or none) and `copies` in the place of all it had before.
 
         All of it or nothing: an error or interrupt leaves the workspace as it was.
         """
-        editions = list(observations.select("source", "edition").unique().iter_rows())
         known = [copy._asdict() for copy in copies]
         with self.begin() as connection:
-            for work, edition in editions:
+            for id, observations in pulled.items():
+                work, edition = split_source_id(id)
                 same = (_OBSERVATIONS.c.source == work) & (_OBSERVATIONS.c.edition == edition)
                 connection.execute(_OBSERVATIONS.delete().where(same))
-            for copy in known:
-                same = (_SNAPSHOTS.c.source == copy["source"]) & (_SNAPSHOTS.c.name == copy["name"])
-                connection.execute(_SNAPSHOTS.delete().where(same))
-            if len(observations):
-                connection.execute(_OBSERVATIONS.insert(), observations.select(COLUMNS).to_dicts())
+                connection.execute(_SNAPSHOTS.delete().where(_SNAPSHOTS.c.source == id))
+                if len(observations):
+                    connection.execute(_OBSERVATIONS.insert(), observations.select(COLUMNS).to_dicts())
             if known:
                 connection.execute(_SNAPSHOTS.insert(), known)
 
