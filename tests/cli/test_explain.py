@@ -32,6 +32,23 @@ def test_the_tree_reaches_every_observation_with_its_source_and_locator() -> Non
         assert "#" in seen["locator"] or seen["locator"]
 
 
+def test_the_largest_run_has_the_year_in_which_it_was_trained() -> None:
+    """China's largest known run is of 2024 (Doubao-pro), and that of the United States of 2025 (Grok 4)."""
+    for entity, year in (("CHN", "2024"), ("USA", "2025")):
+        tree = json.loads(run(entity, "--lens", "powers", "--json")[1])
+        leaves = [leaf for pillar in tree["pillars"] for leaf in pillar["indicators"]]
+        largest = next(leaf for leaf in leaves if leaf["indicator"] == "models/largest-training-run")
+        assert (largest["period"], [seen["period"] for seen in largest["observations"]]) == (year, [year])
+
+
+def test_the_tree_is_in_plain_words() -> None:
+    _, out, _ = run("CHN", "--lens", "powers")
+    assert "Notable AI models: 84 (2024–2026)" in out
+    assert "the whole column is on a logarithmic scale (shifted log)" in out
+    assert "2,107 per million inhabitants (2023)" in out
+    assert "per-million" not in out
+
+
 def test_a_denominator_is_traced_too() -> None:
     tree = json.loads(run("CHE", "--lens", "intensity", "--json")[1])
     talent = next(pillar for pillar in tree["pillars"] if pillar["pillar"] == "talent")
@@ -56,7 +73,7 @@ def test_records_are_quoted_from_the_users_own_copy_or_said_to_be_missing(shared
 def test_nothing_recorded_is_printed_as_a_true_zero() -> None:
     code, out, _ = run("Nigeria", "--lens", "powers")
     assert code == 0
-    assert "Notable AI models: 0 count (none recorded: a true zero)" in out
+    assert "Notable AI models: 0 (none recorded: a true zero)" in out
 
 
 @pytest.mark.parametrize(

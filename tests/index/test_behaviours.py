@@ -131,7 +131,7 @@ def test_14_a_column_of_two_values_is_left_as_it_is_and_marked() -> None:
     data = Dataset(ENTITIES, ("a/x",), x[:, None], np.ones(1))
     flags = Treat.model_validate({"how": "winsorise"}).apply(data, ()).flags
     assert {flag.kind: flag.what for flag in flags} == {
-        "many-zeros": "90% of the figures are zero",
+        "many-zeros": "90 per cent of the figures are zero",
         "still-skewed": "outliers remain after treatment",
     }
 

@@ -65,7 +65,7 @@ def _case(case: dict[str, Any]) -> tuple[str, Table]:
     from rich.markup import escape
     from rich.table import Column, Table
 
-    from theodolite.evidence.conflicts import shown
+    from theodolite.core.prose import shown
 
     key = case["key"]
     about = escape(f"{key['entity']}, {key['indicator'] or key['concept']}, {key['period']}")

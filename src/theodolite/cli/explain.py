@@ -58,7 +58,7 @@ def _drawn(ranking: Ranking, tree: dict[str, Any]) -> Tree:
     name = ranking.ledger.catalog.economies.title(tree["entity"])
     root = Tree(
         f"[bold]{escape(name)}[/bold] through {escape(ranking.lens.title)}: {tree['score']:.1f} points, "
-        f"rank {tree['rank']} of {tree['ranked']}, {tree['coverage']:.0%} of the weight rests on figures"
+        f"rank {tree['rank']} of {tree['ranked']}, {100 * tree['coverage']:.0f} per cent of the weight rests on figures"
     )
     for node in tree["pillars"]:
         _draw(root, node, ranking)
@@ -74,20 +74,20 @@ def _draw(above: Tree, node: dict[str, Any], ranking: Ranking) -> None:
         for child in node["indicators"]:
             _draw(branch, child, ranking)
         return
-    branch = above.add(escape(_headline(node)))
+    branch = above.add(escape(_headline(node, ranking)))
     for flag in node["flags"]:
         branch.add(f"[yellow]{escape(flag)}[/yellow]")
-    _draw_observations(branch, node["observations"])
+    _draw_observations(branch, node["observations"], ranking)
     if node["denominator"]:
         below = branch.add(escape(f"divided by {node['denominator']['by']}: {_number(node['denominator']['value'])}"))
-        _draw_observations(below, node["denominator"]["observations"])
+        _draw_observations(below, node["denominator"]["observations"], ranking)
 
 
-def _draw_observations(above: Tree, observations: list[dict[str, Any]]) -> None:
+def _draw_observations(above: Tree, observations: list[dict[str, Any]], ranking: Ranking) -> None:
     from rich.markup import escape
 
     for observation in observations:
-        branch = above.add(escape(_cited(observation)))
+        branch = above.add(escape(_cited(observation, ranking)))
         for record in observation["quote"]:
             branch.add(f"[italic]{escape(_quoted(record['cells']))}[/italic]")
         if observation["quote_more"]:
@@ -101,19 +101,30 @@ def _quoted(cells: dict[str, str]) -> str:
     return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
 
 
-def _headline(node: dict[str, Any]) -> str:
+def _headline(node: dict[str, Any], ranking: Ranking) -> str:
+    from theodolite.core.period import plain_period
+
     if node["recorded"] == "missing":
         return f"{node['title']}: missing, nobody knows (weight {node['weight']:g})"
-    said = f"{node['title']}: {_number(node['value'])} {node['unit']}"
-    said += f" ({node['period']})" if node["period"] else " (none recorded: a true zero)"
+    said = f"{node['title']}: {_amount(node['value'], node['unit'], ranking)}"
+    said += f" ({plain_period(node['period'])})" if node["period"] else " (none recorded: a true zero)"
     if node["low"] is not None and node["low"] < node["high"]:
         said += f", {_number(node['low'])} to {_number(node['high'])}"
     return f"{said} → {_number(node['normalised'])} points (weight {node['weight']:g})"
 
 
-def _cited(observation: dict[str, Any]) -> str:
-    said = f"{_number(observation['value'])} {observation['unit']}, {observation['period']}: {observation['citation']}"
+def _cited(observation: dict[str, Any], ranking: Ranking) -> str:
+    from theodolite.core.period import plain_period
+
+    amount = _amount(observation["value"], observation["unit"], ranking)
+    said = f"{amount}, {plain_period(observation['period'])}: {observation['citation']}"
     return f"{said} {observation['url']} at {observation['locator']}"
+
+
+def _amount(value: float | None, unit: str, ranking: Ranking) -> str:
+    """A figure with the title of its unit; a count of things is said without."""
+    title = ranking.ledger.catalog.units[unit].title
+    return _number(value) if title == "count" else f"{_number(value)} {title}"
 
 
 def _number(value: float | None) -> str:

@@ -40,6 +40,11 @@ class Period:
         return self.text
 
 
+def plain_period(text: str) -> str:
+    """A period for reading: a span of years as 2024–2026."""
+    return text.replace("/", "–")
+
+
 @lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period:
     """Read `2024`, `2024-S1` (half), `2024-Q3`, `2024-07`, `2024-07-15`, or a range `2013/2024` of two of these.

@@ -1,4 +1,4 @@
-"""Prose: how a name stands inside a sentence and at its beginning, and which characters may be printed at all."""
+"""Prose: how a name and a figure stand inside a sentence, and which characters may be printed at all."""
 
 from __future__ import annotations
 
@@ -24,3 +24,11 @@ def printable(text: str) -> str:
 def upper(sentence: str) -> str:
     """A sentence with its first letter raised."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def shown(value: float) -> str:
+    """A figure for a sentence: whole from a thousand up, four digits below, and powers of ten from 10¹⁵."""
+    size = abs(value)
+    if size >= 1e15:
+        return f"{value:.3g}"
+    return f"{value:,.0f}" if size >= 1000 or value == round(value) else f"{value:.4g}"

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from theodolite.core.nearest import nearest
+from theodolite.core.prose import shown
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.comparison import CASE, RELATIONS, compared
 from theodolite.evidence.ledger import Ledger, Names
@@ -150,14 +151,6 @@ def conflicts(ledger: Ledger, indicator: Names = None, entity: Names = None) -> 
     Missing values are no side of anything. Raises UnknownNameError on an indicator that nobody has heard of.
     """
     return Conflicts(ledger, compared(ledger, indicator, entity))
-
-
-def shown(value: float) -> str:
-    """A figure for a sentence: whole from a thousand up, four digits below, and powers of ten from 10¹⁵."""
-    size = abs(value)
-    if size >= 1e15:
-        return f"{value:.3g}"
-    return f"{value:,.0f}" if size >= 1000 or value == round(value) else f"{value:.4g}"
 
 
 def _key(case: dict[str, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Cell:
     low: float
     high: float
     period: str
-    """The period of the figure: of its one observation, or the window that several were taken from."""
+    """The period of the figure: of its one observation, or the window that several were joined over."""
     end: date
     provisional: bool = False
     disputed: bool = False

@@ -8,6 +8,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from theodolite.core.period import plain_period
+from theodolite.core.prose import shown
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import reconcile
@@ -125,8 +127,8 @@ def _flags(data: Dataset, without: Mapping[str, Mapping[str, Absence]], now: dat
 
 def _cell_flags(cell: Cell, entity: str, id: str, now: date) -> Iterator[Flag]:
     if cell.end.year < now.year - YEARS_UNTIL_OLD:
-        yield Flag("old", f"the figure is of {cell.period}", entity, id)
+        yield Flag("old", f"the figure is of {plain_period(cell.period)}", entity, id)
     if cell.provisional:
-        yield Flag("provisional", f"the figure of {cell.period} is provisional", entity, id)
+        yield Flag("provisional", f"the figure of {plain_period(cell.period)} is provisional", entity, id)
     if cell.disputed:
-        yield Flag("disputed", f"sources give {cell.low:g} to {cell.high:g}", entity, id)
+        yield Flag("disputed", f"sources give {shown(cell.low)} to {shown(cell.high)}", entity, id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -18,6 +19,9 @@ Figures = dict[str, tuple[float, Cell]]
 
 def take(figures: pl.DataFrame, rule: Taken, now: date, *, whole: bool = False) -> Figures:
     """Entity → the figure that `rule` takes from the reconciled `figures` of one indicator, and where it comes from.
+
+    A sum or mean has the whole window as its period; `max` is one of the figures, and has the period of that one (of
+    several that are equal, the last).
 
     Forecasts and periods that begin after `now` are never taken. With `whole` (missing values mean unknown) a sum
     is only taken where it covers as many days of the window as any other, in years or in quarters. Entities without
@@ -53,21 +57,21 @@ def common_period(figures: pl.DataFrame) -> str | None:
 
 
 def _latest(seen: pl.DataFrame, now: date, oldest: int | None) -> Figures:
-    return {
-        row["entity"]: (
-            row["value"],
-            Cell(
-                rows=(row["row"],),
-                low=row["low"],
-                high=row["high"],
-                period=row["period"],
-                end=row["end"],
-                provisional=row["status"] == PROVISIONAL,
-                disputed=row["disputed"],
-            ),
-        )
-        for row in latest_figures(seen, now, oldest).iter_rows(named=True)
-    }
+    return {row["entity"]: _single(row) for row in latest_figures(seen, now, oldest).iter_rows(named=True)}
+
+
+def _single(row: dict[str, Any]) -> tuple[float, Cell]:
+    """The figure of one period."""
+    cell = Cell(
+        rows=(row["row"],),
+        low=row["low"],
+        high=row["high"],
+        period=row["period"],
+        end=row["end"],
+        provisional=row["status"] == PROVISIONAL,
+        disputed=row["disputed"],
+    )
+    return row["value"], cell
 
 
 def _window(seen: pl.DataFrame, rule: Taken, now: date, *, whole: bool) -> Figures:
@@ -79,6 +83,9 @@ def _window(seen: pl.DataFrame, rule: Taken, now: date, *, whole: bool) -> Figur
     longest = max((_days(rows) for rows in grouped.values()), default=0)
     figures: Figures = {}
     for (entity,), rows in grouped.items():
+        if rule.take == "max":
+            figures[str(entity)] = _single(rows.sort("value", "end").row(-1, named=True))
+            continue
         if rule.take == "sum":
             _refuse_overlap(rows)
             if whole and _days(rows) < longest:
@@ -104,7 +111,7 @@ def _days(rows: pl.DataFrame) -> int:
 
 
 def _joined(values: pl.Series, how: str) -> float:
-    joined = {"sum": values.sum, "mean": values.mean, "max": values.max}[how]()
+    joined = {"sum": values.sum, "mean": values.mean}[how]()
     return float(joined)  # pyright: ignore[reportArgumentType]
 
 

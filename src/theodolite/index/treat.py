@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
+from theodolite.core.prose import shown
 from theodolite.index.columns import refuse_flat, refuse_lost, refuse_not_positive
 from theodolite.index.dataset import Array, Dataset, Flag
 from theodolite.index.framework import Pillar
@@ -149,18 +150,23 @@ def _inwards(x: Array) -> Array:
     return np.where(x == far, pick(x[x != far]), x)
 
 
+_SCALES = {"log": "plain log", "shifted-log": "shifted log"}
+
+
 def _flags(treated: Treated, indicator: str, before: Array, entities: Sequence[str]) -> list[Flag]:
     flags: list[Flag] = []
     present = before[~np.isnan(before)]
     if present.size < FEWEST:
         flags.append(Flag("untreated", f"{present.size} figures are too few to treat", None, indicator))
     if present.size and (zeros := float(np.mean(present == 0))) >= MANY_ZEROS:
-        flags.append(Flag("many-zeros", f"{zeros:.0%} of the figures are zero", None, indicator))
+        flags.append(Flag("many-zeros", f"{100 * zeros:.0f} per cent of the figures are zero", None, indicator))
     if treated.done in ("log", "shifted-log"):
-        flags.append(Flag("treated", f"the whole column by {treated.done}", None, indicator))
+        flags.append(
+            Flag("treated", f"the whole column is on a logarithmic scale ({_SCALES[treated.done]})", None, indicator)
+        )
     if treated.done == "winsorised":
         flags += [
-            Flag("treated", f"drawn in from {before[i]:g} to {treated.values[i]:g}", entities[i], indicator)
+            Flag("treated", f"drawn in from {shown(before[i])} to {shown(treated.values[i])}", entities[i], indicator)
             for i in map(int, np.flatnonzero(~np.isnan(before) & (treated.values != before)))
         ]
     if treated.still_skewed:
