@@ -56,11 +56,6 @@ def test_now_is_the_last_publication_that_is_known_and_never_later_than_the_data
         assert small(LINES).__class__(small(LINES).catalog, small(LINES).rows.clear()).now
 
 
-def test_editions_stand_side_by_side(small: Small) -> None:
-    rows = small(LINES).editions("made/a").rows(named=True)
-    assert [(r["period"], r["2023"], r["2024"]) for r in rows] == [("2022", 10.0, 12.0), ("2023", None, 11.0)]
-
-
 def test_a_row_is_found_by_its_number(small: Small) -> None:
     ledger = small(LINES)
     for row in ledger.rows.iter_rows(named=True):

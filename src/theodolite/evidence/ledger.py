@@ -103,16 +103,6 @@ class Ledger:
             raise EvidenceError(f"the ledger has no row {row}", expected=f"0 to {len(self.rows) - 1}")
         return self.rows.row(row, named=True)
 
-    def editions(self, work: str) -> pl.DataFrame:
-        """The figures of every edition of a work side by side, one column an edition, the earliest first.
-
-        One row an entity × indicator × period × status that any edition has; null where an edition does not have it.
-        """
-        rows = self.select(source=work).sort("published", "edition", maintain_order=True)
-        return rows.pivot("edition", index=["entity", "indicator", "period", "status"], values="value").sort(
-            "indicator", "entity", "period", "status"
-        )
-
 
 def _names(names: Names) -> list[str]:
     return [names] if isinstance(names, str) else list(names or ())
