@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,11 @@ import pytest
 from theodolite.core.result import Result
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.compare import compare
-from theodolite.index.contribution import Span, indicator_gaps, pillar_gaps, span_of_ranks
+from theodolite.index.contribution import indicator_gaps, pillar_gaps, unknown_among
 from theodolite.index.deficit import deficit
 from theodolite.index.lens import Lens
-from theodolite.index.ranking import Ranking, rank_entities, rank_through
+from theodolite.index.method import _METHODS, method
+from theodolite.index.ranking import Ranking, Span, rank_entities, rank_through, span_of_ranks
 
 INDICATORS = {"build/models": {"missing-means": "none-recorded", "title": "Models"}, "use/share": {"title": "Share"}}
 # Models of 2024 to 2026 (0, 10, 5, 0), min-max 0–100: 0, 100, 50, 0; share (40, 10, 20, 30) 100, 0, 33⅓, 66⅔.
@@ -88,6 +90,35 @@ def test_an_indicator_counts_by_what_the_score_loses_at_the_median(rankings: dic
     # For BEL, against the median of the other three: models 100 against 0, share 0 against 66⅔.
     gaps = indicator_gaps(rankings["lens"], "BEL", ["AUT", "CHE", "DNK"])
     assert gaps == pytest.approx({"build/models": 75, "use/share": -0.25 * 200 / 3})
+
+
+def test_an_indicator_that_no_peer_has_a_figure_of_is_left_out_and_named(world: Any) -> None:
+    figures = {"AUT": {"a/x": 1, "b/y": 5}, "BEL": {"a/x": 2}, "CHE": {"a/x": 3}, "DNK": {"a/x": 1, "b/y": 9}}
+    mean = {**steps()[1], "missing": "re-weight"}
+    ranking = rank_entities(*world({"a/x": {}, "b/y": {}}, figures, steps=[steps()[0], mean]))
+    assert unknown_among(ranking, ["BEL", "CHE"]) == ("b/y",)
+    assert indicator_gaps(ranking, "DNK", ["BEL", "CHE"]) == pytest.approx({"a/x": 50 - (75 + 100) / 2})
+
+
+@pytest.fixture
+def best() -> Iterator[str]:
+    """A mean that has no link, registered under a name of its own: the best of what there is."""
+
+    @method("aggregate", "best")
+    def kernel(values: np.ndarray, shares: np.ndarray) -> np.ndarray:
+        return np.where(shares > 0, values, -np.inf).max(axis=1)
+
+    assert callable(kernel)
+    yield "best"
+    del _METHODS["aggregate"]["best"]
+
+
+def test_a_mean_without_a_link_is_compared_pillar_by_pillar(world: Any, best: str) -> None:
+    # BEL has 100 and 0, AUT 0 and 100: the best of each is 100, and BEL with AUT's models has 0.
+    ranking = rank_entities(*world(INDICATORS, FIGURES, framework=BOTH, steps=steps(mean=best)))
+    row = compare([ranking], "BEL", "AUT").table.row(0, named=True)
+    assert (row["scale"], row["gap"]) == ("points, one at a time", 0)
+    assert pillar_gaps(ranking, "BEL", "AUT") == {"build": 100, "use": 0}
 
 
 def test_the_deficit_is_the_rank_at_using_less_the_rank_at_building(rankings: dict[str, Ranking]) -> None:

@@ -66,7 +66,7 @@ def _through_all(ledger: Ledger, chosen: Lens) -> tuple[dict[str, Ranking], dict
 def _document(
     ranking: Ranking, rankings: Mapping[str, Ranking], refused: Mapping[str, str], top: int | None
 ) -> dict[str, Any]:
-    from theodolite.index.contribution import span_of_ranks
+    from theodolite.index.ranking import span_of_ranks
     from theodolite.index.leave_one_out import leave_one_out
 
     one_out = leave_one_out(ranking)

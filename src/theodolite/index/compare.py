@@ -11,7 +11,7 @@ import polars as pl
 
 from theodolite.core.prose import upper
 from theodolite.errors import PlanError
-from theodolite.index.contribution import pillar_gaps, scale_of
+from theodolite.index.contribution import lead, pillar_gaps, scale_of
 from theodolite.index.ranking import Ranking
 
 
@@ -28,8 +28,8 @@ class Comparison:
     def table(self) -> pl.DataFrame:
         """One row a lens × pillar: who is ahead (null for a tie), ranks and scores, the gap, and what the pillar adds.
 
-        `gap` is what a leads b by, in `scale` (points, or logarithms under a geometric mean); the `contribution` of
-        the pillars sum to it exactly, the largest for the one that is ahead first.
+        `gap` is what a leads b by, in `scale` (points, or logarithms under a geometric mean); where this scale adds
+        up, the `contribution` of the pillars sum to it exactly; the largest for the one that is ahead comes first.
         """
         rows = [row for ranking in self.rankings for row in _rows(ranking, self.a, self.b)]
         return pl.DataFrame(rows, schema_overrides={"ahead": pl.String})
@@ -90,7 +90,7 @@ def compare(rankings: Sequence[Ranking], a: str, b: str) -> Comparison:
 def _rows(ranking: Ranking, a: str, b: str) -> list[dict[str, Any]]:
     gaps = pillar_gaps(ranking, a, b)
     of_a, of_b = (ranking.table.row(by_predicate=pl.col("entity") == entity, named=True) for entity in (a, b))
-    gap = sum(gaps.values())
+    gap = lead(ranking, a, b)
     ahead = None if of_a["rank"] == of_b["rank"] else a if of_a["rank"] < of_b["rank"] else b
     shared = {
         "lens": ranking.lens.id,

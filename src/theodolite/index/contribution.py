@@ -3,68 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 import numpy as np
 
-from theodolite.index.aggregate import WHOLE, score_tree, shares_of
+from theodolite.index.aggregate import WHOLE, combine, score_tree, shares_of
 from theodolite.index.framework import name_of, weights_of
+from theodolite.index.method import Method, find_method
 from theodolite.index.ranking import Ranking
 
 
-class Span(NamedTuple):
-    """The best and the worst rank of an entity over several lenses, and how many of them rank it."""
-
-    best: int
-    worst: int
-    lenses: int
+def scale_of(ranking: Ranking) -> str:
+    """The scale on which contributions of pillars are told: where they add up, else points, taken one at a time."""
+    link = _mean(ranking).link
+    return link.scale if link else "points, one at a time"
 
 
-def span_of_ranks(rankings: Sequence[Ranking], entity: str) -> Span | None:
-    """The span of the ranks of `entity` over `rankings`; None where none of them ranks it."""
-    found = [rank for ranking in rankings if (rank := ranking.rank_of(entity)) is not None]
-    return Span(min(found), max(found), len(found)) if found else None
-
-
-def scale_of(ranking: Ranking) -> Literal["points", "logarithms"]:
-    """The scale on which contributions of pillars add up to a gap: points, or logarithms under a geometric mean."""
-    how = ranking.lens.aggregate.mean_of(ranking.lens.framework)
-    return "logarithms" if how == "geometric" else "points"
+def lead(ranking: Ranking, a: str, b: str) -> float:
+    """How far the score of `a` is ahead of that of `b`, on the scale of `scale_of`; negative where it is behind."""
+    link = _mean(ranking).link
+    scores = np.array([ranking.score_of(entity) for entity in (a, b)])
+    of_a, of_b = link.of(scores) if link else scores
+    return float(of_a - of_b)
 
 
 def pillar_gaps(ranking: Ranking, a: str, b: str) -> dict[str, float]:
     """What each pillar of the first level adds to the lead of `a` over `b`; negative where it speaks for `b`.
 
-    Exact: the sum is score(a) − score(b), or ln score(a) − ln score(b) where the pillars' mean is geometric. A pillar
-    without a score has the share 0 and contributes nothing for that entity.
+    Where the pillars' mean has a link g, the sum is exactly g(score of a) − g(score of b): points under an arithmetic
+    mean, logarithms under a geometric one. A pillar without a score has the share 0 and contributes nothing for that
+    entity. Under a mean without a link nothing adds up: a pillar's gap is then the points that the score of `a` loses
+    where this pillar alone stands as it does for `b`.
     """
-    nodes = ranking.lens.framework
-    scores = np.column_stack([ranking.scores[node.pillar] for node in nodes])
-    places = [ranking.final.entities.index(entity) for entity in (a, b)]
-    values = scores[places]
-    shares = shares_of(values, weights_of(nodes))
-    shown = np.where(np.isnan(values), 1.0, values)
-    parts = shares * (np.log(shown) if scale_of(ranking) == "logarithms" else shown)
-    return {name_of(node): float(parts[0, k] - parts[1, k]) for k, node in enumerate(nodes)}
+    nodes, mean = ranking.lens.framework, _mean(ranking)
+    values = np.column_stack([ranking.scores[node.pillar] for node in nodes])[_places(ranking, (a, b))]
+    if mean.link is None:
+        swapped = np.tile(values[0], (len(nodes), 1))
+        np.fill_diagonal(swapped, values[1])
+        gaps = ranking.score_of(a) - combine(mean.name, swapped, weights_of(nodes), ranking.lens.aggregate.missing)
+    else:
+        parts = shares_of(values, weights_of(nodes)) * mean.link.of(np.where(np.isnan(values), 1.0, values))
+        gaps = parts[0] - parts[1]
+    return {name_of(node): float(gap) for node, gap in zip(nodes, gaps, strict=True)}
 
 
 def indicator_gaps(ranking: Ranking, entity: str, peers: Sequence[str]) -> dict[str, float]:
     """What each indicator does for the score of `entity`, held against the median of `peers`, in points.
 
     The score less what it would be if the one indicator stood at the peers' median and all else stayed: exact for
-    any mean and any depth, and additive where all means are arithmetic. Indicators that the entity has no figure of,
-    and such as have no weight, are left out.
+    any mean and any depth, and additive where all means are arithmetic. Left out are indicators of which the entity
+    or all of the peers (`unknown_among`) have no figure, and such as have no weight.
     """
     data, lens = ranking.final, ranking.lens
-    among = [data.entities.index(peer) for peer in peers]
+    unknown = unknown_among(ranking, peers)
     own = data.values[data.entities.index(entity)]
     moved = np.tile(own, (len(own), 1))
-    np.fill_diagonal(moved, np.nanmedian(data.values[among], axis=0))
+    for j, id in enumerate(data.indicators):
+        if id not in unknown:
+            moved[j, j] = np.nanmedian(data.values[_places(ranking, peers), j])
     columns = {id: moved[:, j] for j, id in enumerate(data.indicators)}
     scores = score_tree(lens.aggregate, lens.framework, columns, [entity] * len(own))[WHOLE]
-    now = float(ranking.scores[WHOLE][data.entities.index(entity)])
+    now = ranking.score_of(entity)
     return {
         id: now - float(score)
         for id, score, value in zip(data.indicators, scores, own, strict=True)
         if not np.isnan(value) and not np.isclose(now, score, atol=1e-12)
     }
+
+
+def unknown_among(ranking: Ranking, peers: Sequence[str]) -> tuple[str, ...]:
+    """The indicators of which none of `peers` has a figure, in the order of the lens."""
+    known = (~np.isnan(ranking.final.values[_places(ranking, peers)])).sum(axis=0)
+    return tuple(id for id, number in zip(ranking.final.indicators, known, strict=True) if number == 0)
+
+
+def _places(ranking: Ranking, entities: Sequence[str]) -> list[int]:
+    return [ranking.final.entities.index(entity) for entity in entities]
+
+
+def _mean(ranking: Ranking) -> Method:
+    return find_method("aggregate", ranking.lens.aggregate.mean_of(ranking.lens.framework))

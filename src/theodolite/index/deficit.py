@@ -11,7 +11,7 @@ import polars as pl
 
 from theodolite.core.prose import upper
 from theodolite.errors import PlanError, UnknownNameError
-from theodolite.index.contribution import indicator_gaps
+from theodolite.index.contribution import indicator_gaps, unknown_among
 from theodolite.index.ranking import Ranking, ranks
 
 SHOWN = 5
@@ -73,7 +73,8 @@ class Deficit:
         """The ranks of one economy, what holds its use back and what carries its building, in points of the score.
 
         Each indicator's points are the score less what it would be with the indicator at the median of the `peers`
-        (see `indicator_gaps`). Raises UnknownNameError where not both lenses rank the economy.
+        (see `indicator_gaps`); one that no peer has a figure of is named apart. Raises UnknownNameError where not
+        both lenses rank the economy.
         """
         row = self.table.filter(pl.col("entity") == entity)
         if row.is_empty():
@@ -87,6 +88,7 @@ class Deficit:
             **row.row(0, named=True),
             "peers": list(peers),
             "holds_back": [part for part in reversed(used) if part["points"] < 0][:SHOWN],
+            "unknown_among_peers": [*unknown_among(self.diffusion, peers), *unknown_among(self.powers, peers)],
             "carries": [part for part in built if part["points"] > 0][:SHOWN],
         }
 
@@ -132,4 +134,4 @@ def deficit(powers: Ranking, diffusion: Ranking) -> Deficit:
 
 
 def _scores(ranking: Ranking, entities: tuple[str, ...]) -> np.ndarray:
-    return np.array([ranking.scores[""][ranking.final.entities.index(entity)] for entity in entities])
+    return np.array([ranking.score_of(entity) for entity in entities])

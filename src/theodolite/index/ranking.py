@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ class Ranking:
     """Scores and ranks of every entity that a lens could score.
 
     `raw` holds the figures as gathered, `final` the normalised ones that were aggregated; `scores` maps every pillar
-    (and "" the whole) to n scores in the order of `final.entities`, `coverage` in the same way to the share of weight
+    (and WHOLE) to n scores in the order of `final.entities`, `coverage` in the same way to the share of weight
     that rests on figures; `flags` says what a reader should know of cells, entities and columns.
     """
 
@@ -54,7 +55,7 @@ class Ranking:
             "entity": list(self.final.entities),
             "score": whole,
             "rank": ranks(whole),
-            **{name: scores for name, scores in self.scores.items() if name},
+            **{name: scores for name, scores in self.scores.items() if name != WHOLE},
             "coverage": self.coverage[WHOLE],
             "oldest_period": [self._oldest(entity) for entity in self.final.entities],
         }
@@ -83,6 +84,10 @@ class Ranking:
         """The rank of one entity, None where it was not ranked."""
         return self._ranks.get(entity)
 
+    def score_of(self, entity: str) -> float:
+        """The score of one ranked entity."""
+        return float(self.scores[WHOLE][self.final.entities.index(entity)])
+
     def explain(self, entity: str) -> Tree:
         """The tree behind the score of one entity, down to source and locator."""
         return explain(self, entity)
@@ -107,8 +112,8 @@ class Ranking:
         parts = [
             self.table.select(
                 "entity",
-                indicator=pl.lit(f"lens/{self.lens.id}" + (f"/{name}" if name else "")),
-                value=pl.col(name or "score"),
+                indicator=pl.lit(f"lens/{self.lens.id}" + ("" if name == WHOLE else f"/{name}")),
+                value=pl.col("score" if name == WHOLE else name),
             )
             for name in self.scores
         ]
@@ -176,6 +181,20 @@ def rank_through(ledger: Ledger, through: Iterable[Lens]) -> dict[str, Ranking]:
     chosen = list(through)
     used = reconciled(ledger, chosen)
     return {lens.id: rank_entities(ledger, lens, used) for lens in chosen}
+
+
+class Span(NamedTuple):
+    """The best and the worst rank of an entity over several lenses, and how many of them rank it."""
+
+    best: int
+    worst: int
+    lenses: int
+
+
+def span_of_ranks(rankings: Sequence[Ranking], entity: str) -> Span | None:
+    """The span of the ranks of `entity` over `rankings`; None where none of them ranks it."""
+    found = [rank for ranking in rankings if (rank := ranking.rank_of(entity)) is not None]
+    return Span(min(found), max(found), len(found)) if found else None
 
 
 def _present(data: Dataset) -> dict[str, Array]:
