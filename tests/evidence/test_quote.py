@@ -10,6 +10,7 @@ import pytest
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.source import Source
+from theodolite.evidence import quote as quoting
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.quote import MOST_RECORDS, quote
 from theodolite.evidence.snapshot import digest
@@ -49,6 +50,20 @@ def test_rows_are_quoted_under_their_column_names(folder: Path) -> None:
 @pytest.mark.parametrize("place", ["raw", "raw/made.csv"])
 def test_the_copy_may_be_named_by_its_folder_or_itself(folder: Path, place: str) -> None:
     assert len(quote({"locator": "made.csv#row=4"}, source("made.csv", TABLE.encode()), [folder / place]).records) == 1
+
+
+def test_a_large_copy_is_quoted_alike_and_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ({"locator": "made.csv#row=4;6"}, source("made.csv", TABLE.encode()), [folder])
+    kept = quote(*asked)
+    monkeypatch.setattr(quoting, "LARGEST_KEPT", 10)
+    monkeypatch.setattr(quoting, "_kept_copy", None)
+    monkeypatch.setattr(quoting, "_kept_table", None)
+    assert quote(*asked) == kept
+
+
+def test_rows_far_beyond_the_end_are_not_looked_for(folder: Path) -> None:
+    found = quote({"locator": "made.csv#row=6-99999999999999;4"}, source("made.csv", TABLE.encode()), [folder])
+    assert [record.place for record in found.records] == ["made.csv#row=4", "made.csv#row=6"]
 
 
 def test_a_copy_of_another_edition_is_not_quoted(folder: Path) -> None:

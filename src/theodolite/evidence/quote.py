@@ -6,7 +6,8 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -16,7 +17,7 @@ from zipfile import BadZipFile
 
 from theodolite.core.source import Source, SourceFile
 from theodolite.errors import SnapshotError
-from theodolite.evidence.snapshot import digest, find, read_bounded
+from theodolite.evidence.snapshot import LARGEST_CELL, digest, find, read_bounded
 
 MOST_RECORDS = 20
 """Records that are quoted of one observation; the rest are counted."""
@@ -24,8 +25,11 @@ MOST_RECORDS = 20
 LONGEST_CELL = 2_000
 """Characters of a cell that are quoted."""
 
-_ROWS = re.compile(r"row=(\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*)")
-_CELL = re.compile(r"sheet=([^&]+)&cell=([A-Z]{1,3})(\d+)")
+LARGEST_KEPT = 16_000_000
+"""Bytes: a larger copy is read again for each quote, and not kept in memory."""
+
+_ROWS = re.compile(r"row=(\d{1,15}(?:-\d{1,15})?(?:;\d{1,15}(?:-\d{1,15})?)*)")
+_CELL = re.compile(r"sheet=([^&]+)&cell=([A-Z]{1,3})(\d{1,7})")
 
 
 @dataclass(frozen=True)
@@ -82,18 +86,23 @@ def _copy(file: SourceFile, folders: Sequence[Path]) -> bytes | None:
             path = find(file, folder)
         except SnapshotError:
             continue
-        if path is not None and (content := _checked(path, path.stat().st_mtime_ns, file.hash)) is not None:
-            return content
+        if path is not None:
+            about = path.stat()
+            checked = _kept_copy if about.st_size <= LARGEST_KEPT else _checked
+            if (content := checked(path, about.st_mtime_ns, file.hash)) is not None:
+                return content
     return None
 
 
-@lru_cache(maxsize=8)
 def _checked(path: Path, _changed: int, hash: str) -> bytes | None:
     try:
         content = read_bounded(path)
     except SnapshotError:
         return None
     return content if digest(content) == hash else None
+
+
+_kept_copy = lru_cache(maxsize=4)(_checked)
 
 
 def _records(file: SourceFile, content: bytes, place: str) -> Iterator[Record]:
@@ -103,26 +112,41 @@ def _records(file: SourceFile, content: bytes, place: str) -> Iterator[Record]:
         yield from _cell(file.name, content, unquote(cell[1]), cell[2], int(cell[3]))
 
 
-@lru_cache(maxsize=8)
-def _table(content: bytes, encoding: str) -> list[list[str]]:
+def _table(content: bytes, encoding: str) -> Iterable[list[str]]:
+    return _kept_table(content, encoding) if len(content) <= LARGEST_KEPT else _read(content, encoding)
+
+
+@lru_cache(maxsize=4)
+def _kept_table(content: bytes, encoding: str) -> list[list[str]]:
+    return list(_read(content, encoding))
+
+
+def _read(content: bytes, encoding: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LARGEST_CELL)
     text = content.decode(encoding, errors="replace")
     first = text.partition("\n")[0]
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    return csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
 
 
-def _rows(name: str, table: list[list[str]], rows: str) -> Iterator[Record]:
-    for number in _numbers(rows):
-        if 0 < number <= len(table):
-            record = table[number - 1]
-            header = next((other for other in table[: number - 1] if len(other) == len(record)), [])
-            columns = [header[i] if i < len(header) and header[i] else f"column {i + 1}" for i in range(len(record))]
+def _rows(name: str, table: Iterable[list[str]], rows: str) -> Iterator[Record]:
+    """The records of `table` with the numbers in `rows`, in its order; the first record as long as one names its cells."""
+    spans, headers = _spans(rows), dict[int, list[str]]()
+    for number, record in enumerate(table, start=1):
+        while spans and spans[0][1] < number:
+            spans.popleft()
+        if not spans:
+            return
+        header = headers.setdefault(len(record), record)
+        if spans[0][0] <= number:
+            names = [] if header is record else header
+            columns = [names[i] if names and names[i] else f"column {i + 1}" for i in range(len(record))]
             yield Record(f"{name}#row={number}", dict(zip(columns, (c[:LONGEST_CELL] for c in record), strict=True)))
 
 
-def _numbers(rows: str) -> Iterator[int]:
-    for part in rows.split(";"):
-        first, _, last = part.partition("-")
-        yield from range(int(first), int(last or first) + 1)
+def _spans(rows: str) -> deque[tuple[int, int]]:
+    """`5;9;12-15` as pairs of the first and last row, in order."""
+    parts = (part.partition("-") for part in rows.split(";"))
+    return deque(sorted((int(first), int(last or first)) for first, _, last in parts))
 
 
 def _cell(name: str, content: bytes, sheet: str, column: str, row: int) -> Iterator[Record]:

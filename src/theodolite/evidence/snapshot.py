@@ -15,7 +15,8 @@ from theodolite.core.source import Source, SourceFile
 from theodolite.errors import SnapshotError
 from theodolite.evidence.fetch import LARGEST_FILE, fetch
 
-csv.field_size_limit(4_000_000)
+LARGEST_CELL = 4_000_000
+"""Characters of one cell of a CSV file: more is refused."""
 
 Place = Path | str
 """Where files may lie: a folder, a file, or the https address of one."""
@@ -86,6 +87,7 @@ class Snapshot:
         empty ones. Raises SnapshotError with the file and line on unbalanced quotes, on a record with more or fewer
         cells than the header, and (when it is asked for) on a column that is not there.
         """
+        csv.field_size_limit(LARGEST_CELL)
         records = csv.reader(io.StringIO(self.text(), newline=""), strict=True, delimiter=delimiter)
         names: list[str] = []
         try:
