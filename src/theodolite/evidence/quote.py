@@ -129,7 +129,7 @@ def _read(content: bytes, encoding: str) -> Iterator[list[str]]:
 
 
 def _rows(name: str, table: Iterable[list[str]], rows: str) -> Iterator[Record]:
-    """The records of `table` with the numbers in `rows`, in its order; the first record as long as one names its cells."""
+    """The records of `table` with the numbers in `rows`, in its order; names of cells are the first record as long."""
     spans, headers = _spans(rows), dict[int, list[str]]()
     for number, record in enumerate(table, start=1):
         while spans and spans[0][1] < number:
