@@ -146,7 +146,7 @@ def test_a_mistake_names_its_line_and_what_would_be_right(
             22,
             "'indicators' (in steps, item 3): aggregate knows no",
         ),
-        ("min-max", "minmax", 20, "normalise knows no method 'minmax': one of min-max"),
+        ("min-max", "minmax", 20, "normalise knows no method 'minmax': did you mean 'min-max'?"),
     ],
 )
 def test_a_misspelt_option_of_a_method_names_its_line_and_the_nearest(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from theodolite.core.catalog import Catalog
-from theodolite.errors import SpecError, UnknownNameError
+from theodolite.core.catalog import SHIPPED, Catalog
+from theodolite.errors import PlanError, SpecError, UnknownNameError
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.doubt import alternatives
 from theodolite.index.lens import Lens, lenses, load_lens
@@ -95,7 +96,7 @@ def test_a_doubt_becomes_typed_alternatives(world: Any) -> None:
         ({"normalise": [{"how": "min-max", "til": [0, 1]}]}, "min-max has no option 'til'"),
         ({"normalise": [{"how": "rank", "to": [0, 1]}]}, "doubt, normalise: normalise rank has no option 'to'"),
         ({"normalise": []}, "no alternative is given"),
-        ({"aggregate": {"pillars": ["arithmetical"]}}, "aggregate knows no method 'arithmetical': one of arithmetic"),
+        ({"aggregate": {"pillars": ["arithmetical"]}}, "aggregate knows no method 'arithmetical': did you mean"),
         ({"aggregate": {"pilars": ["arithmetic"]}}, "pilars"),
         ({"weights": {"within": "ever so much"}}, "a share is written 25% or 0.25"),
         ({"weighs": {"within": "25%"}}, "did you mean 'weights'"),
@@ -149,3 +150,14 @@ def test_a_rule_of_periods_that_contradicts_itself_is_refused(world: Any, period
 def test_a_pillar_cannot_take_the_name_of_a_column(world: Any) -> None:
     with pytest.raises(SpecError, match="a pillar cannot be called 'rank'"):
         lens(world, framework=[{"pillar": "rank", "indicators": [{"indicator": "a/x"}]}])
+
+
+def test_an_indicator_that_is_not_there_is_told_with_its_line(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "own.yaml"
+    text = (SHIPPED / "lenses/biggest.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("compute/top500-rmax", "compute/top500-rmix"), encoding="utf-8")
+    line = text[: text.index("compute/top500-rmax")].count("\n") + 1
+    with pytest.raises(PlanError) as caught:
+        load_lens(path, catalog)
+    assert caught.value.where == f"{path}:{line}"
+    assert caught.value.expected == "did you mean 'compute/top500-rmax'?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -15,11 +15,12 @@ from theodolite.core.catalog import Catalog, Entries
 from theodolite.core.check import did_you_mean
 from theodolite.core.indicator import Indicator
 from theodolite.core.nearest import nearest
-from theodolite.core.spec import Spec, load_spec
+from theodolite.core.spec import Spec, load_spec, read_text
+from theodolite.core.spec_error import line_of
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.doubt import Doubt, alternatives
-from theodolite.index.framework import Leaf, Pillar, Taken, leaves, pillars
+from theodolite.index.framework import Leaf, Node, Pillar, Taken, leaves, pillars
 from theodolite.index.method import find_method
 from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
@@ -93,11 +94,13 @@ class Lens(Spec):
 
 
 class Breach(NamedTuple):
-    """A rule between a lens and the catalogue that is broken, what is wrong, and what would be right."""
+    """A rule between a lens and the catalogue that is broken, what is wrong, what would be right, and where."""
 
     rule: Literal["names", "levels", "denominators"]
     what: str
     expected: str | None
+    keys: tuple[int | str, ...]
+    """The keys and places that lead to it in the lens's file."""
 
 
 def breaches(lens: Lens, names: Collection[str], indicators: Mapping[str, Indicator]) -> Iterator[Breach]:
@@ -105,21 +108,32 @@ def breaches(lens: Lens, names: Collection[str], indicators: Mapping[str, Indica
 
     Of an indicator that is named and not in `indicators` (its file does not load) only the name is looked at.
     """
-    for name in [*lens.indicators, *([lens.economies.indicator] if lens.economies else [])]:
+    placed = list(_placed(lens.framework, ("framework",)))
+    named = [(leaf.indicator, keys) for leaf, keys in placed]
+    named += [(lens.economies.indicator, ("economies", "indicator"))] if lens.economies else []
+    for name, keys in named:
         if name not in names:
-            yield Breach("names", f"no indicator is called {name!r}", did_you_mean(nearest(name, names)))
+            yield Breach("names", f"no indicator is called {name!r}", did_you_mean(nearest(name, names)), keys)
         elif name in indicators and (kind := indicators[name].of) != "economy":
-            yield Breach("names", f"{name!r} is about the kind {kind!r}", "an indicator of economies")
+            yield Breach("names", f"{name!r} is about the kind {kind!r}", "an indicator of economies", keys)
     views: dict[str, list[str]] = defaultdict(list)
-    for leaf in leaves(lens.framework):
+    for leaf, keys in placed:
         if (id := leaf.indicator) in indicators:
-            views[indicators[id].variant_of or id].append(id)
+            same = views[indicators[id].variant_of or id]
+            same.append(id)
+            if len(same) == 2:
+                yield Breach("levels", f"{' and '.join(same)} are views of one thing", "one of them", keys)
             if leaf.denominate not in (None, "none", *(allowed := indicators[id].denominators)):
                 what = f"{id!r} is divided by {leaf.denominate!r}"
-                yield Breach("denominators", what, ", ".join(allowed) or "none")
-    for same in views.values():
-        if len(same) > 1:
-            yield Breach("levels", f"{' and '.join(same)} are views of one thing", "one of them")
+                yield Breach("denominators", what, ", ".join(allowed) or "none", keys)
+
+
+def _placed(nodes: Sequence[Node], above: tuple[int | str, ...]) -> Iterator[tuple[Leaf, tuple[int | str, ...]]]:
+    for place, node in enumerate(nodes):
+        if isinstance(node, Leaf):
+            yield node, (*above, place, "indicator")
+        else:
+            yield from _placed(node.indicators, (*above, place, "indicators"))
 
 
 def load_lens(name: str | Path, catalog: Catalog) -> Lens:
@@ -130,16 +144,17 @@ def load_lens(name: str | Path, catalog: Catalog) -> Lens:
     """
     path = Path(name)
     if path.suffix in (".yaml", ".yml"):
-        lens, where = load_spec(path, Lens, id=path.stem), str(path)
+        lens, where = load_spec(path, Lens, id=path.stem), path
     else:
         known = lenses(catalog)
         if str(name) not in known:
             raise UnknownNameError(
                 "lens", str(name), nearest(str(name), known), next_step="one of: " + ", ".join(known)
             )
-        lens, where = known[str(name)], str(known.paths[str(name)])
+        lens, where = known[str(name)], known.paths[str(name)]
     for breach in breaches(lens, catalog.indicators, catalog.indicators):
-        raise PlanError(f"the lens {lens.id!r}: {breach.what}", where=where, expected=breach.expected)
+        line = line_of(read_text(where), breach.keys)
+        raise PlanError(f"the lens {lens.id!r}: {breach.what}", where=f"{where}:{line}", expected=breach.expected)
     return lens
 
 

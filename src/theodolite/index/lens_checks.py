@@ -50,4 +50,4 @@ def _broken(survey: Survey, rule: str) -> Places:
     for id, lens in sound(entries).items():
         for breach in breaches(lens, survey.catalog.indicators, survey.indicators):
             if breach.rule == rule:
-                yield place(entries, id, "framework"), breach.what, breach.expected
+                yield place(entries, id, *breach.keys), breach.what, breach.expected

@@ -95,8 +95,9 @@ def find_method(step: str, name: str) -> Method:
     """The method of `step` called `name`; raises ValueError with the nearest names."""
     known = _METHODS.get(step, {})
     if name not in known:
-        near = nearest(name, known) or sorted(known)
-        raise OptionError(f"{step} knows no method {name!r}: one of {', '.join(near)}", "how")
+        near = nearest(name, known)
+        hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(known))}"
+        raise OptionError(f"{step} knows no method {name!r}: {hint}", "how")
     return known[name]
 
 
