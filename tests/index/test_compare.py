@@ -13,9 +13,10 @@ from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.compare import compare
 from theodolite.index.contribution import indicator_gaps, pillar_gaps, unknown_among
 from theodolite.index.deficit import deficit
+from theodolite.index.framework import Taken
 from theodolite.index.lens import Lens
 from theodolite.index.method import _METHODS, method
-from theodolite.index.ranking import Ranking, Span, rank_entities, rank_through, span_of_ranks
+from theodolite.index.ranking import Ranking, Span, rank_each, rank_entities, rank_through, span_of_ranks
 
 INDICATORS = {"build/models": {"missing-means": "none-recorded", "title": "Models"}, "use/share": {"title": "Share"}}
 # Models of 2024 to 2026 (0, 10, 5, 0), min-max 0–100: 0, 100, 50, 0; share (40, 10, 20, 30) 100, 0, 33⅓, 66⅔.
@@ -79,6 +80,18 @@ def test_lenses_disagree_and_the_pillar_that_decides_is_named(rankings: dict[str
 def test_no_lens_ranks_both(rankings: dict[str, Ranking]) -> None:
     with pytest.raises(PlanError, match="no lens ranks both BEL and USA"):
         compare(list(rankings.values()), "BEL", "USA")
+
+
+def test_a_lens_that_refuses_stands_apart_and_two_of_one_name_are_refused(world: Any) -> None:
+    ledger, lens = world(INDICATORS, FIGURES, framework=BOTH, steps=steps())
+    refusing = lens.model_copy(update={"id": "none", "period": Taken(not_older_than="0 years")})
+    rankings, refused = rank_each(ledger, [lens, refusing])
+    assert (list(rankings), list(refused)) == (["lens"], ["none"])
+    assert "use/share" in str(refused["none"])
+    with pytest.raises(PlanError, match="use/share"):
+        rank_through(ledger, [lens, refusing])
+    with pytest.raises(PlanError, match="two lenses have the id 'lens'"):
+        rank_each(ledger, [lens, refusing, lens])
 
 
 def test_the_span_of_ranks_over_lenses(rankings: dict[str, Ranking]) -> None:

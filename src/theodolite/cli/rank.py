@@ -47,27 +47,21 @@ def rank(
 
 def _through_all(ledger: Ledger, chosen: Lens) -> tuple[dict[str, Ranking], dict[str, str]]:
     """The rankings through the chosen lens and the catalogue's own, and which of these refuse the evidence and why."""
-    from theodolite.errors import PlanError
-    from theodolite.index.gather import reconciled
     from theodolite.index.lens import lenses, load_lens
-    from theodolite.index.ranking import rank_entities
+    from theodolite.index.ranking import rank_each
 
     others = [load_lens(id, ledger.catalog) for id in lenses(ledger.catalog) if id != chosen.id]
-    used = reconciled(ledger, [chosen, *others])
-    rankings, refused = {chosen.id: rank_entities(ledger, chosen, used)}, dict[str, str]()
-    for other in others:
-        try:
-            rankings[other.id] = rank_entities(ledger, other, used)
-        except PlanError as error:
-            refused[other.id] = error.what
-    return rankings, refused
+    rankings, refused = rank_each(ledger, [chosen, *others])
+    if chosen.id in refused:
+        raise refused[chosen.id]
+    return rankings, {id: error.what for id, error in refused.items()}
 
 
 def _document(
     ranking: Ranking, rankings: Mapping[str, Ranking], refused: Mapping[str, str], top: int | None
 ) -> dict[str, Any]:
-    from theodolite.index.ranking import span_of_ranks
     from theodolite.index.leave_one_out import leave_one_out
+    from theodolite.index.ranking import span_of_ranks
 
     one_out = leave_one_out(ranking)
     pillars = [name for name in ranking.scores if name]

@@ -177,10 +177,39 @@ def ranks(scores: Array) -> npt.NDArray[np.int64]:
 
 
 def rank_through(ledger: Ledger, through: Iterable[Lens]) -> dict[str, Ranking]:
-    """Lens id → ranking, through several lenses; sources are reconciled once for all of them."""
-    chosen = list(through)
-    used = reconciled(ledger, chosen)
-    return {lens.id: rank_entities(ledger, lens, used) for lens in chosen}
+    """Lens id → ranking, through several lenses; sources are reconciled once for all of them.
+
+    Raises PlanError where one of them cannot be computed on this evidence, or two have the same id.
+    """
+    rankings, refused = rank_each(ledger, through)
+    for error in refused.values():
+        raise error
+    return rankings
+
+
+def rank_each(
+    ledger: Ledger, through: Iterable[Lens], used: Reconciled | None = None
+) -> tuple[dict[str, Ranking], dict[str, PlanError]]:
+    """As `rank_through`; lenses that cannot be computed stand apart: id → why. `used` is what `reconciled` gives.
+
+    Raises PlanError where two lenses have the same id.
+    """
+    if used is None:
+        through = list(through)
+        used = reconciled(ledger, through)
+    rankings, refused = dict[str, Ranking](), dict[str, PlanError]()
+    for lens in through:
+        if lens.id in rankings or lens.id in refused:
+            raise PlanError(
+                f"two lenses have the id {lens.id!r}: one would hide the other",
+                expected="every lens once",
+                next_step="name it once, or give the file of your own lens another name",
+            )
+        try:
+            rankings[lens.id] = rank_entities(ledger, lens, used)
+        except PlanError as error:
+            refused[lens.id] = error
+    return rankings, refused
 
 
 class Span(NamedTuple):
