@@ -62,6 +62,16 @@ def test_options_left_out_are_filled_in_so_that_equal_choices_are_equal(world: A
     assert Normalise.model_validate_json(short.steps[0].model_dump_json(by_alias=True)) == short.steps[0]
 
 
+def test_weights_are_shares_also_in_the_hash(world: Any) -> None:
+    def weighed(*weights: float) -> str:
+        inside = [{"indicator": id, "weight": weight} for id, weight in zip(("a/x", "b/y"), weights, strict=True)]
+        return lens(world, framework=[{"pillar": "one", "weight": weights[0], "indicators": inside}]).hash
+
+    alike = weighed(1, 1)
+    assert alike == weighed(2, 2)
+    assert alike != weighed(1, 2)
+
+
 def test_a_weight_may_be_a_fraction(world: Any) -> None:
     framework = [
         {"pillar": "one", "weight": "1/5", "indicators": [{"indicator": "a/x"}]},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -88,9 +89,23 @@ class Lens(Spec):
 
     @property
     def hash(self) -> str:
-        """A hash of every choice: two lenses that compute the same have the same one, whatever their titles."""
-        choices = self.model_dump_json(include={"framework", "period", "economies", "steps"})
-        return "sha256:" + hashlib.sha256(choices.encode()).hexdigest()
+        """A hash of every choice: titles do not count, nor whether weights are written 1 and 1 or 2 and 2."""
+        choices = self.model_dump(mode="json", include={"period", "economies", "steps"})
+        written = json.dumps({**choices, "framework": _in_shares(self.framework)}, sort_keys=True)
+        return "sha256:" + hashlib.sha256(written.encode()).hexdigest()
+
+
+def _in_shares(nodes: Sequence[Node]) -> list[dict[str, Any]]:
+    """`nodes` with the weights of siblings scaled to sum to one, ready for JSON."""
+    total = sum(node.weight for node in nodes)
+    return [
+        {
+            **node.model_dump(mode="json", exclude={"weight", "indicators"}),
+            "weight": round(node.weight / total, 12),
+            "indicators": _in_shares(node.indicators) if isinstance(node, Pillar) else [],
+        }
+        for node in nodes
+    ]
 
 
 class Breach(NamedTuple):
