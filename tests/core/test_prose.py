@@ -1,10 +1,23 @@
-"""Prose: which characters may be printed at all."""
+"""Prose: which characters may be printed at all, and how a figure is told in a sentence."""
 
 from __future__ import annotations
 
-from theodolite.core.prose import printable
+import pytest
+
+from theodolite.core.prose import printable, shown
 
 
 def test_what_a_terminal_would_obey_is_taken_out() -> None:
     assert printable("a\x1b[2Jb\x07c\x9bd\u202ee\nf\tg") == "a[2Jbcde\nf\tg"
     assert printable("Türkiye, 中国, São Tomé") == "Türkiye, 中国, São Tomé"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"), (12, "12"), (5.25, "5.25"), (0.123456, "0.1235"), (1234.5, "1,234"), (6721938.4, "6,721,938"),
+        (-3.5, "-3.5"), (1e15, "1 × 10¹⁵"), (3.8e25, "3.8 × 10²⁵"), (-3.8e25, "-3.8 × 10²⁵"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_by_its_size(value: float, text: str) -> None:
+    assert shown(value) == text

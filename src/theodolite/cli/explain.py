@@ -10,6 +10,7 @@ import typer
 from theodolite.cli import complete
 from theodolite.cli.choose import chosen_lens
 from theodolite.cli.options import Given, own_copies, print_json, verb
+from theodolite.core.prose import shown
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -128,6 +129,4 @@ def _amount(value: float | None, unit: str, ranking: Ranking) -> str:
 
 
 def _number(value: float | None) -> str:
-    if value is None:
-        return "unknown"
-    return f"{value:,.0f}" if 1e3 <= abs(value) < 1e15 else f"{value:.4g}"
+    return "unknown" if value is None else shown(value)

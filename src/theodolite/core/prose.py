@@ -11,6 +11,12 @@ _WITH_ARTICLE = re.compile(
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+LARGEST_IN_DIGITS = 1e15
+"""From here on figures are told as powers of ten."""
+
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
 def the(name: str) -> str:
     """A name with the article that it has inside a sentence: the United States, China."""
     return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
@@ -29,6 +35,12 @@ def upper(sentence: str) -> str:
 def shown(value: float) -> str:
     """A figure for a sentence: whole from a thousand up, four digits below, and powers of ten from 10¹⁵."""
     size = abs(value)
-    if size >= 1e15:
-        return f"{value:.3g}"
+    if size >= LARGEST_IN_DIGITS:
+        return "-" * (value < 0) + power_of_ten(size)
     return f"{value:,.0f}" if size >= 1000 or value == round(value) else f"{value:.4g}"
+
+
+def power_of_ten(size: float) -> str:
+    """A size above zero by its power of ten, in two digits: 3.8 × 10²⁵."""
+    digits, _, exponent = f"{size:.1e}".partition("e")
+    return f"{digits.removesuffix('.0')} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from theodolite.core.prose import LARGEST_IN_DIGITS, power_of_ten
 from theodolite.core.unit import Unit
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -12,9 +13,7 @@ NOTHING = "–"
 MINUS = "\N{MINUS SIGN}"
 
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "M"))
-_LARGEST_IN_WORDS = 1e15
-_LEAST_BESIDE = 1e-3
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_LEAST_BESIDE, _LARGEST_PLAIN = 0.1, 1e8
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -22,16 +21,19 @@ def number(value: float | None, beside: Sequence[float | None] = ()) -> str:
     """A number for reading: two decimals below 10, one above, none from 1,000 on; then M, bn, tn and powers of ten.
 
     Missing is a dash. Trailing zeros are dropped; below 1 three significant digits are kept. With the numbers that
-    stand `beside` it, all are told on the scale of the largest (6.7 M and 0.281 M), if the least is a thousandth of it.
+    stand `beside` it, all are told on the scale of the largest (6.7 M and 0.281 M), or in full where the least is under
+    a tenth of that (6,700,000 and 38,270), unless they are as far apart as a hundred million and one.
     """
     if value is None:
         return NOTHING
     sign, size = (MINUS if value < 0 else ""), abs(value)
     sizes = [abs(other) for other in (value, *beside) if other]
     largest = max(sizes, default=0.0)
-    if largest >= _LARGEST_IN_WORDS or not sizes:
-        return sign + (_power_of_ten(size) if size >= _LARGEST_IN_WORDS else _scaled(size, size))
-    return sign + _scaled(size, largest if min(sizes) >= _LEAST_BESIDE * _scale(largest)[0] else size)
+    if largest >= LARGEST_IN_DIGITS or not sizes:
+        return sign + (power_of_ten(size) if size >= LARGEST_IN_DIGITS else _scaled(size, size))
+    if min(sizes) >= _LEAST_BESIDE * _scale(largest)[0]:
+        return sign + _scaled(size, largest)
+    return sign + (_plain(size) if largest < _LARGEST_PLAIN else _scaled(size, size))
 
 
 def _scale(size: float) -> tuple[float, str]:
@@ -80,13 +82,8 @@ def _plain(size: float) -> str:
     if size == 0:
         return "0"
     if size < 1:
-        return f"{size:.3g}" if size >= 1e-4 else _power_of_ten(size)
+        return f"{size:.3g}" if size >= 1e-4 else power_of_ten(size)
     places = 2 if size < 10 else 1 if size < 1000 else 0
     rounded = Decimal(repr(size)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _power_of_ten(size: float) -> str:
-    digits, _, exponent = f"{size:.1e}".partition("e")
-    return f"{digits.removesuffix('.0')} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
