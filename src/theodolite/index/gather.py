@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
-import polars as pl
 
 from theodolite.core.period import plain_period
 from theodolite.core.prose import shown
@@ -46,7 +45,7 @@ def gather(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Datase
     rules = {leaf.indicator: leaf.period or lens.period for leaf in leaves(lens.framework)}
     columns = {id: used.figures(id, rule) for id, rule in rules.items()}
     _refuse_empty(ledger, lens, [id for id, figures in columns.items() if not figures])
-    entities, excluded = population(ledger, lens, used.tables)
+    entities, excluded = population(used, lens)
     without = {id: absent(used, id, rule, entities) for id, rule in rules.items()}
     sizes = {name: used.figures(DENOMINATORS[name], Taken()) for name in denominators(ledger, lens)}
     by_id = {**columns, **{DENOMINATORS[name]: figures for name, figures in sizes.items()}}
@@ -75,24 +74,22 @@ def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
     return tuple(sorted(name for name in used if name))
 
 
-def population(
-    ledger: Ledger, lens: Lens, tables: Mapping[str, pl.DataFrame]
-) -> tuple[tuple[str, ...], dict[str, str]]:
+def population(used: Reconciled, lens: Lens) -> tuple[tuple[str, ...], dict[str, str]]:
     """The economies that the lens looks at, sorted by code, and why the others with figures are left out.
 
     Those in the lens's rule, else all that have any figure of its indicators; never groups of economies.
     """
-    known = set(ledger.catalog.economies.titles) - ledger.catalog.economies.groups
-    seen = {e for id in lens.indicators for e in tables[id]["entity"].unique()} & known
+    known, now = used.ledger.catalog.economies, used.ledger.now
+    seen = frozenset[str]().union(*map(used.entities, lens.indicators)) & set(known.titles) - known.groups
     if (rule := lens.economies) is None:
         return tuple(sorted(seen)), {}
-    if rule.indicator not in tables:
+    if rule.indicator not in used.tables:
         raise PlanError(
-            f"no figure of {rule.indicator} is known by {ledger.now}",
+            f"no figure of {rule.indicator} is known by {now}",
             where=f"economies: of the lens {lens.id!r}",
             next_step="pull its source, or take the economies: rule out of the lens",
         )
-    sizes = dict(latest_figures(tables[rule.indicator], ledger.now).select("entity", "value").iter_rows())
+    sizes = dict(latest_figures(used.tables[rule.indicator], now).select("entity", "value").iter_rows())
     reasons: dict[str, str] = {}
     for entity in sorted(seen):
         if entity not in sizes:

@@ -27,7 +27,8 @@ def absent(used: Reconciled, id: str, rule: Taken, entities: Sequence[str]) -> d
       none of them holds the figure.
     """
     indicator = used.ledger.catalog.indicators[id]
-    lacking = [entity for entity in entities if entity not in used.figures(id, rule)]
+    taken = used.figures(id, rule)
+    lacking = [entity for entity in entities if entity not in taken]
     listed = indicator.missing_means == "none-recorded"
     refused = used.entities(id) if not listed or rule.take == "latest" else frozenset[str]()
     records = _records(used, indicator.recorded_by, rule, lacking) if listed and indicator.recorded_by else {}

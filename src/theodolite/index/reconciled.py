@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -30,7 +31,11 @@ class Reconciled:
 
     def entities(self, id: str) -> frozenset[str]:
         """Every entity with a figure of the indicator `id`, whether a rule takes it or not."""
-        return frozenset(self.tables[id]["entity"]) if id in self.tables else frozenset()
+        return self._entities.get(id, frozenset())
+
+    @cached_property
+    def _entities(self) -> dict[str, frozenset[str]]:
+        return {id: frozenset(rows["entity"].unique().to_list()) for id, rows in self.tables.items()}
 
     def _take(self, id: str, rule: Taken) -> Figures:
         if id not in self.tables:
