@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from theodolite.core.source import Provides
 from theodolite.errors import SnapshotError
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
+from theodolite.evidence.pull.tally import locator
 from theodolite.evidence.snapshot import Snapshot
 
 BLOC = "EU"
@@ -23,13 +24,6 @@ class Count(NamedTuple):
     quarter: int
     value: float
     row: int
-
-
-class Total(NamedTuple):
-    """A sum of cells with the records that were summed."""
-
-    value: float
-    rows: tuple[int, ...]
 
 
 @reader("github.stock")
@@ -50,12 +44,8 @@ def flow(files: Files, provides: Provides) -> Iterator[Reading]:
     for count in _counts(table, provides.measure):
         quarters[count.place, count.year].append(count)
     for (place, year), counts in quarters.items():
-        total = sum(count.value for count in counts)
-        whole = len(counts) == 4
-        note = "" if whole else f"{len(counts)} of 4 quarters"
-        yield Reading(
-            place, str(year), total, _locator(table, (c.row for c in counts)), status="A" if whole else "P", note=note
-        )
+        status, note = ("A", "") if len(counts) == 4 else ("P", f"{len(counts)} of 4 quarters")
+        yield _sum(table, place, str(year), counts)._replace(status=status, note=note)
 
 
 @reader("github.pushers")
@@ -105,22 +95,14 @@ def _directions(table: Snapshot, measure: str) -> Iterator[Count]:
 
 
 def _kept(table: Snapshot, counts: Iterable[Count]) -> Iterator[Reading]:
-    sums: dict[tuple[str, int, int], Total] = {}
-    for place, year, quarter, value, row in counts:
-        before = sums.get((place, year, quarter), Total(0.0, ()))
-        sums[place, year, quarter] = Total(before.value + value, (*before.rows, row))
-    newest = max(((year, quarter) for _, year, quarter in sums), default=None)
-    for (place, year, quarter), total in sums.items():
+    cells: dict[tuple[str, int, int], list[Count]] = defaultdict(list)
+    for count in counts:
+        cells[count.place, count.year, count.quarter].append(count)
+    newest = max(((year, quarter) for _, year, quarter in cells), default=None)
+    for (place, year, quarter), summed in cells.items():
         if quarter == 4 or (year, quarter) == newest:
-            yield Reading(place, f"{year}-Q{quarter}", total.value, _locator(table, total.rows))
+            yield _sum(table, place, f"{year}-Q{quarter}", summed)
 
 
-def _locator(table: Snapshot, rows: Iterable[int]) -> str:
-    """`file.csv#row=5;9;12-15`, runs of records written as a range."""
-    runs: list[list[int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1][1:] = [row]
-        else:
-            runs.append([row])
-    return f"{table.file.name}#row=" + ";".join("-".join(map(str, run)) for run in runs)
+def _sum(table: Snapshot, place: str, period: str, counts: Sequence[Count]) -> Reading:
+    return Reading(place, period, sum(c.value for c in counts), locator(table.file.name, (c.row for c in counts)))
