@@ -43,11 +43,23 @@ def test_a_commented_key_of_a_scaffold_is_a_key_that_the_model_knows(tmp_path: P
     assert load_lens("mine", catalog).caveats
 
 
+def test_a_pillar_of_ones_own_stands_in_ones_own_codelist(tmp_path: Path) -> None:
+    code, _, error = run("new", "indicator", "space/launches", "--catalog", str(tmp_path))
+    path = tmp_path / "codelists/pillars.yaml"
+    assert (code, str(path) in "".join(error.split())) == (2, True)
+    path.parent.mkdir()
+    path.write_text("space: {title: Space, definition: What flies.}\n", encoding="utf-8")
+    assert run("new", "indicator", "space/launches", "--catalog", str(tmp_path))[0] == 0
+    assert "no pillar" not in run("check", "--catalog", str(tmp_path))[1]
+
+
 @pytest.mark.parametrize(
     ("kind", "id", "said"),
     [
         ("indicator", "clusters", "pillar/name"),
         ("indicator", "compute/../../x", "pillar/name"),
+        ("indicator", "nopillar/labs", "no pillar is called 'nopillar'"),
+        ("indicator", "computee/labs", "did you mean compute?"),
         ("source", "epoch/clusters", "publisher/work-edition"),
         ("lens", "Mine", "a name"),
         ("lens", "/tmp/x", "a name"),

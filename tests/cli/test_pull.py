@@ -139,7 +139,7 @@ def test_what_was_pulled_needs_its_catalogue_to_be_read(own: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"country,year,made\nChina,2022,\xff\n", "is not utf-8-sig"),
+        (b"country,year,made\nChina,2022,\xff\n", "is not UTF-8"),
         (b'country,year,made\nChina,2022,"30\n', "malformed CSV"),
         (b"country,year\nChina,2022\n", "no column 'made'"),
         (b"country,year,made\nChina,2022,thirty\n", "'thirty' under 'made' is not a number"),

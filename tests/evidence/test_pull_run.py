@@ -102,3 +102,10 @@ def test_a_figure_that_stands_twice_is_refused(tmp_path: Path) -> None:
     catalog, raw = edition(tmp_path, text)
     with pytest.raises(EvidenceError, match="CHN × compute/clusters-h100e × 2025 stands twice"):
         pull(catalog.sources["made/clusters-2025"], raw, catalog)
+
+
+def test_files_that_yield_no_observation_are_an_error(tmp_path: Path) -> None:
+    catalog, raw = edition(tmp_path, HEAD)
+    with pytest.raises(EvidenceError, match="yield no observation") as caught:
+        pull(catalog.sources["made/clusters-2025"], raw, catalog)
+    assert "'H100 equivalents' (made.sums)" in str(caught.value)

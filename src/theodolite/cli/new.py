@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from theodolite.cli.options import Given, open_catalog, print_json, verb
-from theodolite.errors import OutputError, TheodoliteError
+from theodolite.errors import OutputError, TheodoliteError, UnknownNameError
+
+if TYPE_CHECKING:
+    from theodolite.core.catalog import Catalog
 
 SCAFFOLDS = Path(__file__).parent / "scaffolds"
 
@@ -60,7 +63,8 @@ def article(kind: str) -> str:
 def write_scaffold(kind: str, id: str, folders: list[Path]) -> Path:
     """The path of the new file in the last of `folders`, which is made where it is not there.
 
-    Raises TheodoliteError where the id is malformed, known already, or the file stands there.
+    Raises TheodoliteError where the id is malformed, known already, of a pillar that no codelist names, or the file
+    stands there.
     """
     from theodolite.store.atomic import write_whole
 
@@ -68,7 +72,10 @@ def write_scaffold(kind: str, id: str, folders: list[Path]) -> Path:
     if not _ID.fullmatch(id) or not shape.fullmatch(id):
         raise TheodoliteError(f"{id!r} cannot be the id of {article(kind)}", expected=expected)
     folder = "lenses" if kind == "lens" else f"{kind}s"
-    known = open_catalog([known for known in folders if known.is_dir()]).files(folder, ".yaml")
+    catalog = open_catalog([known for known in folders if known.is_dir()])
+    if kind == "indicator":
+        _check_pillar(id.partition("/")[0], catalog, folders[-1])
+    known = catalog.files(folder, ".yaml")
     path = folders[-1] / folder / f"{id}.yaml"
     if id in known or path.exists():
         raise OutputError(
@@ -78,3 +85,13 @@ def write_scaffold(kind: str, id: str, folders: list[Path]) -> Path:
         )
     write_whole(path, (SCAFFOLDS / f"{kind}.yaml").read_bytes())
     return path
+
+
+def _check_pillar(name: str, catalog: Catalog, folder: Path) -> None:
+    from theodolite.core.nearest import nearest
+    from theodolite.core.pillar import KnownPillar
+
+    known = catalog.codelist("pillars", KnownPillar)
+    if name not in known:
+        own = f"a new one is a line of {folder / 'codelists/pillars.yaml'}: {name}: {{title: …, definition: …}}"
+        raise UnknownNameError("pillar", name, nearest(name, known), next_step=f"one of {', '.join(known)}; {own}")

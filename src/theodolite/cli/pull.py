@@ -51,7 +51,9 @@ def pull(
     else:
         rows = sum(len(one.observations) for one in pulled)
         where = "the workspace" if into is None else str(into)
-        print(f"{rows:,} observations of {len(pulled)} editions stand in {where}; {len(left)} were left out")
+        editions = f"{len(pulled)} edition{'s' * (len(pulled) != 1)}"
+        stand = f"{rows:,} observation{'s' * (rows != 1)} of {editions} {'stands' if rows == 1 else 'stand'} in {where}"
+        print(f"{stand}; {len(left)} {'was' if len(left) == 1 else 'were'} left out")
     return 1 if left else 0
 
 

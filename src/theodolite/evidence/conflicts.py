@@ -19,11 +19,11 @@ SIDE = ("indicator", "period", "value", "low", "high", "status", "source", "edit
         "relation", "used")  # fmt: skip
 """What is said of each side of a conflict."""
 
-_SAID = {
+SAID = {
     "conflicts": ("conflicts", "conflict"),
-    "different-definition": ("counts by different definitions", "count by different definitions"),
-    "compatible": ("is compatible", "are compatible"),
-    "superseded": ("is restated by a later edition", "are restated by a later edition"),
+    "different-definition": ("counts by another definition", "count by different definitions"),
+    "compatible": ("is compatible within its intervals", "are compatible within their intervals"),
+    "superseded": ("was restated by a later edition", "were restated by a later edition"),
     "same-origin": ("repeats one origin", "repeat one origin"),
     "agrees": ("agrees", "agree"),
 }
@@ -46,8 +46,8 @@ class Conflicts:
         """One row a case: `case`, CASE, `relation`, `sides`, `lowest`, `highest`, `ratio`, `used`, `why`.
 
         `relation` is the most serious of its sides, `sides` their number, `used` the edition whose figure is used (null
-        between definitions), `ratio` highest over lowest, null unless both are above zero. Sorted by relation, then by
-        the largest ratio.
+        between definitions), `ratio` highest over lowest, null unless both are above zero. Sorted by relation, then
+        by subject (entity and what it is about), the one with the largest ratio first, then by period, newest first.
         """
         cases = self.sides.group_by("case", *CASE, maintain_order=True).agg(
             pl.col("relation").drop_nulls().sort_by(_severity().drop_nulls()).first(),
@@ -58,10 +58,12 @@ class Conflicts:
             pl.col("why").first(),
         )
         positive = pl.when(pl.col("lowest") > 0).then(pl.col("highest") / pl.col("lowest")).alias("ratio")
-        by = [_severity(), pl.col("ratio"), *map(pl.col, CASE)]
-        cases = cases.with_columns(positive).sort(
-            by, descending=[False, True, *[False] * len(CASE)], nulls_last=True, maintain_order=True
-        )
+        subject = ("entity", "about")
+        cases = cases.with_columns(positive)
+        cases = cases.sort(
+            _severity(), pl.col("ratio").max().over("relation", *subject), *subject, "at", "unit", "modality",
+            descending=[False, True, False, False, True, False, False], nulls_last=True, maintain_order=True,
+        )  # fmt: skip
         return cases.select("case", *CASE, "relation", "sides", "lowest", "highest", "ratio", "used", "why")
 
     @cached_property
@@ -70,7 +72,7 @@ class Conflicts:
         if self.table.is_empty():
             return "No case is told of by more than one source."
         counts = dict(self.table.group_by("relation").len().iter_rows())
-        said = ", ".join(f"{counts[r]:,} {_SAID[r][counts[r] > 1]}" for r in RELATIONS if r in counts)
+        said = ", ".join(f"{counts[r]:,} {SAID[r][counts[r] > 1]}" for r in RELATIONS if r in counts)
         cases = "1 case is" if len(self.table) == 1 else f"{len(self.table):,} cases are"
         return f"{cases} told of more than once: {said}.{self._largest()}"
 

@@ -18,6 +18,9 @@ from theodolite.evidence.fetch import LARGEST_FILE, fetch
 LARGEST_CELL = 4_000_000
 """Characters of one cell of a CSV file: more is refused."""
 
+_NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8"}
+"""Encodings by the name that people know them by."""
+
 Place = Path | str
 """Where files may lie: a folder, a file, or the https address of one."""
 
@@ -70,7 +73,7 @@ class Snapshot:
         except (UnicodeDecodeError, LookupError) as error:
             what = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "the text"
             raise SnapshotError(
-                f"{what} of {self.file.name} is not {self.file.encoding}",
+                f"{what} of {self.file.name} is not {_NAMES.get(self.file.encoding, self.file.encoding)}",
                 expected="the encoding stated in the source's files: entry",
             ) from None
         if "\0" in text:

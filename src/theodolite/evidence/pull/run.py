@@ -101,7 +101,14 @@ def _scaled(value: float | None, scale: float) -> float | None:
 
 
 def _check(found: pl.DataFrame, source: Source) -> None:
-    """No figure twice, none that is not finite, no unknown status, no period that is none."""
+    """At least one figure, none twice, none that is not finite, no unknown status, no period that is none."""
+    if found.is_empty():
+        wanted = ", ".join(f"{provides.measure!r} ({provides.reader})" for provides in source.provides)
+        raise EvidenceError(
+            f"{source.id}: its files yield no observation",
+            expected=f"a figure of {wanted}",
+            next_step="look at measure:, where:, from:, entities: and skips: in the source",
+        )
     for period in found["period"].unique():
         parse_period(period)
     odd = found.filter(~pl.col("value").is_finite().fill_null(value=False) | ~pl.col("status").is_in([*STATUSES]))
