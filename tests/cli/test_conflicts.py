@@ -44,3 +44,11 @@ def test_where_there_are_many_cases_those_that_conflict_come_one_by_one_and_the_
     assert "USA, industry/private-investment, 2023: conflicts" in " ".join(done.stdout.split())
     assert "counts by its own definition" not in done.stdout, "cases of other relations are not told one by one"
     assert "different-definition" in "".join(done.stdout.split())
+
+
+def test_the_cases_of_one_subject_come_newest_first() -> None:
+    words = ["conflicts", "--indicator", "research/ai-publications", "--entity", "CHN", "--json"]
+    cases = json.loads(CliRunner().invoke(app, words).stdout)["conflicts"]
+    periods = [case["key"]["period"] for case in cases if case["key"]["concept"] == "ai-publications"]
+    assert len(periods) >= 10
+    assert periods == sorted(periods, reverse=True)
