@@ -22,7 +22,7 @@ from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.used import used
 from theodolite.briefs.wording import listed, plural
 from theodolite.core.prose import upper
-from theodolite.evidence.conflicts import conflicts
+from theodolite.evidence.conflicts import SAID, conflicts
 from theodolite.figures.numbers import NOTHING, in_words
 from theodolite.figures.source_values import Disagreement, Said, source_values
 
@@ -103,14 +103,7 @@ def _restated(cases: Sequence[Case]) -> str:
 
 
 def _told(count: int, relation: str) -> str:
-    one, many = {
-        "different-definition": ("counts by another definition", "count by different definitions"),
-        "compatible": ("is compatible within its intervals", "are compatible within their intervals"),
-        "superseded": ("was restated by a later edition", "were restated by a later edition"),
-        "same-origin": ("repeats one origin", "repeat one origin"),
-        "agrees": ("agrees", "agree"),
-    }[relation]
-    return f"{in_words(count)} {plural(count, one, many)}"
+    return f"{in_words(count)} {plural(count, *SAID[relation])}"
 
 
 def _sentence(asked: Asked, case: Case) -> str:
