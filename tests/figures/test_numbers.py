@@ -46,5 +46,7 @@ def test_ranks_shares_and_counts() -> None:
 def test_numbers_side_by_side_are_told_on_one_scale() -> None:
     row = [6_700_000.0, 281_270.0]
     assert [number(value, row) for value in row] == [f"6.7{SPACE}M", f"0.281{SPACE}M"]
+    wide = [1_230_000.0, 38_270.0]
+    assert [number(value, wide) for value in wide] == ["1,230,000", "38,270"]
     far = [5_000_000_000.0, 3.0, 0.0]
     assert [number(value, far) for value in far] == [f"5{SPACE}bn", "3", "0"]

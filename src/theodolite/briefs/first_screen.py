@@ -99,10 +99,9 @@ def oldest_sentence(asked: Asked, figure: Used | None) -> str:
     title = asked.catalog.indicators[figure.indicator].title
     lens = max(figure.weights, key=lambda id: (figure.weights[id], id))
     years = f"{in_words(age)} {plural(age, 'year')} before the date of the evidence" if age else "the present year"
-    return (
-        f"{title} for {asked.called(figure.entity)} is of {figure.year}, {years}; "
-        f"it weighs {percent(figure.weights[lens])} in the lens {asked.rankings[lens].lens.title}."
-    )
+    share, through = figure.weights[lens], f"the lens {asked.rankings[lens].lens.title}"
+    part = f"it weighs {percent(share)} in {through}" if share else f"{through} divides by it"
+    return f"{title} for {asked.called(figure.entity)} is of {figure.year}, {years}; {part}."
 
 
 def command(asked: Asked) -> str:

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 
 from theodolite.briefs.question import Asked
-from theodolite.figures.numbers import with_unit
 from theodolite.index.contribution import indicator_gaps
 from theodolite.index.deficit import SHOWN, Deficit
 from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
@@ -84,15 +83,12 @@ class Seen:
         known = [value for entity in entities if (value := self.value(entity)) is not None]
         return float(np.median(known)) if known else None
 
-    def shown(self, value: float | None, beside: Sequence[float | None] = ()) -> str:
-        """A value with its unit, told like those `beside` it."""
-        unit = self.asked.catalog.units[self.asked.catalog.indicators[self.indicator].unit]
-        return with_unit(value, unit, beside)
-
     @property
-    def told_per(self) -> str:
-        """What a figure is told per, as in "per million people"; empty where it is taken as it is."""
+    def unit(self) -> str:
+        """The unit of a figure, and what it is told per: "count per million people"."""
+        units, indicators = self.asked.catalog.units, self.asked.catalog.indicators
+        own = units[indicators[self.indicator].unit].title
         if self.per is None:
-            return ""
-        symbol = self.asked.catalog.units[self.asked.catalog.indicators[DENOMINATORS[self.per]].unit].symbol
-        return SCALES[self.per][1] + (f" ({symbol})" if symbol else "")
+            return own
+        symbol = units[indicators[DENOMINATORS[self.per]].unit].symbol
+        return f"{own} {SCALES[self.per][1]}" + (f" ({symbol})" if symbol else "")

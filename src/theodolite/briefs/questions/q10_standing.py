@@ -37,11 +37,14 @@ def ask(asked: Asked) -> Answer:
         finding=headline(asked, places),
         findings=(
             *(unranked(asked, entity) for entity in asked.everyone if not asked.ranked(entity)),
-            *(_sentence(asked, asked.rankings[id], row) for id, row in places.items() if _anybody(row)),
+            *(_sentence(asked, asked.rankings[id], row) for id, row in places.items() if asked.ranked(asked.entity)),
         ),
         exhibits=(
             _standings(asked, places),
-            *(_pillars(asked, id, folded=k > 0) for k, id in enumerate(_that_rank_somebody(asked))),
+            *(
+                _pillars(asked, id, folded=k > 0 or not asked.ranked(asked.entity))
+                for k, id in enumerate(_that_rank_somebody(asked))
+            ),
         ),
         tables={f"ranking-{id}": ranking.table for id, ranking in asked.rankings.items()},
         sources=tuple(sorted({s for ranking in asked.rankings.values() for s in ranking.sources})),
@@ -54,15 +57,10 @@ def _that_rank_somebody(asked: Asked) -> list[str]:
     return [id for id, r in asked.rankings.items() if any(r.rank_of(entity) for entity in asked.everyone)]
 
 
-def _anybody(row: tuple[Position, ...]) -> bool:
-    return any(p.rank is not None for p in row)
-
-
 def _sentence(asked: Asked, ranking: Ranking, row: tuple[Position, ...]) -> str:
     first, *others = row
     if first.rank is None:
-        why = f" ({first.reason})" if asked.ranked(asked.entity) else ""
-        start = f"{asked.called(asked.entity)} is not ranked{why}"
+        start = f"{asked.called(asked.entity)} is not ranked ({first.reason})"
     else:
         start = f"{asked.called(asked.entity)} is {first.place} of {first.ranked} ranked"
     rest = listed([f"{asked.called(p.entity)} {p.place}" for p in others])

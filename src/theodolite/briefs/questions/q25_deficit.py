@@ -10,7 +10,7 @@ from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.weight import about, rests_on
 from theodolite.briefs.wording import listed, plain_period, plural
 from theodolite.core.prose import upper
-from theodolite.figures.numbers import NOTHING, in_words, ordinal, score
+from theodolite.figures.numbers import NOTHING, in_words, number, ordinal, score
 from theodolite.figures.rank_slope import Pair, rank_slope
 from theodolite.index.deficit import Deficit, deficit
 
@@ -37,13 +37,15 @@ def ask(asked: Asked) -> Answer:
             *([_indicators(asked, found)] if held else []),
         ),
         sources=found.sources,
-        caveats=tuple(dict.fromkeys((*heavy, *_decisive(asked, found)))) if held else tuple(heavy),
+        caveats=(*heavy, *(_decisive(asked, found, heavy) if held else [])),
     )
 
 
-def _decisive(asked: Asked, found: Deficit) -> list[str]:
-    """The caveats of the indicators that decide most on each side."""
-    return [about(asked, part.indicator) for side in sides(found, asked.entity) for part in side.parts[:2]]
+def _decisive(asked: Asked, found: Deficit, told: list[str]) -> list[str]:
+    """The caveats of the indicators that decide most on each side, but those that are told of already."""
+    ids = dict.fromkeys(part.indicator for side in sides(found, asked.entity) for part in side.parts[:2])
+    known = [asked.catalog.indicators[id] for id in ids if asked.catalog.indicators[id].caveats]
+    return [about(asked, i.id) for i in known if not any(f"one indicator, {i.title}" in line for line in told)]
 
 
 def _sentence(asked: Asked, found: Deficit, entity: str) -> str:
@@ -99,9 +101,9 @@ def _indicators(asked: Asked, found: Deficit) -> Table:
             seen = Seen(asked, side.ranking, part.indicator)
             row = [*(seen.value(entity) for entity in asked.everyone), seen.middle(peers)]
             values = [_value(seen, entity, row) for entity in asked.everyone]
-            middle = cell(seen.shown(row[-1], row))
-            small = "; ".join(filter(None, (seen.told_per, side.word)))
-            rows.append((Cell(indicator.title, small=small), cell(_signed(part.points)), *values, middle))
+            points = cell(_signed(part.points), small=f"peers: {number(row[-1], row)}")
+            small = f"{seen.unit}; {side.word}"
+            rows.append((Cell(indicator.title, small=small), points, *values))
             facts.append(
                 {"lens": side.ranking.lens.id, "role": side.word, "indicator": part.indicator, "points": part.points}
                 | {entity: seen.value(entity) for entity in asked.everyone}
@@ -110,10 +112,10 @@ def _indicators(asked: Asked, found: Deficit) -> Table:
     who = asked.called(asked.entity)
     caption = (
         f"The indicators that make the gap of {who}: points that each adds to its score, held against the middle "
-        f"figure of the {len(peers)} economies nearest to it at building. Figures are as the lens takes them, per head "
-        "or per output where it divides. Points of two lenses do not compare."
+        f"figure of the {len(peers)} economies nearest to it at building (peers). Figures are as the lens takes "
+        "them, per head or per output where it divides. Points of two lenses do not compare."
     )
-    header = ("Indicator", "Points", *(asked.name(entity) for entity in asked.everyone), "Middle of peers")
+    header = ("Indicator", "Points", *(asked.name(entity) for entity in asked.everyone))
     return Table("deficit-indicators", caption, header, tuple(rows), pl.DataFrame(facts, infer_schema_length=None))
 
 
@@ -125,4 +127,4 @@ def _value(seen: Seen, entity: str, row: list[float | None]) -> Cell:
     value, behind = seen.value(entity), seen.ranking.cell(entity, seen.indicator)
     if behind is None:
         return Cell("0, none recorded" if value == 0 else NOTHING, mark="quiet")
-    return Cell(seen.shown(value, row), behind.rows, small=plain_period(behind.period))
+    return Cell(number(value, row), behind.rows, small=plain_period(behind.period))

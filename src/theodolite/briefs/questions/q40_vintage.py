@@ -78,7 +78,8 @@ def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
         if none:
             parts.append(f"for {in_words(none)} the source lists all that it knows and records nothing: a true zero")
         if unknown:
-            parts.append(f"{in_words(unknown)} {plural(unknown, 'is', 'are')} unknown and left out of the averages")
+            averages = " and left out of the averages" if asked.ranked(entity) else ""
+            parts.append(f"{in_words(unknown)} {plural(unknown, 'is', 'are')} unknown{averages}")
         said.append(f"{upper(asked.called(entity))}: {'; '.join(parts)}.")
     return said
 
