@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
+from math import fsum
+from operator import itemgetter
+from statistics import fmean
 from typing import Any
 
 import polars as pl
@@ -15,6 +21,9 @@ PROVISIONAL, FORECAST = "P", "F"
 """SDMX statuses of a figure of a period that is not over, and of one that nobody has observed."""
 
 Figures = dict[str, tuple[float, Cell]]
+
+Row = dict[str, Any]
+"""One reconciled figure by column."""
 
 
 def take(figures: pl.DataFrame, rule: Taken, now: date, *, whole: bool = False) -> Figures:
@@ -43,7 +52,7 @@ def latest_figures(figures: pl.DataFrame, now: date, oldest: int | None = None) 
     first = date(now.year - oldest, 1, 1) if oldest is not None else date.min
     fit = figures.filter((pl.col("status") != FORECAST) & (pl.col("start") <= now) & (pl.col("end") >= first))
     ordered = fit.sort("entity", "indicator", pl.col("status") != PROVISIONAL, "end", "start")
-    return ordered.group_by("entity", "indicator", maintain_order=True).last()
+    return ordered.unique(["entity", "indicator"], keep="last", maintain_order=True)
 
 
 def common_period(figures: pl.DataFrame) -> str | None:
@@ -60,7 +69,7 @@ def _latest(seen: pl.DataFrame, now: date, oldest: int | None) -> Figures:
     return {row["entity"]: _single(row) for row in latest_figures(seen, now, oldest).iter_rows(named=True)}
 
 
-def _single(row: dict[str, Any]) -> tuple[float, Cell]:
+def _single(row: Row) -> tuple[float, Cell]:
     """The figure of one period."""
     cell = Cell(
         rows=(row["row"],),
@@ -69,6 +78,7 @@ def _single(row: dict[str, Any]) -> tuple[float, Cell]:
         period=row["period"],
         end=row["end"],
         provisional=row["status"] == PROVISIONAL,
+        withdrawn=row["withdrawn"],
         disputed=row["disputed"],
     )
     return row["value"], cell
@@ -78,50 +88,47 @@ def _window(seen: pl.DataFrame, rule: Taken, now: date, *, whole: bool) -> Figur
     years = rule.over or 1
     first = now.year - years + 1
     span = str(now.year) if years == 1 else f"{first}/{now.year}"
-    within = seen.filter(pl.col("start") >= date(first, 1, 1)).sort("entity", "start")
-    grouped = within.partition_by("entity", as_dict=True, maintain_order=True)
-    longest = max((_days(rows) for rows in grouped.values()), default=0)
-    figures: Figures = {}
-    for (entity,), rows in grouped.items():
-        if rule.take == "max":
-            figures[str(entity)] = _single(rows.sort("value", "end").row(-1, named=True))
-            continue
-        if rule.take == "sum":
-            _refuse_overlap(rows)
-            if whole and _days(rows) < longest:
-                continue
-        figures[str(entity)] = (_joined(rows["value"], rule.take), _cell(rows, rule.take, span))
-    return figures
+    within: dict[str, list[Row]] = defaultdict(list)
+    for row in seen.filter(pl.col("start") >= date(first, 1, 1)).sort("entity", "start").iter_rows(named=True):
+        within[row["entity"]].append(row)
+    if rule.take == "max":
+        return {entity: _single(max(rows, key=itemgetter("value", "end"))) for entity, rows in within.items()}
+    if rule.take == "mean":
+        return {entity: _joined(rows, fmean, span) for entity, rows in within.items()}
+    longest = max((_days(rows) for rows in within.values()), default=0)
+    for rows in within.values():
+        _refuse_overlap(rows)
+    kept = {entity: rows for entity, rows in within.items() if not whole or _days(rows) == longest}
+    return {entity: _joined(rows, fsum, span) for entity, rows in kept.items()}
 
 
-def _cell(rows: pl.DataFrame, how: str, span: str) -> Cell:
-    return Cell(
-        rows=tuple(rows["row"]),
-        low=_joined(rows["low"], how),
-        high=_joined(rows["high"], how),
+def _joined(rows: list[Row], join: Callable[[Iterable[float]], float], span: str) -> tuple[float, Cell]:
+    """The figure of several periods."""
+    value, low, high = (join(row[name] for row in rows) for name in ("value", "low", "high"))
+    cell = Cell(
+        rows=tuple(row["row"] for row in rows),
+        low=low,
+        high=high,
         period=span,
-        end=rows["end"].max(),  # pyright: ignore[reportArgumentType]
-        provisional=bool((rows["status"] == PROVISIONAL).any()),
-        disputed=bool(rows["disputed"].any()),
+        end=max(row["end"] for row in rows),
+        provisional=any(row["status"] == PROVISIONAL for row in rows),
+        withdrawn=any(row["withdrawn"] for row in rows),
+        disputed=any(row["disputed"] for row in rows),
     )
+    return value, cell
 
 
-def _days(rows: pl.DataFrame) -> int:
-    return int((rows["end"] - rows["start"]).dt.total_days().sum()) + len(rows)
+def _days(rows: list[Row]) -> int:
+    return sum((row["end"] - row["start"]).days + 1 for row in rows)
 
 
-def _joined(values: pl.Series, how: str) -> float:
-    joined = {"sum": values.sum, "mean": values.mean}[how]()
-    return float(joined)  # pyright: ignore[reportArgumentType]
-
-
-def _refuse_overlap(rows: pl.DataFrame) -> None:
-    overlap = rows.filter(pl.col("start") <= pl.col("end").shift(1))
-    if len(overlap):
-        entity, indicator, period = overlap.select("entity", "indicator", "period").row(0)
-        raise PlanError(
-            f"the periods of {indicator} overlap for {entity} (at {period}): their sum would count a time twice",
-            where="period: take sum",
-            expected="periods that follow each other",
-            next_step="take latest, mean or max instead",
-        )
+def _refuse_overlap(rows: list[Row]) -> None:
+    for before, after in pairwise(rows):
+        if after["start"] <= before["end"]:
+            what = f"the periods of {after['indicator']} overlap for {after['entity']} (at {after['period']})"
+            raise PlanError(
+                f"{what}: their sum would count a time twice",
+                where="period: take sum",
+                expected="periods that follow each other",
+                next_step="take latest, mean or max instead",
+            )
