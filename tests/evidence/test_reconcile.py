@@ -103,3 +103,11 @@ def test_works_may_mix_within_an_indicator_and_the_source_shows_it(small: Small)
     ledger = small("CHN x 2023 1 a-2024\n USA x 2023 2 a-2024\n IND x 2023 3 b-2024")
     rows = reconcile(ledger, ["research/x"])
     assert dict(rows.select("entity", "source").iter_rows()) == {"CHN": "made/a", "USA": "made/a", "IND": "made/b"}
+
+
+def test_a_figure_that_a_later_edition_no_longer_has_is_withdrawn_and_stands(small: Small) -> None:
+    """Of the edition of 2023: CHN 2022 is gone from that of 2024, which has CHN 2023 and USA 2022; the rest is not."""
+    later = "CHN x 2023 60 a-2024\n USA x 2022 5 a-2024"
+    ledger = small(f"CHN x 2021 9 a-2023\n CHN x 2022 10 a-2023\n USA x 2022 4 a-2023\n IND x 2022 7 a-2023\n {later}")
+    rows = reconcile(ledger, ["research/x"])
+    assert rows.filter("withdrawn").select("entity", "period", "value").rows() == [("CHN", "2022", 10.0)]

@@ -92,3 +92,10 @@ def test_a_pillar_has_one_name_for_one_idea(rankings: dict[str, Ranking]) -> Non
         for pillar in pillars(ranking.lens.framework):
             if pillar.pillar in ("compute", "energy", "models"):
                 assert {leaf.indicator.partition("/")[0] for leaf in leaves((pillar,))} == {pillar.pillar}
+
+
+def test_a_figure_that_its_publisher_no_longer_gives_is_flagged(rankings: dict[str, Ranking]) -> None:
+    """British researchers of 2018: in the World Bank's edition of 2021, and no longer in that of 2026."""
+    for name in ("powers", "intensity", "equal"):
+        gone = [flag for flag in rankings[name].flags if flag.kind == "withdrawn"]
+        assert [(flag.entity, flag.indicator) for flag in gone] == [("GBR", "talent/researchers-per-million")]

@@ -14,8 +14,8 @@ Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 FlagKind = Literal[
-    "none-recorded", "not-measured", "not-taken", "old", "provisional", "disputed", "no-denominator", "imputed",
-    "treated", "untreated", "still-skewed", "many-zeros", "partial-pillar", "few-entities",
+    "none-recorded", "not-measured", "not-taken", "old", "withdrawn", "provisional", "disputed", "no-denominator",
+    "imputed", "treated", "untreated", "still-skewed", "many-zeros", "partial-pillar", "few-entities",
 ]  # fmt: skip
 
 
@@ -40,6 +40,8 @@ class Cell:
     """The period of the figure: of its one observation, or the window that several were joined over."""
     end: date
     provisional: bool = False
+    withdrawn: bool = False
+    """Whether a later edition of the work gives the entity other periods, and others this one, but not this figure."""
     disputed: bool = False
     """Whether works that are independent of each other give different values."""
 

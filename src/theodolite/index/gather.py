@@ -127,5 +127,8 @@ def _cell_flags(cell: Cell, entity: str, id: str, now: date) -> Iterator[Flag]:
         yield Flag("old", f"the figure is of {plain_period(cell.period)}", entity, id)
     if cell.provisional:
         yield Flag("provisional", f"the figure of {plain_period(cell.period)} is provisional", entity, id)
+    if cell.withdrawn:
+        what = f"a later edition of the same source no longer has the figure of {plain_period(cell.period)}"
+        yield Flag("withdrawn", what, entity, id)
     if cell.disputed:
         yield Flag("disputed", f"sources give {shown(cell.low)} to {shown(cell.high)}", entity, id)
