@@ -147,7 +147,8 @@ def _pillars(asked: Asked, id: str, *, folded: bool) -> Figure:
 
 
 def _caveats(asked: Asked) -> tuple[str, ...]:
-    first = [line for ranking in apart(asked) for line in rests_on(asked, ranking, asked.entity, whole=True)]
+    heavy = [rests_on(asked, ranking, asked.entity, whole=True) for ranking in apart(asked)]
+    first = [*(line for lines in heavy for line in lines[:1]), *(line for lines in heavy for line in lines[1:])]
     own = [f"{r.lens.title}: {caveat}" for r in asked.rankings.values() for caveat in r.lens.caveats]
     lost = [f"The lens {id} is left out: {why}" for id, why in asked.unusable.items()]
     return (*lost, *first, *own)
