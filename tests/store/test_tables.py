@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from theodolite.errors import TableError
-from theodolite.store.tables import read_observations, to_csv
+from theodolite.store.tables import read_observations, read_tables, to_csv
 
 HEADER = "entity,indicator,period,value,low,high,unit,status,source,edition,locator,note\n"
 GOOD = 'CHN,a/b,2023,1.5,,2,count,A,made/a,2024,f.csv#row=2,"a, note"\n'
@@ -42,6 +42,21 @@ def test_a_mistake_is_told_with_its_place(text: str | bytes, said: str, tmp_path
     with pytest.raises(TableError, match=said) as caught:
         read_observations(table(tmp_path, text))
     assert "t.csv" in str(caught.value)
+
+
+def test_of_several_tables_each_row_keeps_its_file_and_line(tmp_path: Path) -> None:
+    texts = {"none.csv": HEADER, "two.csv": HEADER + GOOD + GOOD.replace("CHN", "IND"), "one.csv": HEADER + GOOD}
+    paths = [tmp_path / name for name in texts]
+    for path in paths:
+        path.write_text(texts[path.name], encoding="utf-8")
+    rows = read_tables(paths)
+    places = [(str(paths[1]), 2), (str(paths[1]), 3), (str(paths[2]), 2)]
+    assert rows.select("file", "line").rows() == places
+    assert rows["entity"].to_list() == ["CHN", "IND", "CHN"]
+    assert read_tables(paths[:1]).schema == rows.schema
+    paths[2].write_text(HEADER + GOOD + GOOD.replace("1.5", "many"), encoding="utf-8")
+    with pytest.raises(TableError, match=r"one\.csv:3"):
+        read_tables(paths)
 
 
 def test_a_table_of_two_gigabytes_and_one_that_is_not_there_are_refused(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
 
 from theodolite.core.catalog import Catalog
@@ -11,16 +9,9 @@ from theodolite.core.nearest import nearest
 from theodolite.core.observation import STATUSES
 from theodolite.core.period import PeriodError, parse_period
 from theodolite.errors import TableError, UnknownNameError
-from theodolite.store.tables import read_observations
 
 SAID_ONCE = ("entity", "indicator", "period", "source", "edition")
 """An edition says one thing of an entity, indicator and period, and may project another beside it (status F)."""
-
-
-def placed(path: Path) -> pl.DataFrame:
-    """The observation table at `path` with the `file` and `line` in which each row stands."""
-    line = pl.int_range(2, pl.len() + 2, dtype=pl.UInt32)
-    return read_observations(path).with_columns(file=pl.lit(str(path)), line=line)
 
 
 def unplaced(rows: pl.DataFrame) -> pl.DataFrame:

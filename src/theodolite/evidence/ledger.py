@@ -11,11 +11,11 @@ import polars as pl
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.nearest import nearest
-from theodolite.core.observation import schema
 from theodolite.core.period import parse_period
 from theodolite.core.source import split_source_id
 from theodolite.errors import EvidenceError, UnknownNameError
-from theodolite.evidence.admit import admitted, placed, unplaced
+from theodolite.evidence.admit import admitted, unplaced
+from theodolite.store.tables import read_tables
 
 Names = str | Iterable[str] | None
 
@@ -41,8 +41,7 @@ class Ledger:
         names a source that the catalogue does not hold, UnknownNameError where it names such an indicator, and
         TableError where it is not what `admit.admitted` asks of every observation.
         """
-        frame = unplaced(pl.DataFrame(schema=schema()))
-        frame = pl.concat([frame, *map(placed, catalog.observation_tables().values())])
+        frame = read_tables(catalog.observation_tables().values())
         if pulled is not None:
             others = frame.join(pulled, on=["source", "edition"], how="anti", maintain_order="left")
             frame = pl.concat([others, unplaced(pulled)])

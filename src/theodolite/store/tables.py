@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +24,26 @@ def read_observations(path: Path) -> pl.DataFrame:
     Empty cells are null in `low`, `high` and empty text elsewhere. Raises TableError with file and line on a file
     that is too large, not UTF-8 or ragged, on missing or unknown columns, and on values that are not finite numbers.
     """
+    return read_tables([path]).select(COLUMNS)
+
+
+def read_tables(paths: Iterable[Path]) -> pl.DataFrame:
+    """The rows of several observation tables one after the other, each with the `file` and `line` in which it stands.
+
+    Columns, types, missing values and errors are those of `read_observations`. Many small tables are looked through at
+    once, which is several times as fast as one by one.
+    """
+    texts = {str(path): _read(path) for path in paths}
+    counts = {file: len(rows) for file, rows in texts.items() if len(rows)}
+    files = pl.DataFrame([*counts.items()], schema={"file": pl.String, "rows": pl.UInt32}, orient="row")
+    rows = pl.concat([pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String)), *texts.values()], rechunk=True)
+    line = pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).over("file").alias("line")
+    places = files.select(pl.col("file").repeat_by("rows").explode()).with_columns(line)
+    return _check_values(pl.concat([rows, places], how="horizontal"))
+
+
+def _read(path: Path) -> pl.DataFrame:
+    """The cells of a table as text."""
     _check_size(path)
     try:
         frame = pl.read_csv(path.read_bytes(), infer_schema=False, empty_string_is_null=False)
@@ -35,7 +56,7 @@ def read_observations(path: Path) -> pl.DataFrame:
     except OSError as error:
         raise TableError(f"the table cannot be read: {error.strerror}", where=str(path)) from None
     _check_columns(frame.columns, path)
-    return _check_values(frame.select(COLUMNS), path)
+    return frame.select(COLUMNS)
 
 
 def to_csv(frame: pl.DataFrame) -> bytes:
@@ -72,20 +93,19 @@ def _check_columns(columns: list[str], path: Path) -> None:
         raise TableError("; ".join(said), where=f"{path}:1", expected=",".join(COLUMNS))
 
 
-def _check_values(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
+def _check_values(frame: pl.DataFrame) -> pl.DataFrame:
     bad = {f"{name} is empty": pl.col(name).str.strip_chars() == "" for name in REQUIRED}
     for name in sorted(NUMBERS):
         finite = pl.col(name).cast(pl.Float64, strict=False).is_finite().fill_null(value=False)
         bad[f"{name} is not a finite number"] = (pl.col(name) != "") & ~finite
     found = frame.select(expr.any().alias(what) for what, expr in bad.items())
     for what in (column.name for column in found if column.any()):
-        _refuse(frame, bad[what], what, path)
+        _refuse(frame.filter(bad[what]), what)
     return frame.with_columns(pl.col(name).cast(pl.Float64, strict=False) for name in NUMBERS)
 
 
-def _refuse(frame: pl.DataFrame, bad: pl.Expr, what: str, path: Path) -> None:
-    places = frame.select(bad.arg_true().alias("row"))["row"]
-    more = f" (and in {len(places) - 1} more rows)" if len(places) > 1 else ""
-    row = frame.row(places[0], named=True)
+def _refuse(rows: pl.DataFrame, what: str) -> None:
+    more = f" (and in {len(rows) - 1} more rows)" if len(rows) > 1 else ""
+    row = rows.row(0, named=True)
     about = " × ".join(str(row[c]) for c in ("entity", "indicator", "period"))
-    raise TableError(f"{what} in {about}{more}", where=f"{path}:{places[0] + 2}")
+    raise TableError(f"{what} in {about}{more}", where=f"{row['file']}:{row['line']}")
