@@ -31,20 +31,42 @@ def reconcile(ledger: Ledger, indicators: Iterable[str]) -> pl.DataFrame:
 
     Missing values are not filled. Returns the columns of KEY, `value`, `low`, `high`, `row` (of the value used),
     `works` (how many stood side by side), `disputed` (whether those that widen give other values), `source`, `edition`,
-    `start`, `end`, `published`, `status`, sorted by KEY.
+    `start`, `end`, `published`, `status` and `withdrawn` (see there), sorted by KEY.
     An indicator may take its values from several works: `source` says which one stands behind each.
     """
-    ranked = in_order(standing(ledger, ledger.select(indicator=sorted(set(indicators)))), ledger)
+    said = ledger.select(indicator=sorted(set(indicators)))
+    ranked = in_order(standing(ledger, said), ledger)
+    gone = withdrawn(said).implode()
     beside = ~pl.col("same_origin") & (pl.col("projected") == pl.col("projected").first().over(*KEY))
     ranked = ranked.with_columns(pl.when(beside).then("value").alias("widens"))
     widens = pl.col("widens")
-    return ranked.group_by(*KEY, maintain_order=True).agg(
-        pl.col("value", "row", "source", "edition", "start", "end", "published", "status").first(),
-        pl.min_horizontal(pl.col("low").first(), widens.min()).alias("low"),
-        pl.max_horizontal(pl.col("high").first(), widens.max()).alias("high"),
-        pl.col("source").n_unique().alias("works"),
-        (widens.min() != widens.max()).alias("disputed"),
+    return (
+        ranked.group_by(*KEY, maintain_order=True)
+        .agg(
+            pl.col("value", "row", "source", "edition", "start", "end", "published", "status").first(),
+            pl.min_horizontal(pl.col("low").first(), widens.min()).alias("low"),
+            pl.max_horizontal(pl.col("high").first(), widens.max()).alias("high"),
+            pl.col("source").n_unique().alias("works"),
+            (widens.min() != widens.max()).alias("disputed"),
+        )
+        .with_columns(pl.col("row").is_in(gone).alias("withdrawn"))
     )
+
+
+def withdrawn(rows: pl.DataFrame) -> pl.Series:
+    """The numbers of those `rows` of the ledger that a later edition of their work has, by all signs, taken back.
+
+    It has figures of the same indicator for the entity in other periods, and for other entities in the same period,
+    and none in this cell. Such a figure still stands, and is flagged: silence is no retraction, but it is a sign.
+    """
+    rows = in_editions(rows)
+    cell, work = ("entity", "indicator", "period"), ("indicator", "source")
+    has = rows.select(*cell, "source", later="order")
+    old = rows.filter(pl.col("order") < pl.col("order").max().over(*work)).select("row", *cell, "source", "order")
+    after = old.join(has.select(*work, "period", "later").unique(), on=[*work, "period"])
+    after = after.filter(pl.col("later") > pl.col("order"))
+    after = after.join(has, on=[*work, "entity", "later"], how="semi")
+    return after.join(has, on=[*cell, "source", "later"], how="anti")["row"].unique()
 
 
 def standing(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
