@@ -53,6 +53,30 @@ def test_the_report_fits_its_window_and_asks_for_nothing(browser, report: Path, 
     page.close()
 
 
+@pytest.mark.parametrize("width", [340, 390, 1280])
+@pytest.mark.parametrize("others", [["USA"], ["USA", "CHE"], ["USA", "CHE", "LUX"]], ids=len)
+def test_no_place_is_cut_on_the_first_screen(browser, tmp_path: Path, others: list[str], width: int) -> None:
+    against = [word for other in others for word in ("--against", other)]
+    done = CliRunner().invoke(app, ["assess", "CHN", *against, "--lens", "diffusion", "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "report.html").as_uri())
+    wanted, given = page.evaluate(
+        "(() => { const box = document.querySelector('.glance .scroll'); return [box.scrollWidth, box.clientWidth] })()"
+    )
+    assert wanted <= given
+    page.close()
+
+
+def test_no_figure_is_taller_than_a_printed_page(browser, report: Path) -> None:
+    page = browser.new_page(viewport={"width": 673, "height": 986})
+    page.emulate_media(media="print")
+    page.goto(report.as_uri())
+    heights = page.evaluate("[...document.querySelectorAll('figure')].map(f => f.getBoundingClientRect().height)")
+    assert max(heights) <= 986, "A4 less its margins, in CSS pixels"
+    page.close()
+
+
 def test_the_first_screen_holds_the_answer(browser, report: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(report.as_uri())
