@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from theodolite.briefs.assessment import assess as assess
     from theodolite.core.catalog import Catalog as Catalog
+    from theodolite.core.check import check as check
     from theodolite.errors import TheodoliteError as TheodoliteError
     from theodolite.evidence.conflicts import conflicts as conflicts
     from theodolite.evidence.ledger import Ledger as Ledger
@@ -27,6 +28,7 @@ _PUBLIC = {
     "Ledger": "evidence.ledger",
     "TheodoliteError": "errors",
     "assess": "briefs.assessment",
+    "check": "core.check",
     "compare": "index.compare",
     "conflicts": "evidence.conflicts",
     "deficit": "index.deficit",
@@ -46,6 +48,7 @@ __all__ = [
     "Ledger",
     "TheodoliteError",
     "assess",
+    "check",
     "compare",
     "conflicts",
     "deficit",

@@ -8,9 +8,8 @@ from pathlib import Path
 
 ALONE = """
 import sys
-from theodolite.core.catalog import Catalog
-from theodolite.core.check import check
-for finding in check(Catalog.open(sys.argv[1])):
+import theodolite
+for finding in theodolite.check(theodolite.Catalog.open(sys.argv[1])):
     print(finding.rule, finding.what, sep=": ")
 """
 
