@@ -10,7 +10,7 @@ import pytest
 
 from theodolite.errors import PlanError, SpecError, TableError
 from theodolite.index.dataset import Dataset
-from theodolite.index.method import methods
+from theodolite.index.method import _METHODS, method, methods
 from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import rank_entities
 from theodolite.index.treat import Treat, moments, winsorise
@@ -309,3 +309,21 @@ def test_a_column_beyond_the_range_of_numbers_is_refused() -> None:
     data = Dataset(ENTITIES[:3], ("a/x",), np.array([[-1.7e308], [0.0], [1.7e308]]), np.ones(1))
     with pytest.raises(PlanError, match="a/x spans more than numbers can hold"):
         Normalise.model_validate({"how": "min-max"}).apply(data, ())
+
+
+def test_a_normalisation_registered_under_a_new_name_is_read_and_its_domain_and_least_value_hold(world: Any) -> None:
+    @method("normalise", "log-share", domain="positive", least=lambda: 0.0)
+    def kernel(x: np.ndarray) -> np.ndarray:
+        return np.log(x / np.nanmin(x))
+
+    assert callable(kernel)
+    own = {"do": "normalise", "how": "log-share"}
+    try:
+        ranking = rank_entities(*world({"a/x": {}}, column(1, np.e, np.e**3), steps=[own, REWEIGHT]))
+        assert ranking.table["score"].to_list() == pytest.approx([3, 1, 0])
+        with pytest.raises(PlanError, match="a/x is zero or negative for AUT: normalise: log-share takes values above"):
+            rank_entities(*world({"a/x": {}}, column(0, 1, 2), steps=[own, REWEIGHT]))
+        with pytest.raises(SpecError, match="a geometric mean of indicators is not defined on a scale from 0"):
+            world({"a/x": {}}, column(1, 2, 3), steps=[own, GEOMETRIC[1]])
+    finally:
+        del _METHODS["normalise"]["log-share"]
