@@ -161,7 +161,8 @@ def test_an_unusable_lens_is_left_out_with_its_reason(invented: Ledger) -> None:
     thin = invented.rows.filter(~(invented.rows["indicator"] == "use/share"))
     found = assess("XBB", ["XAA"], Ledger(invented.catalog, thin))
     assert list(found.asked.rankings) == ["powers"]
-    assert "use/share has no figure" in found.answers[0].caveats[0]
+    assert found.finding.startswith("Borduria ranks 1st of 4, through one lens (one left out)")
+    assert "Share of users has no figure" in found.answers[0].caveats[0]
     with pytest.raises(PlanError, match="no lens can be computed"):
         assess("XBB", ["XAA"], Ledger(invented.catalog, thin.clear(), invented.now))
 
@@ -213,7 +214,7 @@ def test_lenses_that_are_left_out_stand_on_the_first_screen(invented: Ledger) ->
     thin = invented.rows.filter(~(invented.rows["indicator"] == "use/share"))
     first = first_screen(assess("XBB", ["XAA"], Ledger(invented.catalog, thin)))
     assert len(first.left_out) == 1
-    assert first.left_out[0].startswith("diffusion: the indicator use/share has no figure")
+    assert first.left_out[0].startswith("diffusion: the indicator Share of users has no figure")
 
 
 def through_windows(tmp_path: Path, how: str) -> Assessment:

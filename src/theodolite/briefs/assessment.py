@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from theodolite.briefs.question import Answer, Asked, questions
-from theodolite.briefs.wording import shortened
+from theodolite.briefs.wording import in_titles, shortened
 from theodolite.core.catalog import Catalog
 from theodolite.core.observation import COLUMNS
 from theodolite.errors import PlanError, TheodoliteError
@@ -112,7 +112,7 @@ def assess(
         except PlanError as error:
             if through:
                 raise
-            unusable[lens.id] = error.what
+            unusable[lens.id] = in_titles(error.what, ledger.catalog)
     if not rankings:
         raise PlanError(
             f"no lens can be computed on what was known on {ledger.now}",

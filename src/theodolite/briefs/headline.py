@@ -15,7 +15,7 @@ def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
     """One sentence on the places of everyone asked about, as `positions` gives them."""
     rows = list(places.values())
     others = listed([_against(asked, rows, k) for k in range(1, len(asked.everyone))])
-    said = _span(upper(asked.called(asked.entity)), rows)
+    said = _span(asked, rows)
     if all(row[0].rank is None for row in rows):
         return f"{said}."
     return f"{said}; it stands {others}{_thin(asked, rows)}."
@@ -36,12 +36,15 @@ def _thin(asked: Asked, rows: Sequence[tuple[Position, ...]]) -> str:
     return f", where {plural(len(thin), 'one place rests', 'two places rest')} on only part of the weight: {named}"
 
 
-def _span(who: str, rows: Sequence[tuple[Position, ...]]) -> str:
+def _span(asked: Asked, rows: Sequence[tuple[Position, ...]]) -> str:
+    who = upper(asked.called(asked.entity))
     ranked = [row[0] for row in rows if row[0].rank is not None]
     ranks = [p.rank for p in ranked if p.rank is not None]
     lenses = f"{in_words(len(rows))} {plural(len(rows), 'lens', 'lenses')}"
     if not ranks:
         return f"{who} is ranked through none of {lenses} ({rows[0][0].reason})"
+    if asked.unusable:
+        lenses += f" ({in_words(len(asked.unusable))} left out)"
     through = lenses if len(ranks) == len(rows) else f"{in_words(len(ranks))} of {lenses}"
     if len(ranks) == 1:
         return f"{who} ranks {ordinal(ranks[0])} of {ranked[0].ranked}, through {through}"

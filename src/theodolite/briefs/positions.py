@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from theodolite.briefs.question import Asked
-from theodolite.briefs.wording import place, span
+from theodolite.briefs.wording import in_titles, place, span
 from theodolite.index.dataset import Array
 from theodolite.index.leave_one_out import LeaveOneOut
 from theodolite.index.lens import Lens
@@ -59,7 +58,9 @@ def position(ranking: Ranking, entity: str) -> Position:
     """The place of `entity` through the lens of `ranking`."""
     ranked = len(ranking.final.entities)
     if entity not in ranking.final.entities:
-        reason = _plain(ranking, ranking.excluded.get(entity, "it has no figure for what the lens looks at"))
+        reason = in_titles(
+            ranking.excluded.get(entity, "it has no figure for what the lens looks at"), ranking.ledger.catalog
+        )
         return Position(ranking.lens, entity, ranked, reason=reason)
     index = ranking.final.entities.index(entity)
     rank, joint, score = _standing(ranking.scores[""], index)
@@ -101,13 +102,6 @@ def apart(asked: Asked) -> tuple[Ranking, ...]:
     found = [position(r, asked.entity) for r in asked.rankings.values()]
     ordered = sorted((p for p in found if p.rank is not None), key=lambda p: (p.rank, p.lens.id))
     return tuple(asked.rankings[id] for id in dict.fromkeys(p.lens.id for p in (*ordered[-1:], *ordered[:1])))
-
-
-def _plain(ranking: Ranking, reason: str) -> str:
-    """A reason with the ids of indicators replaced by their titles."""
-    known = ranking.ledger.catalog.indicators
-    words = re.split(r"([a-z-]+/[a-z0-9-]+)", reason)
-    return "".join(known[word].title if word in known else word for word in words)
 
 
 def spanned(places: Iterable[Position]) -> str:

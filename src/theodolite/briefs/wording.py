@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period as plain_period
 from theodolite.figures.numbers import ordinal
 
@@ -33,6 +35,12 @@ def span(ranks: Sequence[int]) -> str:
 def day(date: date) -> str:
     """A date as 12 August 2026."""
     return f"{date.day} {date:%B %Y}"
+
+
+def in_titles(reason: str, catalog: Catalog) -> str:
+    """A reason with the ids of indicators replaced by their titles."""
+    words = re.split(r"([a-z-]+/[a-z0-9-]+)", reason)
+    return "".join(catalog.indicators[word].title if word in catalog.indicators else word for word in words)
 
 
 def shortened(text: str, most: int) -> str:

@@ -10,7 +10,7 @@ from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.weight import about
 from theodolite.briefs.wording import listed
 from theodolite.core.prose import upper
-from theodolite.figures.numbers import NOTHING, in_words
+from theodolite.figures.numbers import NOTHING
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
 from theodolite.index.contribution import indicator_gaps, pillar_gaps
 from theodolite.index.ranking import Ranking
@@ -51,8 +51,8 @@ def _finding(asked: Asked) -> str:
     ranked = _ranked(asked, asked.entity)
     who = upper(asked.called(asked.entity))
     if len(ranked) < 2:
-        through = in_words(len(ranked)) if ranked else "none"
-        return f"{who} is ranked through {through} of the lenses: there is nothing to compare."
+        through = "one lens" if ranked else "no lens"
+        return f"{who} is ranked through {through}: there is nothing to compare."
     best, worst = ranked[0], ranked[-1]
     if best.rank == worst.rank:
         return f"They do not disagree on its rank: {asked.called(asked.entity)} is {best.place} through all of them."
