@@ -50,7 +50,7 @@ class Method:
     def check(self, given: Mapping[str, object]) -> dict[str, object]:
         """The options as the kernel's keyword arguments; raises ValueError that names a wrong or unknown one."""
         try:
-            return dict(self.options.model_validate(dict(given)))
+            return dict(self.options.model_validate(dict(given), by_alias=True, by_name=False))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             key = ".".join(map(str, first["loc"]))
