@@ -77,13 +77,15 @@ def test_no_figure_is_taller_than_a_printed_page(browser, report: Path) -> None:
     page.close()
 
 
-def test_the_first_screen_holds_the_answer(browser, report: Path) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_the_first_screen_holds_the_sentence_the_places_the_oldest_figure_and_the_lens(
+    browser, report: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(report.as_uri())
-    heading = page.locator("h1").first
-    box = heading.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] < 900
+    held = [page.locator("h1").first, page.locator(".glance table"), page.locator(".glance dt").last]
+    boxes = [one.bounding_box() for one in held]
+    assert all(box is not None and box["y"] + box["height"] < 900 for box in boxes), boxes
     page.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import theodolite
 from theodolite.cli.main import app
 
 
@@ -79,3 +80,19 @@ def test_what_was_known_on_an_earlier_day(tmp_path: Path) -> None:
     done = run("CHN", "--against", "USA", "--out", tmp_path, "--lens", "powers", "--as-of", "1999-01-01")
     assert done.exit_code == 2
     assert "no figure" in done.stderr
+
+
+def test_a_report_without_some_lenses_is_done_but_says_so_with_its_exit_code(tmp_path: Path) -> None:
+    done = run("CHN", "--against", "USA", "--as-of", "2026-06-10", "--out", tmp_path)
+    assert done.exit_code == 1
+    assert "Lens left out" in done.stdout
+    assert "published from 2026-07-15 on" in " ".join(done.stdout.split())
+
+
+def test_two_lenses_of_one_name_are_refused(tmp_path: Path) -> None:
+    own = tmp_path / "powers.yaml"
+    shipped = Path(theodolite.__file__).parent / "catalog" / "lenses" / "powers.yaml"
+    own.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("CHN", "--against", "USA", "--lens", "powers", "--lens", own, "--out", tmp_path / "out")
+    assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "two lenses have the id 'powers'" in done.stderr

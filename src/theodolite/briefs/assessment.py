@@ -18,7 +18,7 @@ from theodolite.errors import PlanError, TheodoliteError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.gather import reconciled
 from theodolite.index.lens import lenses, load_lens
-from theodolite.index.ranking import rank_entities
+from theodolite.index.ranking import rank_each
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -103,16 +103,12 @@ def assess(
     names = list(through) or sorted(lenses(ledger.catalog), key=lambda id: (id != FIRST_LENS, id))
     ask_all = questions()
     told = _told(progress, len(names) + len(ask_all))
-    rankings, unusable = {}, {}
     chosen = [load_lens(name, ledger.catalog) for name in names]
     figures = reconciled(ledger, chosen)
-    for lens in told(chosen):
-        try:
-            rankings[lens.id] = rank_entities(ledger, lens, figures)
-        except PlanError as error:
-            if through:
-                raise
-            unusable[lens.id] = in_titles(error.what, ledger.catalog)
+    rankings, refused = rank_each(ledger, told(chosen), figures)
+    if through and refused:
+        raise next(iter(refused.values()))
+    unusable = {id: in_titles(error.what, ledger.catalog) for id, error in refused.items()}
     if not rankings:
         raise PlanError(
             f"no lens can be computed on what was known on {ledger.now}",

@@ -10,8 +10,8 @@ from theodolite.briefs.used import shares
 from theodolite.figures.numbers import in_words, percent
 from theodolite.index.ranking import Ranking
 
-ONE_INDICATOR, ONE_WORK = 1 / 4, 1 / 3
-"""Shares of a lens's weight from which one indicator, or one work behind several, is told of."""
+HEAVY = 1 / 3
+"""The share of a lens's weight from which one indicator, or one work behind several, is told of."""
 
 FRACTIONS = {
     1: "all",
@@ -24,19 +24,19 @@ FRACTIONS = {
 
 
 def rests_on(asked: Asked, ranking: Ranking, entity: str, *, whole: bool = False) -> tuple[str, ...]:
-    """What the place of `entity` through a lens rests on by at least a quarter (an indicator) or a third (a work).
+    """What the place of `entity` through a lens rests on by at least a third: one indicator, or one work.
 
     Each is one sentence that ends with the first caveat of the (heaviest) indicator, or with all of them as a `whole`.
     """
     own = shares(ranking.lens)
-    heavy = [id for id, share in sorted(own.items(), key=lambda item: -item[1]) if share >= ONE_INDICATOR - 1e-9]
+    heavy = [id for id, share in sorted(own.items(), key=lambda item: -item[1]) if share >= HEAVY - 1e-9]
     said = [_indicator(asked, ranking, entity, id, own[id], whole=whole) for id in heavy]
     behind = {id: work for id in own if (work := _work(asked, ranking, entity, id))}
     by_work: defaultdict[str, list[str]] = defaultdict(list)
     for id, work in behind.items():
         by_work[work].append(id)
     for work, ids in sorted(by_work.items(), key=lambda item: -sum(own[id] for id in item[1])):
-        if sum(own[id] for id in ids) >= ONE_WORK - 1e-9 and len(ids) > 1:
+        if sum(own[id] for id in ids) >= HEAVY - 1e-9 and len(ids) > 1:
             said.append(_works(asked, ranking, work, sorted(ids, key=lambda id: -own[id]), whole=whole))
     return tuple(said)
 

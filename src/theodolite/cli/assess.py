@@ -34,7 +34,7 @@ def assess(
     against: Against,
     out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
     lens: Lenses = None,
-) -> None:
+) -> int:
     """Say where an economy stands, how sure that is, and where the figures come from."""
     from rich.console import Console
 
@@ -51,3 +51,4 @@ def assess(
         print_json(document)
     else:
         show_summary(assessment, out, Console())
+    return 1 if assessment.asked.unusable else 0
