@@ -89,7 +89,10 @@ def parse_yaml(text: str, path: Path) -> Any:
     try:
         return _parse(text, path, pure=False)
     except (YAMLError, ValueError):
-        pass
+        return _last_word(text, path)
+
+
+def _last_word(text: str, path: Path) -> Any:
     try:
         return _parse(text, path, pure=True)
     except MarkedYAMLError as error:

@@ -9,11 +9,11 @@ from typing import Literal
 from theodolite.figures.theme import (
     FAINT,
     INK,
-    NARROW,
     Look,
     line,
     mark,
     paragraph,
+    roomy,
     svg,
     text,
     text_width,
@@ -42,7 +42,7 @@ class CoverageRow:
 def coverage_tiles(title: str, looks: Sequence[Look], rows: Sequence[CoverageRow], width: float) -> str:
     """Filled is a figure, half filled an old one, empty a recorded nothing, a dash one not taken, a cross unknown."""
     body, y = _key(width, {state for row in rows for states in row.states for state in states})
-    beside = width > NARROW + 100
+    beside = roomy(width)
     left = 150.0 if beside else 0.0
     names = max([text_width(look.name, 12) for look in looks], default=0.0) + 24
     per_line = int((width - left - names) // (TILE + GAP))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from theodolite.figures.theme import (
     FAINT,
-    NARROW,
     RULE,
     SHADE,
     Look,
@@ -16,6 +15,7 @@ from theodolite.figures.theme import (
     mark,
     paragraph,
     rect,
+    roomy,
     svg,
     text,
     wrap,
@@ -35,7 +35,7 @@ class AgeRow:
 
 def figure_ages(title: str, looks: Sequence[Look], rows: Sequence[AgeRow], now: int, old: int, width: float) -> str:
     """Years run from left to right up to `now`; the shaded years are more than `old` before it."""
-    beside = width > NARROW + 100
+    beside = roomy(width)
     left, right = (290.0 if beside else 14.0), 24.0
     first = min([now - old - 2, *(y for row in rows for y in row.years if y is not None)])
     step = (width - left - right) / max(now - first, 1)

@@ -9,7 +9,6 @@ from theodolite.figures.numbers import score
 from theodolite.figures.theme import (
     FAINT,
     FIELD,
-    NARROW,
     Look,
     dots,
     legend,
@@ -17,6 +16,7 @@ from theodolite.figures.theme import (
     mark,
     paragraph,
     rect,
+    roomy,
     svg,
     text,
     text_width,
@@ -38,7 +38,7 @@ class PillarRow:
 
 def pillar_bars(title: str, looks: Sequence[Look], rows: Sequence[PillarRow], width: float) -> str:
     """Bars from zero, proportional to the scores, on one scale for all pillars; no bar where there is no score."""
-    beside = width > NARROW + 100
+    beside = roomy(width)
     left = 150.0 if beside else 8.0
     room = max([text_width(f"{score(s)}   {r}") for row in rows for s, r in _known(row)], default=0.0) + 10
     low = min([0.0, *(v for row in rows for v in row.field)])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from theodolite.figures.theme import (
     FAINT,
     FIELD,
-    NARROW,
     RULE,
     Look,
     legend,
@@ -17,6 +16,7 @@ from theodolite.figures.theme import (
     mark,
     paragraph,
     polyline,
+    roomy,
     svg,
     text,
     wrap,
@@ -38,7 +38,7 @@ class LensRanks:
 
 def rank_lanes(title: str, looks: Sequence[Look], lenses: Sequence[LensRanks], width: float) -> str:
     """The first place is on the left; equal distances are equal ratios of ranks; the lane ends with the last rank."""
-    beside = width > NARROW + 100
+    beside = roomy(width)
     left = 170.0 if beside else 16.0
     most = max(max((lens.ranked for lens in lenses), default=2), 2)
     step = (width - left - 44) / math.log(most)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from theodolite.figures.theme import (
     FAINT,
     FIELD,
-    NARROW,
     RULE,
     Look,
     line,
     mark,
     paragraph,
     polyline,
+    roomy,
     svg,
     text,
     text_width,
@@ -37,7 +37,7 @@ class Pair:
 
 def rank_slope(title: str, left: str, right: str, pairs: Sequence[Pair], width: float) -> str:
     """First place is on top, on a log scale: a line that falls belongs to an economy that ranks lower on the right."""
-    height = 420.0 if width > NARROW + 100 else 340.0
+    height = 420.0 if roomy(width) else 340.0
     named = [(p, p.look) for p in pairs if p.look is not None]
     room = min(max([text_width(f"{look.name} 000", bold=True) + 20 for _, look in named], default=90.0), width * 0.36)
     most = max([2, *(p.left for p in pairs), *(p.right for p in pairs)])

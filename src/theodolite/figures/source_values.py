@@ -9,11 +9,11 @@ from theodolite.figures.theme import (
     FAINT,
     FIELD,
     INK,
-    NARROW,
     RULE,
     line,
     mark,
     paragraph,
+    roomy,
     svg,
     text,
     text_width,
@@ -44,7 +44,7 @@ class Disagreement:
 
 def source_values(title: str, cases: Sequence[Disagreement], width: float) -> str:
     """Each case has its own scale from zero, so lengths compare inside a case and never between two."""
-    beside = width > NARROW + 100
+    beside = roomy(width)
     left = 250.0 if beside else 10.0
     room = max([text_width(s.shown, 12, bold=True) for c in cases for s in c.sides], default=0.0) + 24
     body, y = [*_key(width)], 34.0

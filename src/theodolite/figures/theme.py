@@ -31,6 +31,11 @@ class Look:
     shape: str
 
 
+def roomy(width: float) -> bool:
+    """Whether labels have room beside what they label; otherwise they stand above it."""
+    return width > NARROW + 100
+
+
 def looks(names: Sequence[str]) -> tuple[Look, ...]:
     """A look for each name in order: the one asked about first."""
     return tuple(Look(name, COLOURS[k % len(COLOURS)], SHAPES[k % len(SHAPES)]) for k, name in enumerate(names))
