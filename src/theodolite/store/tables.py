@@ -49,7 +49,7 @@ def _read(path: Path) -> pl.DataFrame:
         frame = pl.read_csv(path.read_bytes(), infer_schema=False, empty_string_is_null=False)
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
         raise TableError(
-            f"not a readable CSV table: {' '.join(str(error).split())[:160]}",
+            f"not a readable CSV table: {_first_words(error)}",
             where=str(path),
             expected="UTF-8 text, commas, one row an observation",
         ) from None
@@ -109,3 +109,8 @@ def _refuse(rows: pl.DataFrame, what: str) -> None:
     row = rows.row(0, named=True)
     about = " × ".join(str(row[c]) for c in ("entity", "indicator", "period"))
     raise TableError(f"{what} in {about}{more}", where=f"{row['file']}:{row['line']}")
+
+
+def _first_words(error: Exception) -> str:
+    """What a CSV parser says happened, without its advice to programmers."""
+    return " ".join(str(error).split()).partition(" The current offset")[0][:160]
