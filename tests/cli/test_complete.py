@@ -29,7 +29,7 @@ def offered(typed: str) -> list[str]:
         ("assess CH", ["CHE", "CHL", "CHN"]),
         ("rank pow", ["powers"]),
         ("assess CHN --lens inten", ["intensity"]),
-        ("conflicts --indicator compute/clusters-h", ["compute/clusters-h100e"]),
+        ("conflicts --indicator compute/clusters-c", ["compute/clusters-count"]),
         ("rank nothing-begins-so", []),
     ],
 )
