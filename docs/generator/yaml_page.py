@@ -165,7 +165,8 @@ def _docstring(function: Callable[..., Any]) -> str:
 def _readers() -> str:
     for module in pkgutil.iter_modules(pull.__path__):
         importlib.import_module(f"{pull.__name__}.{module.name}")
-    return "\n".join(f"### {name}\n\n{_docstring(function)}\n" for name, function in sorted(readers().items()))
+    ours = {name: one for name, one in readers().items() if one.__module__.startswith("theodolite.")}
+    return "\n".join(f"### {name}\n\n{_docstring(function)}\n" for name, function in sorted(ours.items()))
 
 
 def _columns() -> str:
