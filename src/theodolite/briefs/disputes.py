@@ -81,7 +81,9 @@ def producer(asked: Asked, side: Case) -> str:
     return asked.catalog.sources[f"{side['source']}-{side['edition']}"].producer
 
 
-def label(asked: Asked, side: Case) -> str:
-    """Producer, work and edition of one side."""
+def label(asked: Asked, side: Case, case: Case) -> str:
+    """The producer, title and edition of a side's source, and its indicator where one edition counts in two ways."""
     source = asked.catalog.sources[f"{side['source']}-{side['edition']}"]
-    return f"{source.producer}, {source.title} ({source.edition})"
+    said = f"{source.producer}, {source.title} ({source.edition})"
+    twice = sum((s["source"], s["edition"]) == (side["source"], side["edition"]) for s in case["sides"]) > 1
+    return f"{said}: {asked.catalog.indicators[side['indicator']].title}" if twice else said

@@ -124,7 +124,7 @@ def _figure(asked: Asked, cases: Sequence[Case]) -> tuple[Figure, ...]:
         Disagreement(
             f"{heading(asked, case)}: {GLOSS[case['relation']]}",
             colour[case["entity"]],
-            tuple(Said(label(asked, s), s["value"], value(asked, s, case), s["taken"]) for s in case["sides"]),
+            tuple(Said(label(asked, s, case), s["value"], value(asked, s, case), s["taken"]) for s in case["sides"]),
         )
         for case in apart
     ]
