@@ -9,10 +9,8 @@ import polars as pl
 from theodolite.briefs.exhibit import Table, cell
 from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import plural
+from theodolite.core.pillar import KnownPillar
 from theodolite.figures.numbers import in_words
-
-THIN = ("adoption", "government")
-"""Pillars that rest on little everywhere, and are said to."""
 
 
 def economies_of(asked: Asked, ids: Sequence[str]) -> list[int]:
@@ -52,22 +50,22 @@ def pillar_table(asked: Asked) -> Table:
 
 
 def thin_pillars(asked: Asked) -> tuple[str, ...]:
-    """What the lenses have of the thin pillars: their indicators in use, and the economies that each covers."""
+    """Of each pillar that the catalogue calls thin: why, how many indicators it has, and which of them lenses use."""
     seen = {id for ranking in asked.rankings.values() for id in ranking.lens.indicators}
     observed = set(asked.ledger.rows["indicator"].unique())
     said: list[str] = []
-    for pillar in THIN:
+    for pillar, known in asked.catalog.codelist("pillars", KnownPillar).items():
         ids = [id for id in asked.catalog.indicators if id.startswith(f"{pillar}/") and id in observed]
         in_use = [id for id in ids if id in seen]
         counts = {id: economies_of(asked, [id])[0] for id in in_use}
         named = [f"{asked.catalog.indicators[id].title}, {n} economies" for id, n in counts.items()]
-        if ids:
+        if ids and known.thin:
             covered = economies_of(asked, ids)
             have = f"{in_words(len(ids))} {plural(len(ids), 'indicator')} in all"
             have += f", of {covered[0]} to {covered[-1]} economies each"
             use = f"the lenses use {in_words(len(in_use))} ({'; '.join(named)})" if in_use else "the lenses use none"
             said.append(
-                f"{asked.pillar(pillar)} is thin: {have}; {use}. "
+                f"{asked.pillar(pillar)} is thin: {known.thin}. It has {have}; {use}. "
                 "A place in it says less than a place in the other pillars."
             )
     return tuple(said)

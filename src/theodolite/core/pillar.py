@@ -11,6 +11,8 @@ class KnownPillar(Spec):
     title: str
     definition: str
     """What belongs there."""
+    thin: str | None = None
+    """Why little can be said through it, where that is so: a clause that a report prints with the counts."""
     levels_at_least: int = 0
     """How many levels it should hold."""
     economies_at_least: int = 20
