@@ -39,8 +39,8 @@ class EconomyNames(Spec):
     aliases: tuple[str, ...] = ()
 
 
-def kind_of(entity: str, groups: frozenset[str] = frozenset({"WLD", "EUU"})) -> EntityKind:
-    """The kind of an entity id: `CHN` an economy, `WLD` a group, `CN-NM` a region, `model/…` a model."""
+def kind_of(entity: str, groups: frozenset[str] = frozenset()) -> EntityKind:
+    """The kind of an entity id: `CHN` an economy, `CN-NM` a region, `model/…` a model, a code in `groups` a group."""
     head, slash, _ = entity.partition("/")
     if slash and head in _KINDS:
         return _KINDS[head]
