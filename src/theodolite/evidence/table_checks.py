@@ -109,9 +109,10 @@ def intervals_hold_their_value(survey: Survey) -> Places:
 
 @rule
 def rows_stand_once(survey: Survey) -> Places:
-    """An edition says one thing of an entity, indicator and period."""
+    """An edition says one thing of an entity, indicator and period, observed or projected."""
+    projected = (pl.col("status") == "F").alias("projected")
     for _, path, rows in tables(survey):
-        doubled = ~pl.struct("entity", "indicator", "period").is_first_distinct()
+        doubled = ~pl.struct("entity", "indicator", "period", projected).is_first_distinct()
         yield from _first(path, rows, doubled, "period", "one row for each entity, indicator and period")
 
 
