@@ -32,7 +32,11 @@ lint: .venv/test
 docs: .venv/test ## write the generated pages anew
 	.venv/bin/python docs/generator
 
-bench: .venv/core ## print how long things take, beside their budgets
+.venv/bench: .venv/core requirements/bench.txt
+	.venv/bin/pip install --quiet --require-hashes --requirement requirements/bench.txt
+	touch $@
+
+bench: .venv/bench ## print how long things take, beside their budgets and beside others' tools
 	.venv/bin/python bench
 
 clean:
