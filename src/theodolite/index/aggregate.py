@@ -6,39 +6,60 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
-from pydantic import field_validator
+from pydantic import model_validator
 
 from theodolite.core.spec import Spec
 from theodolite.errors import PlanError
 from theodolite.index.columns import refuse_lost
 from theodolite.index.dataset import Array, Dataset
-from theodolite.index.framework import Leaf, Node, name_of, weights_of
-from theodolite.index.method import Link, find_method, method
+from theodolite.index.framework import Leaf, Node, height, name_of, weights_of
+from theodolite.index.means import Mean
 
 WHOLE = ""
 """The name of the root in a mapping of scores."""
 
 
 class Aggregate(Spec):
-    """The means taken at each level; how a missing figure is treated is a choice, and it is written down."""
+    """The means taken at each level; how a missing figure is treated is a choice, and it is written down.
+
+    Either `indicators` and `pillars` are given, or `levels`.
+    """
 
     do: Literal["aggregate"] = "aggregate"
-    indicators: str
+    indicators: Mean | None = None
     """The mean of indicators within a pillar."""
-    pillars: str
+    pillars: Mean | None = None
     """The mean of pillars, at every level above."""
+    levels: tuple[Mean, ...] | None = None
+    """One mean a level, from the leaves upwards: of indicators, of the pillars that they make, and so on to the top."""
     missing: Literal["refuse", "re-weight"] = "refuse"
     """refuse: no score where a figure is missing; re-weight: the mean of what is there, with its coverage beside it."""
 
-    @field_validator("indicators", "pillars")
-    @classmethod
-    def _known(cls, how: str) -> str:
-        find_method("aggregate", how)
-        return how
+    @model_validator(mode="after")
+    def _one_way(self) -> Aggregate:
+        if (self.levels is None) == (self.indicators is None or self.pillars is None):
+            raise ValueError("an aggregate says indicators: and pillars:, or else levels:")
+        if self.levels is not None and (self.indicators or self.pillars):
+            raise ValueError("an aggregate says indicators: and pillars:, or else levels:, not both")
+        return self
 
-    def mean_of(self, nodes: Sequence[Node]) -> str:
-        """The name of the mean that joins sibling `nodes`: that of indicators where all of them are indicators."""
-        return self.indicators if all(isinstance(node, Leaf) for node in nodes) else self.pillars
+    def mean_of(self, nodes: Sequence[Node]) -> Mean:
+        """The mean that joins sibling `nodes`.
+
+        Raises PlanError where `levels` names fewer means than the framework has levels.
+        """
+        level = height(nodes)
+        mean = (self.indicators if level == 1 else self.pillars) if self.levels is None else None
+        if self.levels is not None and level <= len(self.levels):
+            mean = self.levels[level - 1]
+        if mean is None:
+            raise PlanError(
+                f"levels: names {len(self.levels or ())} means, and the framework has {level} levels or more",
+                where="aggregate",
+                expected="one mean a level, from the indicators to the top",
+                next_step="write one mean more",
+            )
+        return mean
 
     def apply(self, data: Dataset, framework: Sequence[Node]) -> dict[str, Array]:
         """The n scores of every pillar, and of the whole under the name WHOLE; NaN where there is no score.
@@ -61,9 +82,9 @@ def score_tree(
         values = {
             name_of(node): columns[node.indicator] if isinstance(node, Leaf) else scores[node.pillar] for node in nodes
         }
-        how, weights = step.mean_of(nodes), weights_of(nodes)
-        _check_domain(how, values, weights, entities)
-        return combine(how, np.column_stack(list(values.values())), weights, step.missing)
+        mean, weights = step.mean_of(nodes), weights_of(nodes)
+        _check_domain(mean, values, weights, entities)
+        return combine(mean, np.column_stack(list(values.values())), weights, step.missing)
 
     scores[WHOLE] = score(framework)
     return scores
@@ -85,22 +106,24 @@ def coverage_tree(framework: Sequence[Node], present: Mapping[str, Array]) -> di
     return covered
 
 
-def combine(how: str, values: Array, weights: Array, missing: str) -> Array:
-    """One score a row from an n × k array and k weights, by the mean `how`; NaN is missing.
+def combine(mean: Mean, values: Array, weights: Array, missing: str) -> Array:
+    """One score a row from an n × k array and k weights, by `mean`; NaN is missing.
 
     With `refuse` a row with any missing value (of weight above 0) has no score; with `re-weight` the weights of what
-    is there are scaled to sum to one, and a row with nothing has no score. Raises PlanError for a
-    score that is no finite number.
+    is there are scaled to sum to one, and a row with nothing has no score. A row without a score is nothing that
+    others are compared with either. Raises PlanError for a score that is no finite number.
     """
     used = weights > 0
     values = values[:, used]
-    shares = shares_of(values, weights[used])
     present = ~np.isnan(values)
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        scores = find_method("aggregate", how).kernel(np.where(present, values, 1.0), shares)
-    short = ~present.any(axis=1) if missing == "re-weight" else ~present.all(axis=1)
-    refuse_lost(["a score"], np.where(short, np.nan, 0.0)[:, None], scores[:, None], f"aggregate: {how}")
-    return np.where(short, np.nan, scores)
+    rows = present.any(axis=1) if missing == "re-weight" else present.all(axis=1)
+    scores = np.full(len(values), np.nan)
+    if rows.any():
+        given = np.where(present, values, 1.0)[rows]
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            scores[rows] = mean.method.kernel(given, shares_of(values[rows], weights[used]), **mean.options)
+    refuse_lost(["a score"], np.where(rows, 0.0, np.nan)[:, None], scores[:, None], f"aggregate: {mean}")
+    return scores
 
 
 def shares_of(values: Array, weights: Array) -> Array:
@@ -110,34 +133,18 @@ def shares_of(values: Array, weights: Array) -> Array:
     return np.divide(shares, total, out=np.zeros_like(shares), where=total > 0)
 
 
-@method("aggregate", "arithmetic", link=Link("points", np.asarray))
-def arithmetic(values: Array, shares: Array) -> Array:
-    """Weighted arithmetic mean Σ wᵢxᵢ of each row; `shares` sum to one in each row, and hold 0 where x is missing.
-
-    OECD/JRC Handbook (2008), step 6.
-    """
-    return (values * shares).sum(axis=1)
-
-
-@method("aggregate", "geometric", domain="positive", link=Link("logarithms", np.log))
-def geometric(values: Array, shares: Array) -> Array:
-    """Weighted geometric mean exp(Σ wᵢ ln xᵢ) of each row, for values above zero; `shares` as in `arithmetic`.
-
-    OECD/JRC Handbook (2008), step 6.
-    """
-    return np.exp((np.log(values) * shares).sum(axis=1))
-
-
-def _check_domain(how: str, values: Mapping[str, Array], weights: Array, entities: Sequence[str]) -> None:
-    if find_method("aggregate", how).domain == "real":
+def _check_domain(mean: Mean, values: Mapping[str, Array], weights: Array, entities: Sequence[str]) -> None:
+    if mean.domain == "real":
         return
     for (name, column), weight in zip(values.items(), weights, strict=True):
-        bad = np.flatnonzero(column <= 0) if weight > 0 else np.array([], dtype=int)
+        below = column <= 0 if mean.domain == "positive" else column < 0
+        bad = np.flatnonzero(below) if weight > 0 else np.array([], dtype=int)
         if bad.size:
             more = f" (and for {bad.size - 1} more)" if bad.size > 1 else ""
+            no = "zeros or negatives" if mean.domain == "positive" else "negatives"
             raise PlanError(
-                f"{name} is {column[bad[0]]:g} for {entities[bad[0]]}{more}: a {how} mean has no zeros or negatives",
-                where=f"aggregate: {how}",
+                f"{name} is {column[bad[0]]:g} for {entities[bad[0]]}{more}: a {mean} mean has no {no}",
+                where=f"aggregate: {mean}",
                 expected="values above zero",
                 next_step="normalise by min-max to [1, 100], or take the arithmetic mean",
             )

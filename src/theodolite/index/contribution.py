@@ -8,7 +8,7 @@ import numpy as np
 
 from theodolite.index.aggregate import WHOLE, combine, score_tree, shares_of
 from theodolite.index.framework import name_of, weights_of
-from theodolite.index.method import Method, find_method
+from theodolite.index.means import Mean
 from theodolite.index.ranking import Ranking
 
 
@@ -39,7 +39,7 @@ def pillar_gaps(ranking: Ranking, a: str, b: str) -> dict[str, float]:
     if mean.link is None:
         swapped = np.tile(values[0], (len(nodes), 1))
         np.fill_diagonal(swapped, values[1])
-        gaps = ranking.score_of(a) - combine(mean.name, swapped, weights_of(nodes), ranking.lens.aggregate.missing)
+        gaps = ranking.score_of(a) - combine(mean, swapped, weights_of(nodes), ranking.lens.aggregate.missing)
     else:
         parts = shares_of(values, weights_of(nodes)) * mean.link.of(np.where(np.isnan(values), 1.0, values))
         gaps = parts[0] - parts[1]
@@ -80,5 +80,5 @@ def _places(ranking: Ranking, entities: Sequence[str]) -> list[int]:
     return [ranking.final.entities.index(entity) for entity in entities]
 
 
-def _mean(ranking: Ranking) -> Method:
-    return find_method("aggregate", ranking.lens.aggregate.mean_of(ranking.lens.framework))
+def _mean(ranking: Ranking) -> Mean:
+    return ranking.lens.aggregate.mean_of(ranking.lens.framework)

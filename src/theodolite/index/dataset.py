@@ -53,7 +53,8 @@ class Dataset:
     `values` is n × m with NaN for missing; `directions` is m long, +1 where more is better, -1 where less. `cells`
     maps (entity, indicator) to where the figure comes from; a true zero that nobody recorded, like a missing figure,
     has no cell. `denominators` (m long) are those that each indicator allows, `sizes` maps a denominator to its n
-    values. `excluded` says who was left out on the way, and why; the part before the colon is the kind of reason.
+    values. `groups` maps a grouping of the entities (a tercile of output) to n labels, empty for an entity without one.
+    `excluded` says who was left out on the way, and why; the part before the colon is the kind of reason.
     """
 
     entities: tuple[str, ...]
@@ -63,6 +64,7 @@ class Dataset:
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict[tuple[str, str], Cell])
     denominators: tuple[tuple[str, ...], ...] = ()
     sizes: Mapping[str, Array] = field(default_factory=dict[str, Array])
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     flags: tuple[Flag, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -78,6 +80,10 @@ class Dataset:
             entities=tuple(entity for entity in self.entities if entity not in reasons),
             values=self.values[kept],
             sizes={name: values[kept] for name, values in self.sizes.items()},
+            groups={
+                name: tuple(label for label, here in zip(labels, kept, strict=True) if here)
+                for name, labels in self.groups.items()
+            },
             flags=tuple(flag for flag in self.flags if flag.entity not in reasons),
             excluded=dict(sorted({**self.excluded, **reasons}.items())),
         )

@@ -89,6 +89,11 @@ def name_of(node: Node) -> str:
     return node.indicator if isinstance(node, Leaf) else node.pillar
 
 
+def height(nodes: Sequence[Node]) -> int:
+    """The level of sibling `nodes` from the leaves upwards: 1 for indicators alone, else one above their highest."""
+    return 1 + max((height(node.indicators) for node in nodes if isinstance(node, Pillar)), default=0)
+
+
 def weights_of(nodes: Sequence[Node]) -> Array:
     """The k weights of sibling nodes as written, not yet scaled to sum to one."""
     return np.array([node.weight for node in nodes])

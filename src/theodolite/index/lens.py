@@ -20,9 +20,9 @@ from theodolite.core.spec import Spec, load_spec, read_text
 from theodolite.core.spec_error import line_of
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.aggregate import Aggregate
+from theodolite.index.denominate import DENOMINATORS, OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
-from theodolite.index.framework import Leaf, Node, Pillar, Taken, leaves, pillars
-from theodolite.index.method import find_method
+from theodolite.index.framework import Leaf, Node, Pillar, Taken, height, leaves, pillars
 from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
 
@@ -70,8 +70,9 @@ class Lens(Spec):
         scales = [step for step in self.steps if isinstance(step, Normalise)][-1:]
         scales += [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)]
         means = [self.aggregate, *(step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate))]
-        for scale in scales:
-            for mean in means:
+        for mean in means:
+            _check_levels(self.framework, mean)
+            for scale in scales:
                 _check_domain(self.framework, scale, mean)
         return self
 
@@ -124,6 +125,10 @@ def breaches(lens: Lens, names: Collection[str], indicators: Mapping[str, Indica
     Of an indicator that is named and not in `indicators` (its file does not load) only the name is looked at.
     """
     placed = list(_placed(lens.framework, ("framework",)))
+    for at, step in enumerate(lens.steps):
+        if isinstance(step, Denominate) and step.by not in (*(known := ("none", OWN, *DENOMINATORS)), *names):
+            what, near = f"no denominator is called {step.by!r}", did_you_mean(nearest(step.by, known))
+            yield Breach("denominators", what, near or ", ".join(known), ("steps", at, "by"))
     named = [(leaf.indicator, keys) for leaf, keys in placed]
     named += [(lens.economies.indicator, ("economies", "indicator"))] if lens.economies else []
     for name, keys in named:
@@ -199,13 +204,21 @@ def _check_denominate(lens: Lens) -> None:
         raise ValueError(f"{divided[0]} says denominate:, and no step divides: add {{do: denominate, by: none}}")
 
 
-def _check_domain(framework: tuple[Pillar, ...], scale: Normalise, mean: Aggregate) -> None:
+def _check_levels(framework: tuple[Pillar, ...], aggregate: Aggregate) -> None:
+    if aggregate.levels is not None and len(aggregate.levels) != height(framework):
+        raise ValueError(
+            f"levels: names {len(aggregate.levels)} means, and the framework has {height(framework)} levels"
+        )
+
+
+def _check_domain(framework: tuple[Pillar, ...], scale: Normalise, aggregate: Aggregate) -> None:
     if scale.least is None or scale.least > 0:
         return
     for siblings in (framework, *(pillar.indicators for pillar in pillars(framework))):
-        how = mean.mean_of(siblings)
-        if find_method("aggregate", how).domain == "positive" and any(isinstance(node, Leaf) for node in siblings):
+        mean = aggregate.mean_of(siblings)
+        excluded = mean.domain == "positive" or (mean.domain == "not-negative" and scale.least < 0)
+        if excluded and any(isinstance(node, Leaf) for node in siblings):
             raise ValueError(
-                f"a {how} mean of indicators is not defined on a scale from {scale.least:g}: "
+                f"a {mean} mean of indicators is not defined on a scale from {scale.least:g}: "
                 "normalise by min-max to [1, 100], or take the arithmetic mean"
             )

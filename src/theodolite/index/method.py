@@ -14,15 +14,20 @@ from theodolite.core.spec import Spec, kebab
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
-Domain = Literal["real", "positive"]
+Domain = Literal["real", "not-negative", "positive"]
 """The values that a kernel is defined on."""
 
 
 class Link(NamedTuple):
-    """The function g of a mean with g(mean) = Σ wᵢ g(xᵢ), and what is added up there."""
+    """The function g of a mean with g(mean) = Σ wᵢ g(xᵢ), its inverse, and what is added up there.
+
+    `power` says which g: 1 for x, 0 for ln x, and any other p for xᵖ.
+    """
 
     scale: str
     of: Callable[[Any], Any]
+    back: Callable[[Any], Any]
+    power: float
 
 
 class OptionError(ValueError):
@@ -42,10 +47,12 @@ class Method:
     kernel: Callable[..., Any]
     options: type[Spec]
     domain: Domain = "real"
-    link: Link | None = None
-    """Of a mean: where the parts of a score add up; None where they do nowhere."""
+    link: Callable[..., Link] | None = None
+    """Of a mean: where the parts of a score add up, from its options; None where they do nowhere."""
     least: Callable[..., float] | None = None
     """Of a normalisation: the least value that it is sure to give, from its options; None where the data decide."""
+    constant: bool = False
+    """Of a normalisation: whether it is defined for a column that is the same for every entity."""
 
     def check(self, given: Mapping[str, object]) -> dict[str, object]:
         """The options as the kernel's keyword arguments; raises ValueError that names a wrong or unknown one."""
@@ -70,12 +77,13 @@ def method(
     name: str,
     *,
     domain: Domain = "real",
-    link: Link | None = None,
+    link: Callable[..., Link] | None = None,
     least: Callable[..., float] | None = None,
+    constant: bool = False,
 ) -> Callable[[FunctionT], FunctionT]:
     """Register a kernel as `{do: step, how: name}`; its keyword-only arguments are the options of the lens.
 
-    `domain`, `link` and `least` are what other steps and results know of it (see `Method`): nothing goes by its name.
+    `domain`, `link`, `least` and `constant` are what others know of it (see `Method`): nothing goes by its name.
     """
 
     def register(kernel: FunctionT) -> FunctionT:
@@ -85,7 +93,7 @@ def method(
             if p.kind is inspect.Parameter.KEYWORD_ONLY
         }
         model = create_model(f"{step}_{name}", __base__=Spec, **options)  # pyright: ignore[reportCallIssue, reportArgumentType]
-        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain, link, least)
+        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain, link, least, constant)
         return kernel
 
     return register
@@ -123,9 +131,10 @@ class MethodStep(Spec):
         if not isinstance(data, dict) or not isinstance(data.get("how"), str):
             return data
         step = str(data.get("do", cls.model_fields["do"].default))
-        given = {key: value for key, value in data.items() if key not in ("do", "how")}
-        options = find_method(step, data["how"]).check(given)
-        return {"do": step, "how": data["how"], **{kebab(key): value for key, value in options.items()}}
+        own = {name for field in cls.model_fields for name in (field, kebab(field))}
+        kept = {key: value for key, value in data.items() if key in own}
+        options = find_method(step, data["how"]).check({key: value for key, value in data.items() if key not in own})
+        return {**kept, "do": step, **{kebab(key): value for key, value in options.items()}}
 
     @property
     def method(self) -> Method:
@@ -143,4 +152,4 @@ class MethodStep(Spec):
         return self.method.check(self.model_extra or {})
 
     def __hash__(self) -> int:
-        return hash((self.do, self.how, repr(sorted((self.model_extra or {}).items()))))
+        return hash(self.model_dump_json())

@@ -1,0 +1,105 @@
+"""Means: how the values of siblings become one, and on which scale their parts add up."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import model_serializer, model_validator
+
+from theodolite.index.dataset import Array
+from theodolite.index.method import Domain, Link, MethodStep, method
+
+
+class Mean(MethodStep):
+    """One mean of an aggregate: written by its name, or as `{how: generalised, p: 0.5}` where it has options."""
+
+    do: Literal["aggregate"] = "aggregate"  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: Any) -> Any:
+        return {"how": data} if isinstance(data, str) else data
+
+    @model_serializer
+    def _written(self) -> str | dict[str, Any]:
+        """As a lens writes it: the name alone where there are no options."""
+        return {"how": self.how, **(self.model_extra or {})} if self.model_extra else self.how
+
+    @property
+    def link(self) -> Link | None:
+        """The function g on whose scale the parts of a score add up; None where they do nowhere."""
+        return self.method.link(**self.options) if self.method.link else None
+
+    @property
+    def domain(self) -> Domain:
+        """The values that it is defined on."""
+        return self.method.domain
+
+    def __str__(self) -> str:
+        options = ", ".join(f"{key} {value}" for key, value in (self.model_extra or {}).items())
+        return f"{self.how} ({options})" if options else self.how
+
+
+def _points() -> Link:
+    return Link("points", np.asarray, np.asarray, 1.0)
+
+
+def _logarithms() -> Link:
+    return Link("logarithms", np.log, np.exp, 0.0)
+
+
+def _powers(p: float) -> Link:
+    if p == 0:
+        return _logarithms()
+
+    def of(x: Array) -> Array:
+        return np.power(x, p)
+
+    def back(y: Array) -> Array:
+        return np.power(y, 1 / p)
+
+    return Link(f"powers of {p:g}", of, back, p)
+
+
+@method("aggregate", "arithmetic", link=_points)
+def arithmetic(values: Array, shares: Array) -> Array:
+    """Weighted arithmetic mean Σ wᵢxᵢ of each row; `shares` sum to one in each row, and hold 0 where x is missing.
+
+    OECD/JRC Handbook (2008), step 6.
+    """
+    return (values * shares).sum(axis=1)
+
+
+@method("aggregate", "geometric", domain="positive", link=_logarithms)
+def geometric(values: Array, shares: Array) -> Array:
+    """Weighted geometric mean exp(Σ wᵢ ln xᵢ) of each row, for values above zero; `shares` as in `arithmetic`.
+
+    OECD/JRC Handbook (2008), step 6.
+    """
+    return np.exp((np.log(values) * shares).sum(axis=1))
+
+
+@method("aggregate", "harmonic", domain="positive", link=lambda: _powers(-1.0))
+def harmonic(values: Array, shares: Array) -> Array:
+    """Weighted harmonic mean 1/Σ(wᵢ/xᵢ) of each row, for values above zero; `shares` as in `arithmetic`.
+
+    Hardy, Littlewood and Pólya (1934), Inequalities, chapter 2.
+    """
+    return generalised(values, shares, p=-1.0)
+
+
+@method("aggregate", "generalised", domain="positive", link=_powers)
+def generalised(values: Array, shares: Array, *, p: float) -> Array:
+    """Weighted power mean (Σ wᵢxᵢᵖ)^(1/p) of each row, for values above zero; `shares` as in `arithmetic`.
+
+    p = 1 is the arithmetic mean, 0 (the limit) the geometric and -1 the harmonic one; the lower p, the less a
+    strength makes up for a weakness. Rows are scaled by an extreme of theirs first, so that no power overflows.
+    Hardy, Littlewood and Pólya (1934), Inequalities, chapter 2.
+    """
+    if p == 0:
+        return geometric(values, shares)
+    here = shares > 0
+    extreme = np.where(here, values, 0.0).max(axis=1) if p > 0 else np.where(here, values, np.inf).min(axis=1)
+    scaled = np.where(here, values / extreme[:, None], 1.0)
+    return extreme * np.power((shares * np.power(scaled, p)).sum(axis=1), 1 / p)
