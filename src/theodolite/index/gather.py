@@ -59,7 +59,7 @@ def gather(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Datase
         sizes={name: _values(figures, entities, {}) for name, figures in sizes.items()},
         excluded=excluded,
     )
-    return data.with_values(data.values, list(_flags(data, without, ledger.now)))
+    return data.with_values(data.values, list(_flags(data, without, used.now)))
 
 
 def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def population(used: Reconciled, lens: Lens) -> tuple[tuple[str, ...], dict[str,
 
     Those in the lens's rule, else all that have any figure of its indicators; never groups of economies.
     """
-    known, now = used.ledger.catalog.economies, used.ledger.now
+    known, now = used.ledger.catalog.economies, used.now
     seen = frozenset[str]().union(*map(used.entities, lens.indicators)) & set(known.titles) - known.groups
     if (rule := lens.economies) is None:
         return tuple(sorted(seen)), {}

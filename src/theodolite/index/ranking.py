@@ -22,7 +22,8 @@ from theodolite.index.framework import leaves, pillars
 from theodolite.index.gather import gather, reconciled
 from theodolite.index.lens import Lens
 from theodolite.index.reconciled import Reconciled
-from theodolite.index.step import FEWEST, carry_out
+from theodolite.index.stage import Stage
+from theodolite.index.step import FEWEST
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,8 @@ class Ranking:
 
     lens: Lens
     ledger: Ledger
+    stage: Stage
+    """What the steps were carried out on: whoever carries out others on the same rows begins here."""
     raw: Dataset
     final: Dataset
     scores: Mapping[str, Array]
@@ -141,14 +144,14 @@ def rank_entities(ledger: Ledger, lens: Lens, used: Reconciled | None = None) ->
     which day on all its indicators are published.
     """
     try:
-        return _ranked(ledger, lens, used)
+        return rank_stage(Stage(gather(ledger, lens, used)), lens, ledger)
     except PlanError as error:
         raise with_first_day(error, ledger, lens) from None
 
 
-def _ranked(ledger: Ledger, lens: Lens, used: Reconciled | None) -> Ranking:
-    raw = gather(ledger, lens, used)
-    data = carry_out(lens.steps, raw, lens.framework)
+def rank_stage(stage: Stage, lens: Lens, ledger: Ledger) -> Ranking:
+    """Carry out the steps of `lens` on the rows of `stage`, whose figures come from `ledger`; errors as above."""
+    data = stage.finish(lens.steps, lens.framework)
     scores = lens.aggregate.apply(data, lens.framework)
     unscored = {
         entity: _why_unscored(lens, data, entity)
@@ -165,7 +168,7 @@ def _ranked(ledger: Ledger, lens: Lens, used: Reconciled | None) -> Ranking:
     final = data.leave_out(unscored)
     coverage = coverage_tree(lens.framework, _present(final))
     return Ranking(
-        lens, ledger, raw, final, {name: values[kept] for name, values in scores.items()}, coverage,
+        lens, ledger, stage, stage.picked(stage.rows), final, {name: values[kept] for name, values in scores.items()}, coverage,
         (*final.flags, *_partial(lens, final, coverage)),
     )  # fmt: skip
 

@@ -1,0 +1,80 @@
+"""Stage: the rows that the steps of a lens are carried out on, and which of them a ranking is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from theodolite.index.dataset import Dataset, Flag
+from theodolite.index.framework import Pillar
+from theodolite.index.step import Step, carry_out, refuse_few
+
+AT = "@"
+"""What stands between entity and period in the name of a row of a panel: `CHN@2023`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """Every row that the figures of a ranking are treated and normalised among, and which of them it ranks.
+
+    `rows` is a dataset as gathered. Without a `period` its rows are the entities that are ranked. With one, it is a
+    panel: a row is an entity in a period (`CHN@2023`), all rows set the goalposts, and those of `period` are ranked.
+    """
+
+    rows: Dataset
+    period: str | None = None
+
+    def finish(self, steps: Sequence[Step], framework: Sequence[Pillar]) -> Dataset:
+        """The ranked rows after every one of `steps` but the aggregate, carried out on all rows, in the order written.
+
+        Raises PlanError where a step cannot be carried out, or fewer than three entities are left to be ranked.
+        """
+        data = self.picked(carry_out(steps, self.rows, framework))
+        refuse_few(data)
+        return data
+
+    def picked(self, data: Dataset) -> Dataset:
+        """The ranked rows of `data`, whose rows are some of this stage's, named by their entities alone."""
+        if self.period is None:
+            return data
+        kept = [i for i, row in enumerate(data.entities) if self._ranks(row)]
+        return replace(
+            data,
+            entities=tuple(entity_of(data.entities[i]) for i in kept),
+            values=data.values[kept],
+            cells={(entity_of(row), id): cell for (row, id), cell in data.cells.items() if self._ranks(row)},
+            sizes={name: sizes[kept] for name, sizes in data.sizes.items()},
+            flags=tuple(self._renamed(flag) for flag in data.flags if flag.entity is None or self._ranks(flag.entity)),
+            excluded={entity_of(row): why for row, why in data.excluded.items() if self._ranks(row)},
+        )
+
+    def _ranks(self, row: str) -> bool:
+        return row.rpartition(AT)[2] == self.period
+
+    def _renamed(self, flag: Flag) -> Flag:
+        return flag if flag.entity is None else replace(flag, entity=entity_of(flag.entity))
+
+
+def entity_of(row: str) -> str:
+    """The entity of a row of a panel."""
+    return row.rpartition(AT)[0]
+
+
+def stacked(by_period: Sequence[tuple[str, Dataset]]) -> Dataset:
+    """One dataset whose rows are the rows of several, each named `entity@period`; the indicators must be the same."""
+    first = by_period[0][1]
+    return replace(
+        first,
+        entities=tuple(f"{e}{AT}{period}" for period, data in by_period for e in data.entities),
+        values=np.vstack([data.values for _, data in by_period]),
+        cells={(f"{e}{AT}{period}", id): cell for period, data in by_period for (e, id), cell in data.cells.items()},
+        sizes={name: np.concatenate([data.sizes[name] for _, data in by_period]) for name in first.sizes},
+        flags=tuple(
+            flag if flag.entity is None else replace(flag, entity=f"{flag.entity}{AT}{period}")
+            for period, data in by_period
+            for flag in data.flags
+        ),
+        excluded={f"{e}{AT}{period}": why for period, data in by_period for e, why in data.excluded.items()},
+    )
