@@ -11,7 +11,7 @@ import numpy as np
 from theodolite.briefs.question import Asked
 from theodolite.index.contribution import indicator_gaps
 from theodolite.index.deficit import SHOWN, Deficit
-from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
+from theodolite.index.denominate import Denominate, denominator_of, size_of
 from theodolite.index.framework import leaves
 from theodolite.index.ranking import Ranking
 
@@ -76,7 +76,11 @@ class Seen:
         if self.per is None:
             return value
         size = float(raw.sizes[self.per][raw.entities.index(entity)])
-        return None if np.isnan(size) else value / size * SCALES[self.per][0]
+        return None if np.isnan(size) else value / size * self._scale[0]
+
+    @property
+    def _scale(self) -> tuple[float, str]:
+        return SCALES.get(self.per or "", (1.0, f"per {self.per}"))
 
     def middle(self, entities: Sequence[str]) -> float | None:
         """The median over those of `entities` that have a figure."""
@@ -90,5 +94,5 @@ class Seen:
         own = units[indicators[self.indicator].unit].title
         if self.per is None:
             return own
-        symbol = units[indicators[DENOMINATORS[self.per]].unit].symbol
-        return f"{own} {SCALES[self.per][1]}" + (f" ({symbol})" if symbol else "")
+        symbol = units[indicators[size_of(self.per, indicators)].unit].symbol
+        return f"{own} {self._scale[1]}" + (f" ({symbol})" if symbol else "")

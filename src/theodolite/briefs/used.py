@@ -10,7 +10,6 @@ from theodolite.briefs.wording import plain_period
 from theodolite.core.period import parse_period
 from theodolite.figures.coverage_tiles import State
 from theodolite.index.dataset import Cell
-from theodolite.index.denominate import DENOMINATORS
 from theodolite.index.framework import Leaf, Node, Taken, leaves
 from theodolite.index.gather import YEARS_UNTIL_OLD, denominators
 from theodolite.index.lens import Lens
@@ -118,7 +117,7 @@ def rule_of(lens: Lens, indicator: str) -> Taken:
 
 def _looked_at(ranking: Ranking) -> dict[str, float]:
     """The indicators with their shares, and those that the lens divides by, which have none."""
-    divisors = {DENOMINATORS[name]: 0.0 for name in denominators(ranking.ledger, ranking.lens)}
+    divisors = dict.fromkeys(denominators(ranking.ledger, ranking.lens).values(), 0.0)
     return {**divisors, **shares(ranking.lens)}
 
 

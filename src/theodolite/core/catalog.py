@@ -1,8 +1,8 @@
-"""The catalogue: finds entries by their path in the shipped folder and in the user's own, and loads them once."""
+"""The catalogue: entries by their path in the shipped folder and in the user's own, loaded once, or held in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +28,17 @@ EntryT = TypeVar("EntryT", bound=BaseModel)
 class Entries(Mapping[str, EntryT], Generic[EntryT]):
     """A read-only mapping id → entry whose files are parsed when first asked for."""
 
-    def __init__(self, kind: str, paths: Mapping[str, Path], load: Callable[[str, Path], EntryT]) -> None:
+    def __init__(
+        self,
+        kind: str,
+        paths: Mapping[str, Path],
+        load: Callable[[str, Path], EntryT],
+        held: Mapping[str, EntryT] | None = None,
+    ) -> None:
         self.kind = kind
-        self.paths = paths
+        self.paths = {**paths, **{id: Path(id) for id in held or {}}}
         self._load = load
-        self._loaded: dict[str, EntryT] = {}
+        self._loaded: dict[str, EntryT] = dict(held or {})
 
     def __getitem__(self, id: str) -> EntryT:
         if id not in self._loaded:
@@ -53,9 +59,13 @@ class Entries(Mapping[str, EntryT], Generic[EntryT]):
 
 @dataclass(frozen=True)
 class Catalog:
-    """The shipped catalogue and any folders of the user's; an id that stands in two of them is an error."""
+    """The shipped catalogue and any folders of the user's; an id that stands in two of them is an error.
+
+    A catalogue made by `of` has no folders: `held` has its entries by folder and by codelist.
+    """
 
     roots: tuple[Path, ...] = (SHIPPED,)
+    held: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]], repr=False, hash=False)
     _kinds: dict[str, Entries[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -72,6 +82,32 @@ class Catalog:
         once.pop(SHIPPED, None)
         return cls((SHIPPED, *reversed(once.values())))
 
+    @classmethod
+    def of(
+        cls,
+        *,
+        indicators: Iterable[Indicator],
+        sources: Iterable[Source],
+        units: Mapping[str, Unit],
+        economies: Mapping[str, str],
+        groups: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Catalog:
+        """A catalogue in memory, of somebody's own data: nothing of the shipped one is in it.
+
+        `economies` maps a code, which may be any text, to the name that is printed; `groups` maps a grouping of them
+        to code → group.
+        """
+        return cls(
+            (),
+            {
+                "indicators": {one.id: one for one in indicators},
+                "sources": {one.id: one for one in sources},
+                "units": units,
+                "economies": {code: EconomyNames(title=title) for code, title in economies.items()},
+                "groups": groups or {},
+            },
+        )
+
     def files(self, folder: str, suffix: str) -> dict[str, Path]:
         """Id → path of every file below `folder` with `suffix`, sorted by id; raises SpecError on a doubled id."""
         found: dict[str, Path] = {}
@@ -87,9 +123,8 @@ class Catalog:
     def entries(self, folder: str, model: type[EntryT], kind: str) -> Entries[EntryT]:
         """The entries of one folder as `model`, whose field `id` is given by the path."""
         if folder not in self._kinds:
-            self._kinds[folder] = Entries(
-                kind, self.files(folder, ".yaml"), lambda id, path: load_spec(path, model, id=id)
-            )
+            paths, held = self.files(folder, ".yaml"), self.held.get(folder)
+            self._kinds[folder] = Entries(kind, paths, lambda id, path: load_spec(path, model, id=id), held)
         return self._kinds[folder]
 
     @cached_property
@@ -110,7 +145,12 @@ class Catalog:
     @cached_property
     def economies(self) -> Economies:
         """Names and codes of economies and groups."""
-        return Economies(self.codelist("economies", EconomyNames))
+        return Economies(self.codelist("economies", EconomyNames), iso="economies" not in self.held)
+
+    @property
+    def groups(self) -> Mapping[str, Mapping[str, str]]:
+        """Grouping → code of an economy → the group that it is in: of data of one's own alone."""
+        return self.held.get("groups", {})
 
     @cached_property
     def regions(self) -> Mapping[str, EconomyNames]:
@@ -131,7 +171,7 @@ class Catalog:
         """The printed name of any entity; its id where no table names it."""
         if entity in self.regions:
             return self.regions[entity].title
-        if "/" not in entity:
+        if "/" not in entity or not self.economies.iso:
             return self.economies.title(entity)
         return self.entities[entity].title if entity in self.entities else entity
 
@@ -140,7 +180,7 @@ class Catalog:
 
         Raises SpecError where a code stands in two roots: what we say of a code is not overridden.
         """
-        table: dict[str, EntryT] = {}
+        table: dict[str, EntryT] = dict(self.held.get(name, {}))
         holder: dict[str, Path] = {}
         for root in self.roots:
             path = root / "codelists" / f"{name}.yaml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,17 +86,24 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True)
 class Economies:
-    """Every economy and group we know: ISO 3166-1 by way of pycountry, and our own names and aliases over it."""
+    """Every economy and group we know: ISO 3166-1 by way of pycountry, and our own names and aliases over it.
+
+    Without `iso` the `own` ones alone: their codes may be any text, and a name that two of them have finds neither.
+    """
 
     own: Mapping[str, EconomyNames]
+    iso: bool = True
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """Code → the name we print; our own names first, ISO's otherwise."""
+        own = {code: entry.title for code, entry in self.own.items()}
+        if not self.iso:
+            return MappingProxyType(own)
         import pycountry
 
         names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
-        return MappingProxyType({**names, **{code: entry.title for code, entry in self.own.items()}})
+        return MappingProxyType({**names, **own})
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -104,6 +112,15 @@ class Economies:
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
+        return self._names_over_iso() if self.iso else self._own_names()
+
+    def _own_names(self) -> Mapping[str, str]:
+        named = [(fold(title), code) for code, title in self.titles.items()]
+        count = Counter(name for name, _ in named)
+        names = {name: code for name, code in named if name and count[name] == 1}
+        return MappingProxyType({**names, **{fold(code): code for code in self.titles}})
+
+    def _names_over_iso(self) -> Mapping[str, str]:
         import pycountry
 
         table = {code.casefold(): code for code in self.titles}
@@ -124,7 +141,7 @@ class Economies:
 
     def find(self, name: str) -> str | None:
         """The code of an economy or group by code, ISO name or alias; None where no name is equal to it."""
-        return self._by_name.get(fold(name))
+        return name if name in self.titles else self._by_name.get(fold(name))
 
     def resolve(self, name: str, *, where: str | None = None) -> str:
         """As `find`, but raises UnknownNameError with the nearest names where nothing is equal."""

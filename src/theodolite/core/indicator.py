@@ -34,8 +34,8 @@ class Indicator(Spec):
     """The indicator that this one is a share, growth or other view of: the two count once."""
     of: EntityKind = "economy"
     """The kind of entity that is observed."""
-    denominators: tuple[Literal["population", "gdp"], ...] = ()
-    """What a lens may divide it by."""
+    denominators: tuple[str, ...] = ()
+    """What a lens may divide it by: `population`, `gdp`, or another indicator by its id."""
     prefer: tuple[str, ...] = ()
     """Works (source ids without edition) in the order in which they are to be believed, where sources differ."""
     caveats: tuple[str, ...] = ()

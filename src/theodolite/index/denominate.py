@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Literal
 
 import numpy as np
@@ -14,17 +14,21 @@ from theodolite.index.dataset import Array, Dataset, Flag
 from theodolite.index.framework import Pillar, leaves
 
 DENOMINATORS = {"population": "context/population", "gdp": "context/gdp"}
-"""Denominator → the indicator that holds it."""
+"""Denominator → the indicator that holds it; any other denominator is an indicator by its own id."""
+
+OWN = "own"
+"""What a step divides by to divide each indicator by the first of its own denominators."""
 
 
 class Denominate(Spec):
     """Divide each indicator that allows it (its `denominators:`) by this; shares and indices stay as they are.
 
+    `by` is `none`, `population`, `gdp`, another indicator by its id, or `own`: each by the first of its denominators.
     A leaf's own `denominate:` goes before `by`, and must be one that its indicator allows.
     """
 
     do: Literal["denominate"] = "denominate"
-    by: Literal["none", "population", "gdp"]
+    by: str
 
     def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
         """`data` with its columns divided; a figure whose denominator is missing becomes missing, with a flag."""
@@ -55,7 +59,14 @@ def denominator_of(own: str | None, by: str, indicator: str, allowed: Sequence[s
             next_step="take denominate: out of the lens, or write denominate: none",
         )
     chosen = own if own is not None else by
+    if chosen == OWN:
+        return allowed[0] if allowed else None
     return chosen if chosen in allowed else None
+
+
+def size_of(denominator: str, indicators: Container[str]) -> str:
+    """The indicator that holds a denominator: the one of this name among `indicators`, else that of DENOMINATORS."""
+    return denominator if denominator in indicators else DENOMINATORS.get(denominator, denominator)
 
 
 def per(values: Array, denominator: Array, entities: Sequence[str], name: str) -> Array:

@@ -14,7 +14,7 @@ from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.quote import quote
 from theodolite.index.aggregate import WHOLE
 from theodolite.index.dataset import Array, Cell, Dataset, Flag
-from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
+from theodolite.index.denominate import Denominate, denominator_of, size_of
 from theodolite.index.framework import Leaf, Node
 from theodolite.index.lens import Lens
 
@@ -126,7 +126,7 @@ def _divided_by(ranking: Ranked, leaf: Leaf) -> str | None:
 
 def _denominator(ranking: Ranked, entity: str, by: str, copies: Sequence[Path]) -> Tree:
     size = ranking.raw.sizes[by][ranking.raw.entities.index(entity)]
-    cell = ranking.raw.cells.get((entity, DENOMINATORS[by]))
+    cell = ranking.raw.cells.get((entity, size_of(by, ranking.ledger.catalog.indicators)))
     return {"by": by, "value": _number(size), "observations": _observations(ranking, cell, copies)}
 
 

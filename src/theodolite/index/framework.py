@@ -63,7 +63,7 @@ class Leaf(Spec):
     weight: Weight = 1.0
     period: Taken | None = None
     """Another rule for this indicator than the lens's own."""
-    denominate: Literal["population", "gdp", "none"] | None = None
+    denominate: str | None = None
     """Another denominator for this indicator than the step's own."""
 
 

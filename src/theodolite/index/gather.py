@@ -13,7 +13,7 @@ from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import reconcile
 from theodolite.index.dataset import Array, Cell, Dataset, Flag
-from theodolite.index.denominate import DENOMINATORS, Denominate, denominator_of
+from theodolite.index.denominate import Denominate, denominator_of, size_of
 from theodolite.index.framework import Taken, leaves
 from theodolite.index.lens import Lens
 from theodolite.index.missing import Absence, absent
@@ -28,7 +28,7 @@ def reconciled(ledger: Ledger, lenses: Iterable[Lens]) -> Reconciled:
     """The reconciled figures of every indicator, denominator and rule of `lenses`: computed once, handed to each."""
     wanted: set[str] = set()
     for lens in lenses:
-        wanted |= {*lens.indicators, *(DENOMINATORS[name] for name in denominators(ledger, lens))}
+        wanted |= {*lens.indicators, *denominators(ledger, lens).values()}
         wanted |= {lens.economies.indicator} if lens.economies else set()
         wanted |= {by for id in lens.indicators if (by := ledger.catalog.indicators[id].recorded_by)}
     rows = reconcile(ledger, wanted)
@@ -47,8 +47,9 @@ def gather(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Datase
     _refuse_empty(ledger, lens, [id for id, figures in columns.items() if not figures])
     entities, excluded = population(used, lens)
     without = {id: absent(used, id, rule, entities) for id, rule in rules.items()}
-    sizes = {name: used.figures(DENOMINATORS[name], Taken()) for name in denominators(ledger, lens)}
-    by_id = {**columns, **{DENOMINATORS[name]: figures for name, figures in sizes.items()}}
+    divisors = denominators(ledger, lens)
+    sizes = {name: used.figures(id, Taken()) for name, id in divisors.items()}
+    by_id = {**{divisors[name]: figures for name, figures in sizes.items()}, **columns}
     data = Dataset(
         entities,
         lens.indicators,
@@ -57,13 +58,14 @@ def gather(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Datase
         cells={(entity, id): by_id[id][entity][1] for id in by_id for entity in entities if entity in by_id[id]},
         denominators=tuple(ledger.catalog.indicators[id].denominators for id in lens.indicators),
         sizes={name: _values(figures, entities, {}) for name, figures in sizes.items()},
+        groups={name: tuple(of.get(e, "") for e in entities) for name, of in ledger.catalog.groups.items()},
         excluded=excluded,
     )
     return data.with_values(data.values, list(_flags(data, without, used.now)))
 
 
-def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
-    """The denominators that the lens divides by somewhere, sorted."""
+def denominators(ledger: Ledger, lens: Lens) -> dict[str, str]:
+    """The denominators that the lens divides by somewhere, sorted, and the indicator that holds each."""
     steps = [step for step in lens.steps if isinstance(step, Denominate)]
     allowed = {id: ledger.catalog.indicators[id].denominators for id in lens.indicators}
     used = {
@@ -71,18 +73,20 @@ def denominators(ledger: Ledger, lens: Lens) -> tuple[str, ...]:
         for step in steps
         for leaf in leaves(lens.framework)
     }
-    return tuple(sorted(name for name in used if name))
+    return {name: size_of(name, ledger.catalog.indicators) for name in sorted(name for name in used if name)}
 
 
 def population(used: Reconciled, lens: Lens) -> tuple[tuple[str, ...], dict[str, str]]:
     """The economies that the lens looks at, sorted by code, and why the others with figures are left out.
 
-    Those in the lens's rule, else all that have any figure of its indicators; never groups of economies.
+    Those in the lens's rule, else all that have any figure of its indicators; never groups of economies. Of data of
+    one's own every economy is told of, also one without any figure.
     """
     known, now = used.ledger.catalog.economies, used.now
     seen = frozenset[str]().union(*map(used.entities, lens.indicators)) & set(known.titles) - known.groups
     if (rule := lens.economies) is None:
-        return tuple(sorted(seen)), {}
+        listed = set[str]() if known.iso else set(known.titles)
+        return tuple(sorted(seen)), dict.fromkeys(sorted(listed - seen), "no figure of any indicator")
     if rule.indicator not in used.tables:
         raise PlanError(
             f"no figure of {rule.indicator} is known by {now}",
