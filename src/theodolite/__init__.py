@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from theodolite.index.lens import load_lens as load_lens
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
+    from theodolite.index.recover import recover as recover
 
 _PUBLIC = {
     "Catalog": "core.catalog",
@@ -40,6 +41,7 @@ _PUBLIC = {
     "rank_entities": "index.ranking",
     "rank_through": "index.ranking",
     "reconcile": "evidence.reconcile",
+    "recover": "index.recover",
 }
 """Public word → the module that holds it, imported when the word is first used."""
 
@@ -60,6 +62,7 @@ __all__ = [
     "rank_entities",
     "rank_through",
     "reconcile",
+    "recover",
 ]
 __version__ = "0.1.0"
 

@@ -12,6 +12,7 @@ from theodolite.cli.list import list_names
 from theodolite.cli.new import new
 from theodolite.cli.pull import pull
 from theodolite.cli.rank import rank
+from theodolite.cli.recover import recover
 
 app = typer.Typer(
     name="theodolite",
@@ -27,6 +28,7 @@ app.command("list")(list_names)
 app.command()(new)
 app.command()(rank)
 app.command()(pull)
+app.command()(recover)
 
 
 @app.callback()
