@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from theodolite.index.explain import explain as explain
     from theodolite.index.leave_one_out import leave_one_out as leave_one_out
     from theodolite.index.lens import load_lens as load_lens
+    from theodolite.index.panel import rank_panel as rank_panel
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
     from theodolite.index.recover import recover as recover
@@ -39,6 +40,7 @@ _PUBLIC = {
     "pull": "evidence.pull.run",
     "quote": "evidence.quote",
     "rank_entities": "index.ranking",
+    "rank_panel": "index.panel",
     "rank_through": "index.ranking",
     "reconcile": "evidence.reconcile",
     "recover": "index.recover",
@@ -60,6 +62,7 @@ __all__ = [
     "pull",
     "quote",
     "rank_entities",
+    "rank_panel",
     "rank_through",
     "reconcile",
     "recover",

@@ -10,6 +10,7 @@ from theodolite.cli.conflicts import conflicts
 from theodolite.cli.explain import explain
 from theodolite.cli.list import list_names
 from theodolite.cli.new import new
+from theodolite.cli.panel import panel
 from theodolite.cli.pull import pull
 from theodolite.cli.rank import rank
 from theodolite.cli.recover import recover
@@ -27,6 +28,7 @@ app.command()(conflicts)
 app.command("list")(list_names)
 app.command()(new)
 app.command()(rank)
+app.command()(panel)
 app.command()(pull)
 app.command()(recover)
 

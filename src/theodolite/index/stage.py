@@ -46,6 +46,7 @@ class Stage:
             values=data.values[kept],
             cells={(entity_of(row), id): cell for (row, id), cell in data.cells.items() if self._ranks(row)},
             sizes={name: sizes[kept] for name, sizes in data.sizes.items()},
+            groups={name: tuple(labels[i] for i in kept) for name, labels in data.groups.items()},
             flags=tuple(self._renamed(flag) for flag in data.flags if flag.entity is None or self._ranks(flag.entity)),
             excluded={entity_of(row): why for row, why in data.excluded.items() if self._ranks(row)},
         )
@@ -71,6 +72,7 @@ def stacked(by_period: Sequence[tuple[str, Dataset]]) -> Dataset:
         values=np.vstack([data.values for _, data in by_period]),
         cells={(f"{e}{AT}{period}", id): cell for period, data in by_period for (e, id), cell in data.cells.items()},
         sizes={name: np.concatenate([data.sizes[name] for _, data in by_period]) for name in first.sizes},
+        groups={name: tuple(label for _, data in by_period for label in data.groups[name]) for name in first.groups},
         flags=tuple(
             flag if flag.entity is None else replace(flag, entity=f"{flag.entity}{AT}{period}")
             for period, data in by_period
