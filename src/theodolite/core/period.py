@@ -15,6 +15,10 @@ _FORM = re.compile(
 )
 
 
+UNDATED = "undated"
+"""The period of figures whose source does not say when they were measured: any day may be meant."""
+
+
 class PeriodError(TheodoliteError, ValueError):
     """A period that is not written in one of the known forms."""
 
@@ -49,8 +53,10 @@ def plain_period(text: str) -> str:
 def parse_period(text: str) -> Period:
     """Read `2024`, `2024-S1` (half), `2024-Q3`, `2024-07`, `2024-07-15`, or a range `2013/2024` of two of these.
 
-    Raises PeriodError on anything else.
+    `undated` spans all days. Raises PeriodError on anything else.
     """
+    if text == UNDATED:
+        return Period(date.min, date.max, text)
     first, slash, last = text.partition("/")
     start, end = _bounds(first, text), _bounds(last, text) if slash else None
     if end is None:

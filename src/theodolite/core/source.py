@@ -14,7 +14,7 @@ from theodolite.core.observation import Status
 from theodolite.core.period import parse_period
 from theodolite.core.spec import Spec
 
-_EDITION = re.compile(r"(?P<work>.+?)-(?P<edition>\d{4}(?:-\d{2}){0,2})")
+_EDITION = re.compile(r"(?P<work>.+?)-(?P<edition>\d{4}(?:-\d{2}){0,2}|undated)")
 
 
 class Licence(Spec):
@@ -114,6 +114,14 @@ class Source(Spec):
     def edition(self) -> str:
         """The edition alone: `2026-08`."""
         return split_source_id(self.id)[1]
+
+
+class OwnSource(Source):
+    """A file of the user's own, which nobody published: it has no address, and perhaps no date (`…-undated`)."""
+
+    url: str = ""
+    licence: Licence = Licence(name="the user's own")
+    tier: Literal["primary", "secondary"] = "primary"
 
 
 def split_source_id(id: str) -> tuple[str, str]:

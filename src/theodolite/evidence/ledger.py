@@ -45,6 +45,19 @@ class Ledger:
         if pulled is not None:
             others = frame.join(pulled, on=["source", "edition"], how="anti", maintain_order="left")
             frame = pl.concat([others, unplaced(pulled)])
+        return cls._of(catalog, frame, as_of)
+
+    @classmethod
+    def of(cls, catalog: Catalog, observations: pl.DataFrame, as_of: date | None = None) -> Ledger:
+        """A ledger of `observations` in memory, under the same rules as `open`.
+
+        They have the columns of an observation table, and may have `file` and `line`, which errors then name.
+        """
+        placed = "file" in observations.columns
+        return cls._of(catalog, observations if placed else unplaced(observations), as_of)
+
+    @classmethod
+    def _of(cls, catalog: Catalog, frame: pl.DataFrame, as_of: date | None) -> Ledger:
         rows = admitted(_sourced(frame, catalog), catalog)
         return cls(catalog, _known(_dated(rows), as_of), as_of)
 

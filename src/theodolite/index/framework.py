@@ -70,7 +70,8 @@ class Leaf(Spec):
 class Pillar(Spec):
     """A branch: indicators, or further pillars, that are aggregated into one score."""
 
-    pillar: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    pillar: str = Field(pattern=r"^[^\W_][^/\x00-\x1f\x7f]*$", max_length=200)
+    """Its name: kebab-case in our own lenses, and as it is in data of one's own."""
     weight: Weight = 1.0
     indicators: tuple[Leaf | Pillar, ...] = Field(min_length=1)
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from theodolite.core.observation import schema
+from theodolite.core.period import UNDATED
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.aggregate import WHOLE, coverage_tree
@@ -62,7 +63,8 @@ class Ranking:
             "coverage": self.coverage[WHOLE],
             "oldest_period": [self._oldest(entity) for entity in self.final.entities],
         }
-        return pl.DataFrame(shown).with_columns(pl.col(pl.Float64).fill_nan(None)).sort("rank", "entity")
+        frame = pl.DataFrame(shown, schema_overrides={"oldest_period": pl.String})
+        return frame.with_columns(pl.col(pl.Float64).fill_nan(None)).sort("rank", "entity")
 
     @property
     def finding(self) -> str:
@@ -134,7 +136,8 @@ class Ranking:
 
     def _oldest(self, entity: str) -> str | None:
         cells = [cell for id in self.final.indicators if (cell := self.cell(entity, id)) is not None]
-        return min(cells, key=lambda cell: (cell.end, cell.period)).period if cells else None
+        oldest = min(cells, key=lambda cell: (cell.end, cell.period)).period if cells else UNDATED
+        return None if oldest == UNDATED else oldest
 
 
 def rank_entities(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Ranking:

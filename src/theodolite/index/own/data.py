@@ -1,0 +1,109 @@
+"""iData: the figures of every entity, one row an entity or an entity and a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from theodolite.core.period import UNDATED, PeriodError, parse_period
+from theodolite.errors import TableError
+from theodolite.index.own.meta import Meta
+from theodolite.index.own.table import MISSING, Row, Table
+
+KEYS = ("uCode", "uName", "Time")
+"""The columns of iData that iMeta does not describe."""
+
+
+class Figure(NamedTuple):
+    """One figure of the user's data, and where it stands: `file` and `line` for an error, `locator` for a reader."""
+
+    entity: str
+    indicator: str
+    period: str
+    value: float
+    file: str
+    line: int
+    locator: str
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """The figures, the name of every entity, and of every grouping the group of each entity that has one."""
+
+    figures: tuple[Figure, ...]
+    names: Mapping[str, str]
+    groups: Mapping[str, Mapping[str, str]]
+
+
+def read_data(table: Table, meta: Meta) -> Data:
+    """The figures of a wide table, whose columns are those that `meta` describes.
+
+    A missing cell is no figure. Where several periods stand, a group is that of the last. Raises TableError with file
+    and line on a column that stands in one table and not in the other, an entity without a code, an entity that stands
+    twice (in one period), a period that is none, a cell that is no finite number, and a column without any.
+    """
+    table.need("uCode")
+    _check_columns(table, meta)
+    numbers = [entry.code for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)]
+    groupings = [entry.code for entry in meta.of_type("Group")]
+    figures: list[Figure] = []
+    names: dict[str, str] = {}
+    groups: dict[str, dict[str, str]] = {name: {} for name in groupings}
+    for row, entity, period in sorted(_keys(table), key=lambda key: parse_period(key[2]).end):
+        names[entity] = table.text(row, "uName") or entity
+        for name in groupings:
+            if (group := table.text(row, name)) not in MISSING:
+                groups[name][entity] = group
+        for code in numbers:
+            if (value := table.number(row, code)) is not None:
+                place = table.locator(row, code)
+                figures.append(Figure(entity, code, period, value, table.path, row.line, place))
+    _refuse_empty(table, numbers, figures)
+    return Data(tuple(figures), names, groups)
+
+
+def _check_columns(table: Table, meta: Meta) -> None:
+    for column in table.columns:
+        if column not in KEYS and (column not in meta.entries or meta.entries[column].type == "Aggregate"):
+            expected = f"a row of {meta.table.path} with the iCode {column}, or no such column"
+            raise table.refused(None, f"the column {column} is not described", expected)
+    for entry in meta.entries.values():
+        if entry.type != "Aggregate" and entry.code not in table.columns:
+            what = f"{entry.code} has no column in {table.path}"
+            raise TableError(what, where=meta.table.where(entry.row), expected="a column of this name, or no such row")
+
+
+def _keys(table: Table) -> list[tuple[Row, str, str]]:
+    """Row, entity and period of every row; raises TableError on one that is missing or doubled."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in table.rows:
+        entity = table.text(row, "uCode")
+        if not entity:
+            raise table.refused(row, "uCode is missing", "a code in every row")
+        key = entity, read_period(table, row, "Time") if "Time" in table.columns else UNDATED
+        if key in seen:
+            when = "" if key[1] == UNDATED else f" in {key[1]}"
+            raise table.refused(row, f"{entity} stands twice{when}", f"one row: see {table.where(seen[key])}")
+        seen[key] = row
+    return [(row, entity, period) for (entity, period), row in seen.items()]
+
+
+def read_period(table: Table, row: Row, column: str) -> str:
+    """The period in a cell, as a year or another period of SDMX; raises TableError where it is none."""
+    text = table.text(row, column)
+    if not text:
+        raise table.refused(row, f"{column} is missing", "a year such as 2024 in every row")
+    try:
+        return parse_period(text).text
+    except PeriodError as error:
+        raise table.refused(row, f"{column}: {error.what}", error.expected) from None
+
+
+def _refuse_empty(table: Table, numbers: Sequence[str], figures: Sequence[Figure]) -> None:
+    filled = {figure.indicator for figure in figures}
+    for code in numbers:
+        if code not in filled:
+            raise table.refused(
+                None, f"the column {code} holds no figure", "a figure for some entity, or no such column"
+            )

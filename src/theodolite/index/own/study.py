@@ -1,0 +1,193 @@
+"""A study: data of the user's own as a catalogue and a ledger in memory, and a lens to see them through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from pydantic import Field, ValidationError
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.entity import slug
+from theodolite.core.indicator import Indicator
+from theodolite.core.observation import schema
+from theodolite.core.period import UNDATED, parse_period
+from theodolite.core.source import OwnSource, Provides, SourceFile, split_source_id
+from theodolite.core.spec import Spec, load_spec
+from theodolite.core.unit import Unit
+from theodolite.errors import PlanError, UnknownNameError
+from theodolite.evidence.ledger import Ledger
+from theodolite.index.aggregate import Aggregate
+from theodolite.index.denominate import OWN, Denominate
+from theodolite.index.doubt import Doubt, alternatives
+from theodolite.index.framework import Taken
+from theodolite.index.lens import Lens, Reference, load_lens
+from theodolite.index.normalise import Normalise
+from theodolite.index.own.data import Data
+from theodolite.index.own.meta import Entry, Meta
+from theodolite.index.own.table import Table
+from theodolite.index.step import Step
+
+PLAIN: tuple[Step, ...] = (
+    Normalise.model_validate({"how": "min-max", "to": [0, 100]}),
+    Aggregate.model_validate({"indicators": "arithmetic", "pillars": "arithmetic", "missing": "re-weight"}),
+)
+"""The steps where no lens is named: COINr's defaults, which take the mean of what is there."""
+
+COUNT = "count"
+"""The unit of an indicator whose unit is not stated."""
+
+
+class Steps(Spec):
+    """A lens as far as data of one's own need it: the steps, the periods and the doubt; its framework is not read."""
+
+    id: str
+    title: str = ""
+    question: str = ""
+    after: object = None
+    framework: object = None
+    economies: object = None
+    caveats: tuple[str, ...] = ()
+    period: Taken = Taken()
+    steps: tuple[Step, ...] = Field(min_length=1)
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """Evidence of the user's own and the lens that it is seen through: what every analysis takes."""
+
+    ledger: Ledger
+    lens: Lens
+
+
+def load_steps(name: str, catalog: Catalog) -> Steps | Lens:
+    """The lens called `name` in the catalogue, or what data of one's own need of the one in the YAML file `name`."""
+    path = Path(name)
+    return load_spec(path, Steps, id=path.stem) if path.suffix in (".yaml", ".yml") else load_lens(name, catalog)
+
+
+def study_of(
+    data: Data, meta: Meta, table: Table, steps: Steps | Lens | None = None, as_of: date | None = None
+) -> Study:
+    """The study of `data` as `meta` describes them; the steps, periods and doubt are those of `steps`.
+
+    Without `steps`: min-max to 0–100 and weighted arithmetic means, nothing else. With them, a step that divides
+    divides each indicator by its own Denominator. `as_of` ends the periods that are looked at. Raises PlanError where
+    the steps do not fit the data.
+    """
+    source = _source(data, table, as_of)
+    catalog = Catalog.of(
+        indicators=[_indicator(entry) for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)],
+        sources=[source],
+        units={
+            unit: Unit(title=unit, class_="other") for unit in {COUNT, *(e.unit for e in meta.entries.values())} if unit
+        },
+        economies=data.names,
+        groups=data.groups,
+    )
+    return Study(Ledger.of(catalog, _observations(data, catalog, source), as_of), _lens(meta, table, steps))
+
+
+def _indicator(entry: Entry) -> Indicator:
+    return Indicator(
+        id=entry.code,
+        title=entry.title,
+        unit=entry.unit or COUNT,
+        direction="less" if entry.direction == -1 else "more",
+        kind="stock",
+        missing_means="unknown",
+        definition=f"{entry.title}, as the user's own data have it.",
+        denominators=(entry.denominator,) if entry.denominator else (),
+    )
+
+
+def _source(data: Data, table: Table, as_of: date | None) -> OwnSource:
+    last = max((parse_period(figure.period) for figure in data.figures), key=lambda period: period.end)
+    edition = UNDATED if last.text == UNDATED else str(last.year)
+    known = last.end if as_of is None else min(last.end, as_of)
+    try:
+        id = f"own/{slug(Path(table.name).stem)}-{edition}"
+    except UnknownNameError:
+        id = f"own/data-{edition}"
+    return OwnSource(
+        id=id,
+        title=table.name,
+        producer="the user",
+        published=known,
+        accessed=known,
+        citation=table.name,
+        files=(SourceFile(name=table.name, hash=table.hash),) if table.hash else (),
+        provides=tuple(
+            Provides(indicator=code, reader="own", measure=code)
+            for code in sorted({figure.indicator for figure in data.figures})
+        ),
+    )
+
+
+def _observations(data: Data, catalog: Catalog, source: OwnSource) -> pl.DataFrame:
+    work, edition = split_source_id(source.id)
+    columns = {
+        "entity": [figure.entity for figure in data.figures],
+        "indicator": [figure.indicator for figure in data.figures],
+        "period": [figure.period for figure in data.figures],
+        "value": [figure.value for figure in data.figures],
+        "unit": [catalog.indicators[figure.indicator].unit for figure in data.figures],
+        "locator": [figure.locator for figure in data.figures],
+        "file": [figure.file for figure in data.figures],
+        "line": [figure.line for figure in data.figures],
+    }
+    frame = pl.DataFrame(columns).with_columns(
+        low=pl.lit(None), high=pl.lit(None), status=pl.lit("A"), note=pl.lit(""), source=pl.lit(work),
+        edition=pl.lit(edition),
+    )  # fmt: skip
+    kinds = {**schema(), "file": pl.String(), "line": pl.UInt32()}
+    return frame.select(pl.col(name).cast(kind) for name, kind in kinds.items())
+
+
+def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
+    carried = _by_own_denominators(steps.steps, meta) if steps else PLAIN
+    try:
+        lens = Lens(
+            id=steps.id if steps else "own",
+            title=meta.root.title,
+            question=f"Where does each stand by {meta.root.title}?",
+            after=(
+                Reference(title=table.name),
+                *([Reference(title=meta.table.name)] if meta.table is not table else []),
+            ),
+            framework=meta.framework,
+            period=steps.period if steps else Taken(),
+            steps=carried,
+            doubt=steps.doubt if steps else None,
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        raise PlanError(
+            f"the steps do not fit the data: {first}", where=meta.table.path, next_step="mend the lens, or the iMeta"
+        ) from None
+    _check_doubt(lens, meta)
+    return lens
+
+
+def _by_own_denominators(steps: tuple[Step, ...], meta: Meta) -> tuple[Step, ...]:
+    divides = [isinstance(step, Denominate) and step.by != "none" for step in steps]
+    if any(divides) and not any(entry.denominator for entry in meta.entries.values()):
+        raise PlanError(
+            "the lens divides, and no indicator has a Denominator",
+            where=meta.table.path,
+            expected="a column Denominator with the code of a row of the Type Denominator",
+            next_step="write {do: denominate, by: none} in the lens",
+        )
+    return tuple(Denominate(by=OWN) if now else step for step, now in zip(steps, divides, strict=True))
+
+
+def _check_doubt(lens: Lens, meta: Meta) -> None:
+    known = ("none", OWN, *(entry.code for entry in meta.of_type("Denominator")))
+    for step in alternatives(lens.doubt, lens.steps).get("denominate", ()) if lens.doubt else ():
+        if isinstance(step, Denominate) and step.by not in known:
+            raise PlanError(
+                f"doubt, denominate: no denominator of the data is called {step.by!r}", expected=", ".join(known)
+            )

@@ -1,0 +1,174 @@
+"""A table of the user's own: its cells as they stand, and where each of them stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from theodolite.core.nearest import nearest
+from theodolite.errors import TableError
+from theodolite.evidence.snapshot import digest
+
+LARGEST_TABLE = 64_000_000
+"""Bytes: a larger file is refused before it is read."""
+
+LARGEST_CELL = 100_000
+"""Characters of one cell: more is refused."""
+
+MISSING = frozenset({"", "NA", "N/A", "n/a", "NaN", "nan", "#N/A"})
+"""What a column of numbers holds where there is none. In a column of codes NA is a code: Namibia's."""
+
+LARGEST_WHOLE = 1e15
+"""From here on a number in a column of codes is no code."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
+
+Cell = str | float | None
+
+
+class Row(NamedTuple):
+    """One record: its number as its locator counts, the line or row at which it begins, and its cells."""
+
+    number: int
+    line: int
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows under named columns, from a CSV file, a sheet of a workbook, or a frame.
+
+    `name` is what locators call it and `path` what errors call it; `sheet` and `letters` (column → A, B, …) are given
+    for a sheet, and `hash` for a file.
+    """
+
+    name: str
+    path: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    hash: str | None = None
+    sheet: str | None = None
+    letters: Sequence[str] = ()
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """The cell as it stands; None where the table has no such column."""
+        return row.cells[self.columns.index(column)] if column in self.columns else None
+
+    def text(self, row: Row, column: str) -> str:
+        """The cell as text without outer spaces; empty where there is nothing. NA is text like any other."""
+        cell = self.cell(row, column)
+        if cell is None or cell != cell:
+            return ""
+        if isinstance(cell, str):
+            return cell.strip()
+        return str(int(cell)) if cell == int(cell) and abs(cell) < LARGEST_WHOLE else repr(cell)
+
+    def number(self, row: Row, column: str) -> float | None:
+        """The cell as a finite number, None where it is missing; raises TableError with its place on anything else."""
+        cell = self.cell(row, column)
+        text = (cell or "").strip() if cell is None or isinstance(cell, str) else repr(cell)
+        if text in MISSING:
+            return None
+        value = float(text) if _NUMBER.fullmatch(text) else None
+        if _INFINITE.fullmatch(text) or value in (float("inf"), float("-inf")):
+            raise self.refused(row, f"{column} is {text}", "a finite number, or an empty cell")
+        if value is None:
+            expected = "a number with a decimal point and no separators, or an empty cell"
+            raise self.refused(row, f"{column} holds the text {text[:40]!r}", expected)
+        return value
+
+    def where(self, row: Row | None = None) -> str:
+        """The table, or the row of it, as an error names it."""
+        line = row.line if row else self.rows[0].line - 1 if self.rows and not self.sheet else 1
+        return f"{self.path}, sheet {self.sheet!r}, row {line}" if self.sheet else f"{self.path}:{line}"
+
+    def locator(self, row: Row, column: str) -> str:
+        """Where one cell stands: `iData.csv#row=12&column=Goods`, or `file.xlsx#sheet=Database&cell=B12`."""
+        name = quote(self.name)
+        if self.sheet:
+            letter = self.letters[self.columns.index(column)]
+            return f"{name}#sheet={quote(self.sheet)}&cell={letter}{row.number}"
+        return f"{name}#row={row.number}&column={quote(column)}"
+
+    def refused(self, row: Row | None, what: str, expected: str | None = None) -> TableError:
+        """The error that says `what` is wrong with a row, or with the header."""
+        return TableError(what, where=self.where(row), expected=expected)
+
+    def need(self, *columns: str) -> None:
+        """Raise TableError where one of `columns` is not there, with the nearest that is."""
+        for column in columns:
+            if column not in self.columns:
+                near = nearest(column, self.columns)
+                hint = f"did you mean {near[0]!r}?" if near else "the columns are " + ", ".join(self.columns)[:200]
+                raise self.refused(None, f"the column {column} is missing", hint)
+
+
+def read_csv(path: Path) -> Table:
+    """The table in a CSV file: UTF-8, separated by commas, semicolons or tabs, the first record being its header.
+
+    Empty records are passed over. Raises TableError with file and line on a file that is not there, too large, not
+    UTF-8, ragged or unbalanced in its quotes, and on columns without a name or with the same.
+    """
+    content = read_bounded(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TableError(
+            f"byte {error.start} is not UTF-8", where=f"{path}:{line}", expected="a CSV file saved as UTF-8"
+        ) from None
+    records = list(_records(text, path))
+    if not records:
+        raise TableError("the table is empty", where=str(path), expected="a header, and one row an entity")
+    header = tuple(str(name).strip() for name in records[0].cells)
+    table = Table(path.name, str(path), header, tuple(records[1:]), digest(content))
+    check_columns(table)
+    return table
+
+
+def check_columns(table: Table) -> None:
+    """Raise TableError where a column has no name or the name of another, or where there is no row."""
+    for at, name in enumerate(table.columns, start=1):
+        if not name:
+            raise table.refused(None, f"column {at} has no name", "a name for every column")
+        if table.columns.count(name) > 1:
+            raise table.refused(None, f"two columns are called {name!r}", "every name once")
+    if not table.rows:
+        raise table.refused(None, "the table has a header and no rows", "one row an entity")
+
+
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file; raises TableError where it is not there, is no file, or is larger than LARGEST_TABLE."""
+    try:
+        if (size := path.stat().st_size) > LARGEST_TABLE:
+            raise TableError(f"the file has {size:,} bytes", where=str(path), expected=f"at most {LARGEST_TABLE:,}")
+        return path.read_bytes()
+    except OSError as error:
+        raise TableError(f"the file cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def _records(text: str, path: Path) -> Iterator[Row]:
+    """Every record that is not empty, numbered as RFC 7111 counts; they have as many cells as the first."""
+    csv.field_size_limit(LARGEST_CELL)
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=max(",;\t", key=first.count))
+    width, line = 0, 1
+    try:
+        for number, cells in enumerate(reader, start=1):
+            begins, line = line, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            width = width or len(cells)
+            if len(cells) != width:
+                what = f"{len(cells)} cells under {width} column names"
+                raise TableError(what, where=f"{path}:{begins}", expected="as many cells as columns")
+            yield Row(number, begins, cells)
+    except csv.Error as error:
+        raise TableError(f"malformed CSV: {error}", where=f"{path}:{line}", expected="a CSV table") from None
