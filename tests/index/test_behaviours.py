@@ -13,7 +13,8 @@ from theodolite.index.dataset import Dataset
 from theodolite.index.method import _METHODS, method, methods
 from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import rank_entities
-from theodolite.index.treat import Treat, moments, winsorise
+from theodolite.index.treat import Treat
+from theodolite.index.treatments import moments, winsorise
 
 ENTITIES = ("AUT", "BEL", "CHE", "DNK", "EST", "FIN", "GRC", "HUN", "ITA", "JPN")
 GEOMETRIC = [
@@ -290,9 +291,15 @@ def test_a_constant_column_is_refused_by_treatment_too_and_ranks_nobody(world: A
 
 def test_a_column_without_figures_stays_without_in_every_kernel() -> None:
     nothing = np.full(4, np.nan)
+    facts = {
+        "groups": ("a", "a", "b", ""), "series": ("a", "a", "b", "b"), "years": np.array([1.0, 2.0, 1.0, 2.0]),
+        "positions": np.array([[0.0], [1.0], [0.5], [np.nan]]), "direction": 1.0,
+    }  # fmt: skip
+    options = {"lambda_": 0.5, "by": "group"}
     for step in ("treat", "impute"):
         for name, known in methods(step).items():
-            found = known.kernel(nothing)
+            given = {key: options[key] for key in options if key in known.options.model_fields}
+            found = known.kernel(nothing, *(facts[fact] for fact in known.facts), **given)
             assert np.isnan(found.values if step == "treat" else found).all(), name
 
 

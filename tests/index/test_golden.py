@@ -14,9 +14,10 @@ from theodolite.index.dataset import Array, Dataset
 from theodolite.index.denominate import per
 from theodolite.index.framework import Leaf, Pillar
 from theodolite.index.impute import Impute
-from theodolite.index.normalise import Normalise, normalised
+from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import ranks
-from theodolite.index.treat import Treat, moments, shifted_log, winsorise
+from theodolite.index.treat import Treat
+from theodolite.index.treatments import moments, shifted_log, winsorise
 
 
 @pytest.fixture(scope="module")
@@ -103,17 +104,18 @@ def test_one_vector_under_each_function(coinr: Path) -> None:
 )
 def test_normalising(coinr: Path, name: str, step: dict[str, object]) -> None:
     data = table(coinr / "steps/Treated.csv")
-    found = normalised(Normalise.model_validate(step), data.values, directions(coinr, data.indicators))
-    assert differ(found, table(coinr / f"normalise/{name}.csv").values) < 1e-9
+    data = replace(data, directions=directions(coinr, data.indicators))
+    found = Normalise.model_validate(step).apply(data, ())
+    assert differ(found.values, table(coinr / f"normalise/{name}.csv").values) < 1e-9
 
 
 @pytest.mark.parametrize(("name", "how"), [("n_minmax", "min-max"), ("n_zscore", "z-score"), ("n_rank", "rank")])
 def test_normalising_with_gaps(coinr: Path, name: str, how: str) -> None:
     data = table(coinr / "steps/Raw.csv")
     options = {"to": [0, 100]} if how == "min-max" else {}
-    step = Normalise.model_validate({"how": how, **options})
-    found = normalised(step, data.values, directions(coinr, data.indicators))
-    assert differ(found, table(coinr / f"normalise/raw_{name}.csv").values) < 1e-9
+    data = replace(data, directions=directions(coinr, data.indicators))
+    found = Normalise.model_validate({"how": how, **options}).apply(data, ())
+    assert differ(found.values, table(coinr / f"normalise/raw_{name}.csv").values) < 1e-9
 
 
 @pytest.mark.parametrize("how", ["mean", "median"])

@@ -9,9 +9,9 @@ from hypothesis.extra.numpy import arrays
 
 from theodolite.index.aggregate import combine, shares_of
 from theodolite.index.means import Mean
-from theodolite.index.normalise import min_max, rank, z_score
+from theodolite.index.normalisations import min_max, rank, z_score
 from theodolite.index.ranking import ranks
-from theodolite.index.treat import moments, shifted_log, winsorise
+from theodolite.index.treatments import moments, shifted_log, winsorise
 
 NUMBERS = st.floats(-1e6, 1e6).map(lambda x: round(x, 3))
 COLUMNS = arrays(np.float64, st.integers(5, 30), elements=NUMBERS)

@@ -8,6 +8,7 @@ import numpy as np
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array
+from theodolite.index.method import Domain
 
 FLAT = 1e-12
 """A column whose range is at most this share of its largest magnitude is constant but for rounding."""
@@ -33,15 +34,19 @@ def refuse_flat(indicator: str, x: Array, where: str) -> None:
         )
 
 
-def refuse_not_positive(indicator: str, x: Array, entities: Sequence[str], where: str) -> None:
-    """Raise PlanError that names the `entities` (n long) whose figure in one column is zero or negative."""
-    bad = [entity for entity, value in zip(entities, x, strict=True) if value <= 0]
+def refuse_outside(domain: Domain, indicator: str, x: Array, entities: Sequence[str], where: str) -> None:
+    """Raise PlanError that names the `entities` (n long) whose figure in one column is outside `domain`."""
+    if domain == "real":
+        return
+    outside = x <= 0 if domain == "positive" else x < 0
+    bad = [entity for entity, out in zip(entities, outside, strict=True) if out]
     if bad:
         more = f" and {len(bad) - 3} more" if len(bad) > 3 else ""
+        said, takes = ("zero or negative", "above zero") if domain == "positive" else ("negative", "of at least zero")
         raise PlanError(
-            f"{indicator} is zero or negative for {', '.join(bad[:3])}{more}: {where} takes values above zero",
+            f"{indicator} is {said} for {', '.join(bad[:3])}{more}: {where} takes values {takes}",
             where=where,
-            expected="values above zero",
+            expected=f"values {takes}",
             next_step="treat by shifted-log, which takes columns with zeros and negatives",
         )
 

@@ -10,6 +10,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+AT = "@"
+"""What stands between entity and period in the name of a row of a panel: `CHN@2023`."""
+
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
@@ -96,3 +99,13 @@ class Dataset:
         """One value; None where it is missing."""
         value = float(self.column(indicator)[self.entities.index(entity)])
         return None if np.isnan(value) else value
+
+
+def entity_of(row: str) -> str:
+    """The entity of a row, of a panel or not."""
+    return row.partition(AT)[0]
+
+
+def period_of(row: str) -> str:
+    """The period of a row of a panel; empty for a row that has none."""
+    return row.rpartition(AT)[2] if AT in row else ""

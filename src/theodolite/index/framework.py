@@ -65,6 +65,17 @@ class Leaf(Spec):
     """Another rule for this indicator than the lens's own."""
     denominate: str | None = None
     """Another denominator for this indicator than the step's own."""
+    goalposts: tuple[float, float] | None = None
+    """The figures, in the indicator's own unit, that stand for the ends of the scale; the lower one first."""
+    target: float | None = None
+    """The figure that distances are measured to, in the indicator's own unit."""
+
+    @model_validator(mode="after")
+    def _rising(self) -> Leaf:
+        if self.goalposts is not None and self.goalposts[0] >= self.goalposts[1]:
+            low, high = self.goalposts
+            raise ValueError(f"the goalposts of {self.indicator} are {low:g} and {high:g}: the lower one comes first")
+        return self
 
 
 class Pillar(Spec):

@@ -23,6 +23,7 @@ from theodolite.index.aggregate import Aggregate
 from theodolite.index.denominate import DENOMINATORS, OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
 from theodolite.index.framework import Leaf, Node, Pillar, Taken, height, leaves, pillars
+from theodolite.index.method import ColumnStep
 from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
 
@@ -66,8 +67,9 @@ class Lens(Spec):
         if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
             raise ValueError("the steps end with one aggregate")
         _check_denominate(self)
+        _check_columns(self)
         doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
-        scales = [step for step in self.steps if isinstance(step, Normalise)][-1:]
+        scales = [step for step in self.steps if isinstance(step, Normalise)]
         scales += [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)]
         means = [self.aggregate, *(step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate))]
         for mean in means:
@@ -202,6 +204,12 @@ def _check_denominate(lens: Lens) -> None:
     divided = [leaf.indicator for leaf in leaves(lens.framework) if leaf.denominate is not None]
     if divided and not steps:
         raise ValueError(f"{divided[0]} says denominate:, and no step divides: add {{do: denominate, by: none}}")
+
+
+def _check_columns(lens: Lens) -> None:
+    for step in lens.steps:
+        if isinstance(step, ColumnStep):
+            step.columns(lens.indicators)
 
 
 def _check_levels(framework: tuple[Pillar, ...], aggregate: Aggregate) -> None:

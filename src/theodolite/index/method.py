@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -53,6 +53,8 @@ class Method:
     """Of a normalisation: the least value that it is sure to give, from its options; None where the data decide."""
     constant: bool = False
     """Of a normalisation: whether it is defined for a column that is the same for every entity."""
+    facts: tuple[str, ...] = ()
+    """What the kernel is handed besides the figures: the names of its further positional arguments."""
 
     def check(self, given: Mapping[str, object]) -> dict[str, object]:
         """The options as the kernel's keyword arguments; raises ValueError that names a wrong or unknown one."""
@@ -87,13 +89,12 @@ def method(
     """
 
     def register(kernel: FunctionT) -> FunctionT:
-        options = {
-            p.name: (p.annotation, ... if p.default is inspect.Parameter.empty else p.default)
-            for p in inspect.signature(kernel, eval_str=True).parameters.values()
-            if p.kind is inspect.Parameter.KEYWORD_ONLY
-        }
+        parameters = list(inspect.signature(kernel, eval_str=True).parameters.values())
+        named = [p for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY]
+        options = {p.name: (p.annotation, ... if p.default is p.empty else p.default) for p in named}
         model = create_model(f"{step}_{name}", __base__=Spec, **options)  # pyright: ignore[reportCallIssue, reportArgumentType]
-        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain, link, least, constant)
+        facts = tuple(p.name for p in parameters[1:] if p not in named)
+        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain, link, least, constant, facts)
         return kernel
 
     return register
@@ -153,3 +154,30 @@ class MethodStep(Spec):
 
     def __hash__(self) -> int:
         return hash(self.model_dump_json())
+
+
+class ColumnStep(MethodStep):
+    """A step that takes indicators one by one, all of them or those that it names."""
+
+    only: tuple[str, ...] = ()
+    """The indicators that it is carried out on; all where left out."""
+    except_: tuple[str, ...] = ()
+    """The indicators that it is not carried out on."""
+
+    @model_validator(mode="after")
+    def _either(self) -> ColumnStep:
+        if self.only and self.except_:
+            raise ValueError("a step says only: or except:, not both")
+        return self
+
+    def columns(self, indicators: Sequence[str]) -> list[int]:
+        """The places among `indicators` that it is carried out on; raises OptionError for one that is not there."""
+        for key, named in (("only", self.only), ("except", self.except_)):
+            for name in named:
+                if name not in indicators:
+                    near = nearest(name, indicators)
+                    hint = f"did you mean {near[0]!r}?" if near else "it is not in the framework"
+                    raise OptionError(f"{self.said} names the indicator {name!r}: {hint}", key)
+        return [
+            j for j, name in enumerate(indicators) if name not in self.except_ and (not self.only or name in self.only)
+        ]

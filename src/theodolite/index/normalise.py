@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
-from pydantic import AfterValidator, Field
 
-from theodolite.index.columns import refuse_flat, refuse_lost, refuse_not_positive
-from theodolite.index.dataset import Array, Dataset
-from theodolite.index.framework import Pillar
-from theodolite.index.method import MethodStep, method
+from theodolite.errors import PlanError
+from theodolite.index import normalisations
+from theodolite.index.columns import refuse_flat, refuse_lost, refuse_outside
+from theodolite.index.dataset import Array, Dataset, entity_of, period_of
+from theodolite.index.framework import Leaf, Pillar, leaves
+from theodolite.index.method import ColumnStep
 
-
-def _rising(to: tuple[float, float]) -> tuple[float, float]:
-    if to[0] >= to[1]:
-        raise ValueError(f"the scale runs from {to[0]:g} to {to[1]:g}: the lower end comes first")
-    return to
+assert normalisations  # its kernels are registered
 
 
-Scale = Annotated[tuple[float, float], AfterValidator(_rising)]
-
-
-class Normalise(MethodStep):
+class Normalise(ColumnStep):
     """Put every indicator on one scale by the method `how`, whose own options stand beside it."""
 
     do: Literal["normalise"] = "normalise"  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
-        """`data` on one scale, more being better from here on; raises PlanError on a column without differences."""
-        del framework
-        for indicator, column in zip(data.indicators, (data.values * data.directions).T, strict=True):
-            refuse_flat(indicator, column, self.said)
-            if self.method.domain == "positive":
-                refuse_not_positive(indicator, column, data.entities, self.said)
-        with np.errstate(over="ignore", invalid="ignore"):
-            values = normalised(self, data.values, data.directions)
+        """`data` on one scale, more being better from here on.
+
+        Raises PlanError on a column without differences (where the method is not defined for one), with figures
+        outside the method's domain, or without the goalposts, the target or the reference that the method asks for.
+        """
+        chosen = self.columns(data.indicators)
+        known = {leaf.indicator: leaf for leaf in leaves(framework)}
+        values, directions = data.values.copy(), data.directions.copy()
+        for j in chosen:
+            indicator, x = data.indicators[j], data.values[:, j] * data.directions[j]
+            self._refuse(data, j, x)
+            column = Column(data, known.get(indicator, Leaf(indicator=indicator)), x, data.directions[j], self)
+            facts = [FACTS[name](column) for name in self.method.facts]
+            with np.errstate(over="ignore", invalid="ignore"):
+                values[:, j] = self.method.kernel(x, *facts, **self.options)
         refuse_lost(data.indicators, data.values, values, self.said)
-        return replace(data.with_values(values), directions=np.ones_like(data.directions))
+        directions[chosen] = 1.0
+        return replace(data.with_values(values), directions=directions)
+
+    def _refuse(self, data: Dataset, j: int, x: Array) -> None:
+        if not self.method.constant:
+            refuse_flat(data.indicators[j], x, self.said)
+        if self.method.domain != "real" and data.directions[j] < 0:
+            raise PlanError(
+                f"less is better in {data.indicators[j]}: {self.said} takes columns in which more is better",
+                where=self.said,
+                expected="an indicator of which more is better",
+                next_step="normalise it by another method (only: and except: name indicators)",
+            )
+        refuse_outside(self.method.domain, data.indicators[j], x, data.entities, self.said)
 
     @property
     def least(self) -> float | None:
@@ -47,51 +61,70 @@ class Normalise(MethodStep):
         return float(self.method.least(**self.options)) if self.method.least else None
 
 
-def normalised(step: Normalise, values: Array, directions: Array) -> Array:
-    """Each column of an n × m array normalised; `directions` is m long, +1 or -1. Missing values stay missing."""
-    kernel, options = step.method.kernel, step.options
-    return np.column_stack([kernel(values[:, j] * directions[j], **options) for j in range(values.shape[1])])
+class Column(NamedTuple):
+    """One indicator as it is normalised: where it stands, and its n figures `x`, turned so that more is better."""
+
+    data: Dataset
+    leaf: Leaf
+    x: Array
+    direction: float
+    step: Normalise
 
 
-def _lower_end(*, to: tuple[float, float]) -> float:
-    return to[0]
+def _goalposts(column: Column) -> tuple[float, float]:
+    if (posts := column.leaf.goalposts) is None:
+        raise _lacking(column, "goalposts: [low, high]")
+    return posts if column.direction > 0 else (-posts[1], -posts[0])
 
 
-def _first() -> float:
-    return 1.0
+def _target(column: Column) -> float:
+    if column.leaf.target is None:
+        raise _lacking(column, "target:")
+    return _above_least(column, column.leaf.target * column.direction, "target")
 
 
-@method("normalise", "min-max", least=_lower_end)
-def min_max(x: Array, *, to: Scale = (0.0, 100.0)) -> Array:
-    """Rescale one column linearly so that its least value is `to[0]` and its greatest `to[1]`.
-
-    y = to₀ + (x − min x)(to₁ − to₀)/(max x − min x), for a column with two different figures. Missing values stay
-    missing and do not count.
-    OECD/JRC Handbook on Constructing Composite Indicators (2008), step 5.
-    """
-    low, high = np.nanmin(x), np.nanmax(x)
-    return to[0] + (x - low) * ((to[1] - to[0]) / (high - low))
-
-
-@method("normalise", "z-score")
-def z_score(x: Array, *, mean: float = 0.0, sd: Annotated[float, Field(gt=0)] = 1.0) -> Array:
-    """Shift and scale one column to a mean and a sample standard deviation (n − 1).
-
-    y = mean + sd (x − x̄)/s, for a column with two different figures. Missing values stay missing.
-    OECD/JRC Handbook (2008), step 5.
-    """
-    scale = np.nanmax(np.abs(x))
-    unit = x / scale
-    return mean + sd * (unit - np.nanmean(unit)) / np.nanstd(unit, ddof=1)
+def _reference(column: Column) -> Array:
+    """The figure of the entity `to`, for each row; in a panel, of the same period."""
+    to, data = str(column.step.options["to"]), column.data
+    found = {period_of(row): x for row, x in zip(data.entities, column.x, strict=True) if entity_of(row) == to}
+    each = np.array([found.get(period_of(row), np.nan) for row in data.entities])
+    if np.isnan(each).any():
+        raise PlanError(
+            f"{column.leaf.indicator} has no figure for {to}, which distances are measured to",
+            where=column.step.said,
+            expected="a reference that has all figures",
+            next_step="name another entity, or impute before this step",
+        )
+    for reference in sorted(set(each)):
+        _above_least(column, float(reference), "reference")
+    return each
 
 
-@method("normalise", "rank", least=_first)
-def rank(x: Array) -> Array:
-    """Replace one column by ranks from the bottom: the least value is 1, and ties share the least of their ranks.
+def _direction(column: Column) -> float:
+    return column.direction
 
-    Missing values stay missing. OECD/JRC Handbook (2008), step 5.
-    """
-    ranks = np.full(x.shape, np.nan)
-    present = ~np.isnan(x)
-    ranks[present] = 1 + np.searchsorted(np.sort(x[present]), x[present])
-    return ranks
+
+FACTS: dict[str, Callable[[Column], object]] = {
+    "goalposts": _goalposts, "target": _target, "reference": _reference, "direction": _direction
+}  # fmt: skip
+"""What a kernel may ask for besides the figures, by the name of its argument."""
+
+
+def _lacking(column: Column, what: str) -> PlanError:
+    return PlanError(
+        f"the indicator {column.leaf.indicator} has no {what.partition(':')[0]}",
+        where=column.step.said,
+        expected=f"{what} beside the indicator in the framework of the lens",
+        next_step="write it there, in the indicator's own unit, or take another normalisation",
+    )
+
+
+def _above_least(column: Column, value: float, what: str) -> float:
+    if value <= np.nanmin(column.x):
+        raise PlanError(
+            f"the {what} of {column.leaf.indicator} is no better than the worst figure: no distance can be measured",
+            where=column.step.said,
+            expected=f"a {what} that is better than the worst figure",
+            next_step=f"take another {what}, or another normalisation",
+        )
+    return value

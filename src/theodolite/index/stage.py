@@ -7,12 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from theodolite.index.dataset import Dataset, Flag
+from theodolite.index.dataset import AT, Dataset, Flag, entity_of
 from theodolite.index.framework import Pillar
 from theodolite.index.step import Step, carry_out, refuse_few
-
-AT = "@"
-"""What stands between entity and period in the name of a row of a panel: `CHN@2023`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +53,6 @@ class Stage:
 
     def _renamed(self, flag: Flag) -> Flag:
         return flag if flag.entity is None else replace(flag, entity=entity_of(flag.entity))
-
-
-def entity_of(row: str) -> str:
-    """The entity of a row of a panel."""
-    return row.rpartition(AT)[0]
 
 
 def stacked(by_period: Sequence[tuple[str, Dataset]]) -> Dataset:
