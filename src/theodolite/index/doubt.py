@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from theodolite.core.spec import Spec, kebab
 from theodolite.index.step import Step
@@ -22,9 +22,23 @@ def _share(value: object) -> float:
 
 
 class Weights(Spec):
-    """How far every weight may be from what is written, as a share of itself."""
+    """How far weights may be from what is written: every one `within` a share of itself, or entirely `free`.
 
-    within: Annotated[float, BeforeValidator(_share)]
+    `within` draws each weight uniformly between the two ends. `free: simplex` draws the weights of siblings uniformly
+    from all that sum to one; `free: each` draws each uniformly between 0 and 1 before they are scaled to sum to one,
+    which keeps closer to equal weights. A weight of 0 stays 0.
+    """
+
+    within: Annotated[float, BeforeValidator(_share)] | None = None
+    free: Literal["simplex", "each"] | None = None
+    levels: tuple[Annotated[int, Field(ge=1)], ...] | None = None
+    """The levels whose weights are doubted, 1 being indicators, 2 the pillars that they make; all where not given."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Weights:
+        if (self.within is None) == (self.free is None):
+            raise ValueError("weights are doubted within: a share, or free: simplex or each, one of the two")
+        return self
 
 
 Options = tuple[dict[str, Any], ...] | dict[str, tuple[Any, ...]]
@@ -34,8 +48,8 @@ Options = tuple[dict[str, Any], ...] | dict[str, tuple[Any, ...]]
 class Doubt(Spec):
     """What may be doubted about a lens; robustness turns it into a distribution over lenses.
 
-    Until then it is read and checked: each entry names a step that the lens has, and every alternative is one that
-    this step can read.
+    Each entry names a step that the lens has, and lists the alternatives that are drawn in its place, all equally
+    likely: the step as written is drawn only where it stands in its list.
     """
 
     denominate: Options | None = None
@@ -47,8 +61,9 @@ class Doubt(Spec):
     weights: Weights | None = None
     drop_indicator: bool = False
     """Whether each indicator may be absent."""
-    evidence: Literal["conflicts"] | None = Field(default=None)
-    """conflicts: where sources disagree, any value between the lowest and the highest."""
+    evidence: Literal["conflicts", "intervals"] | None = None
+    """conflicts: where sources disagree, any value between the lowest and the highest; intervals: wherever a figure
+    has a low and a high end."""
 
     @property
     def steps(self) -> dict[str, Options]:

@@ -1,0 +1,94 @@
+"""Design: everything that the kernel draws from, as arrays in the order in which it takes them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from theodolite.errors import PlanError
+from theodolite.index.dataset import Array
+from theodolite.index.robustness.plans import Matrices
+from theodolite.index.robustness.space import WEIGHTS, LensSpace
+from theodolite.index.robustness.tree import LiveTree
+
+Ranks = npt.NDArray[np.int16]
+Counts = npt.NDArray[np.int64]
+
+ROOM = 1 << 18
+"""Numbers in the points of one block of draws, at most: a block's memory does not grow with the doubt."""
+
+LARGEST, SMALLEST = 1024, 16
+"""Draws in a block."""
+
+_MODES = {None: 0, "simplex": 1, "each": 2}
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """A space, its live tree and its matrices, ready to be drawn."""
+
+    space: LensSpace
+    tree: LiveTree
+    matrices: Matrices
+
+    @property
+    def block(self) -> int:
+        """Draws in a block, by the space alone: not by threads, nor by how many draws are asked for."""
+        return max(SMALLEST, min(LARGEST, ROOM // self.space.dimensions))
+
+    @cached_property
+    def _doubt(self) -> tuple[Any, ...]:
+        """How a point is read: alternatives of each choice, slots of what may be left out, how weights are drawn."""
+        doubted = self.space.lens.doubt.weights if self.space.lens.doubt else None
+        slots = {name: slot for slot, name in enumerate(self.tree.names)}
+        return (
+            np.array([len(choice.alternatives) for choice in self.space.choices], dtype=np.int64),
+            np.array([slots[name] for name in self.space.drops], dtype=np.int64),
+            _MODES[doubted.free if doubted else None],
+            float((doubted.within if doubted else None) or 0.0),
+        )
+
+    @cached_property
+    def _shape(self) -> tuple[Any, ...]:
+        """The tree: starts, children, parents, written weights, and the dimension of each weight (-1 for none)."""
+        places = self.space.groups.get(WEIGHTS, range(0))
+        by_name = dict(zip(self.space.weights, places, strict=True))
+        dims = np.array([by_name.get(name, -1) for name in self.tree.names], dtype=np.int64)
+        return self.tree.starts, self.tree.children, self.tree.parents, self.tree.base, dims
+
+    @property
+    def hash(self) -> str:
+        """A hash of everything that a draw depends on but its seed."""
+        parts = [*self._doubt, *self._shape, self.matrices.powers, self.matrices.masked, self.matrices.columns]
+        digest = hashlib.sha256(repr((self.matrices.entities, self.block)).encode())
+        for part in parts:
+            array = np.ascontiguousarray(part)
+            digest.update(f"{array.dtype}{array.shape}".encode() + array.tobytes())
+        return digest.hexdigest()
+
+    def rank(self, points: Array, ranks: Ranks) -> None:
+        """Fill `ranks` (draws × entities, 0 for none) with those at `points` (draws × dimensions).
+
+        Raises PlanError where a lens is undefined at one of them.
+        """
+        from theodolite.index.robustness import kernel
+
+        m = self.matrices
+        _, group = kernel.rank_block(points, self._doubt, self._shape, m.powers, m.masked, m.columns, ranks)
+        if group >= 0:
+            raise self.undefined(group)
+
+    def undefined(self, group: int) -> PlanError:
+        """The error of a draw in which the value of a group is outside the domain of the mean above it."""
+        children = self.tree.names[int(self.tree.starts[group]) : int(self.tree.starts[group + 1])]
+        return PlanError(
+            f"a lens of this doubt is undefined: the mean of {', '.join(children)} comes to zero or below",
+            where="drawing under a mean that takes values above zero",
+            expected="a scale above zero for all weights and figures of the doubt",
+            next_step="normalise by min-max to [1, 100], or doubt less",
+        )

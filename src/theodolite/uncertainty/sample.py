@@ -1,0 +1,22 @@
+"""Sample: points that fill a unit cube more evenly than chance does, by seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+def scrambled_sobol(count: int, dimensions: int, seed: int | Sequence[int]) -> Array:
+    """The first `count` points (a power of 2) of a scrambled Sobol sequence: count × dimensions, from 0 to below 1.
+
+    Two seeds give independent scrambles of one sequence: each is as even as the sequence, and their spread measures
+    the error of what is estimated from them. Owen (1998), https://doi.org/10.1007/PL00009831; Joe and Kuo (2008).
+    """
+    from scipy.stats import qmc
+
+    points: Array = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(count)
+    return np.minimum(points, np.nextafter(1.0, 0.0))
