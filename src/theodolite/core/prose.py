@@ -36,7 +36,7 @@ def shown(value: float) -> str:
     """A figure for a sentence: whole from a thousand up, four digits below, and powers of ten from 10¹⁵."""
     size = abs(value)
     if size >= LARGEST_IN_DIGITS:
-        return "-" * (value < 0) + power_of_ten(size)
+        return ("-" if value < 0 else "") + power_of_ten(size)
     return f"{value:,.0f}" if size >= 1000 or value == round(value) else f"{value:.4g}"
 
 
