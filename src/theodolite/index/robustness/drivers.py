@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from theodolite.errors import PlanError
-from theodolite.index.dataset import Array
+from theodolite.index.dataset import Array, Mask
 from theodolite.index.robustness.design import Design
 from theodolite.uncertainty.sample import scrambled_sobol
 from theodolite.uncertainty.sobol import Moments, Shares, moments_of, sobol_shares
@@ -43,7 +43,9 @@ class Drivers:
         return sorted(rows, key=lambda row: -(row["total"] or 0.0))
 
 
-def drivers_of(design: Design, nominal: Sequence[int | None], seed: int) -> Drivers:
+def drivers_of(
+    design: Design, nominal: Sequence[int | None], seed: int, replicates: int = REPLICATES, points: int = POINTS
+) -> Drivers:
     """The shares of every choice of the design's space in its ranks; `nominal` are those through the lens as written.
 
     The first result is COINr's: the mean, over the entities that the lens ranks, of how far a rank is from where it
@@ -59,13 +61,13 @@ def drivers_of(design: Design, nominal: Sequence[int | None], seed: int) -> Driv
         )
     ranked = np.array([rank is not None for rank in nominal])
     usual = np.array([(n + 1) if rank is None else rank for rank in nominal], dtype=float)
-    replicates = [_replicate(design, usual, ranked, (seed, number)) for number in range(REPLICATES)]
-    return Drivers(tuple(space.groups), design.matrices.entities, sobol_shares(replicates, seed))
+    moments = [_replicate(design, usual, ranked, (seed, number), points) for number in range(replicates)]
+    return Drivers(tuple(space.groups), design.matrices.entities, sobol_shares(moments, seed))
 
 
-def _replicate(design: Design, usual: Array, ranked: Array, seed: tuple[int, int]) -> Moments:
+def _replicate(design: Design, usual: Array, ranked: Mask, seed: tuple[int, int], points: int) -> Moments:
     size = design.space.dimensions
-    both = scrambled_sobol(POINTS, 2 * size, seed)
+    both = scrambled_sobol(points, 2 * size, seed)
     a, b = both[:, :size].copy(), both[:, size:].copy()
     mixed: list[Array] = []
     for places in design.space.groups.values():
@@ -75,7 +77,7 @@ def _replicate(design: Design, usual: Array, ranked: Array, seed: tuple[int, int
     return moments_of(_outputs(design, a, usual, ranked), _outputs(design, b, usual, ranked), np.array(mixed))
 
 
-def _outputs(design: Design, points: Array, usual: Array, ranked: Array) -> Array:
+def _outputs(design: Design, points: Array, usual: Array, ranked: Mask) -> Array:
     """Mean absolute shift and each entity's shift at each of the points (N × 1 + n)."""
     ranks = np.zeros((len(points), len(usual)), np.int16)
     design.rank(points, ranks)
