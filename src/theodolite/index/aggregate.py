@@ -10,10 +10,13 @@ from pydantic import model_validator
 
 from theodolite.core.spec import Spec
 from theodolite.errors import PlanError
+from theodolite.index import benefit, copeland
 from theodolite.index.columns import refuse_lost
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Leaf, Node, height, name_of, weights_of
 from theodolite.index.means import Mean
+
+assert benefit, copeland  # their kernels are registered
 
 WHOLE = ""
 """The name of the root in a mapping of scores."""
@@ -120,8 +123,9 @@ def combine(mean: Mean, values: Array, weights: Array, missing: str) -> Array:
     scores = np.full(len(values), np.nan)
     if rows.any():
         given = np.where(present, values, 1.0)[rows]
+        facts = [{"weights": weights[used] / weights[used].sum()}[name] for name in mean.method.facts[1:]]
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            scores[rows] = mean.method.kernel(given, shares_of(values[rows], weights[used]), **mean.options)
+            scores[rows] = mean.method.kernel(given, shares_of(values[rows], weights[used]), *facts, **mean.options)
     refuse_lost(["a score"], np.where(rows, 0.0, np.nan)[:, None], scores[:, None], f"aggregate: {mean}")
     return scores
 

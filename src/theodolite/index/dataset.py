@@ -19,6 +19,7 @@ Mask = npt.NDArray[np.bool_]
 FlagKind = Literal[
     "none-recorded", "not-measured", "not-taken", "old", "withdrawn", "provisional", "disputed", "no-denominator",
     "imputed", "treated", "untreated", "still-skewed", "many-zeros", "partial-pillar", "few-entities",
+    "weighted",
 ]  # fmt: skip
 
 
@@ -57,6 +58,7 @@ class Dataset:
     maps (entity, indicator) to where the figure comes from; a true zero that nobody recorded, like a missing figure,
     has no cell. `denominators` (m long) are those that each indicator allows, `sizes` maps a denominator to its n
     values. `groups` maps a grouping of the entities (a tercile of output) to n labels, empty for an entity without one.
+    `weights` maps indicators and pillars to the weights that a weight step found for them.
     `excluded` says who was left out on the way, and why; the part before the colon is the kind of reason.
     """
 
@@ -68,6 +70,7 @@ class Dataset:
     denominators: tuple[tuple[str, ...], ...] = ()
     sizes: Mapping[str, Array] = field(default_factory=dict[str, Array])
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
     flags: tuple[Flag, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict[str, str])
 

@@ -111,6 +111,15 @@ def weights_of(nodes: Sequence[Node]) -> Array:
     return np.array([node.weight for node in nodes])
 
 
+def shares(nodes: Sequence[Node]) -> Iterator[tuple[str, float]]:
+    """Every node at and below `nodes` with its share of the weight of its siblings."""
+    total = sum(node.weight for node in nodes)
+    for node in nodes:
+        yield name_of(node), node.weight / total
+        if isinstance(node, Pillar):
+            yield from shares(node.indicators)
+
+
 def leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
     """Every leaf below `nodes`, in the order written."""
     for node in nodes:

@@ -26,6 +26,7 @@ from theodolite.index.framework import Leaf, Node, Pillar, Taken, height, leaves
 from theodolite.index.method import ColumnStep
 from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
+from theodolite.index.weight import Weight
 
 COLUMNS_OF_A_RANKING = ("entity", "score", "rank", "coverage", "oldest_period")
 """Names that a pillar cannot have, for they are columns of every ranking."""
@@ -67,8 +68,8 @@ class Lens(Spec):
         if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
             raise ValueError("the steps end with one aggregate")
         _check_denominate(self)
-        _check_columns(self)
         doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
+        _check_columns(self, (*self.steps, *(step for steps in doubted.values() for step in steps)))
         scales = [step for step in self.steps if isinstance(step, Normalise)]
         scales += [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)]
         means = [self.aggregate, *(step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate))]
@@ -206,10 +207,13 @@ def _check_denominate(lens: Lens) -> None:
         raise ValueError(f"{divided[0]} says denominate:, and no step divides: add {{do: denominate, by: none}}")
 
 
-def _check_columns(lens: Lens) -> None:
-    for step in lens.steps:
+def _check_columns(lens: Lens, steps: Sequence[Step]) -> None:
+    highest = height(lens.framework)
+    for step in steps:
         if isinstance(step, ColumnStep):
             step.columns(lens.indicators)
+        if isinstance(step, Weight) and isinstance(step.at, tuple) and not set(step.at) <= set(range(1, highest + 1)):
+            raise ValueError(f"weights are found at the levels 1 to {highest} of this framework")
 
 
 def _check_levels(framework: tuple[Pillar, ...], aggregate: Aggregate) -> None:

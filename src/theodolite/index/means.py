@@ -103,3 +103,17 @@ def generalised(values: Array, shares: Array, *, p: float) -> Array:
     extreme = np.where(here, values, 0.0).max(axis=1) if p > 0 else np.where(here, values, np.inf).min(axis=1)
     scaled = np.where(here, values / extreme[:, None], 1.0)
     return extreme * np.power((shares * np.power(scaled, p)).sum(axis=1), 1 / p)
+
+
+@method("aggregate", "ampi", domain="positive")
+def ampi(values: Array, shares: Array, *, penalty: Literal["down", "up"] = "down") -> Array:
+    """Adjusted Mazziotta–Pareto index M − S²/M of each row, M being its weighted mean and S its standard deviation.
+
+    For values above zero on a scale with its reference at 100, such as {do: normalise, how: ampi}; `shares` as in
+    `arithmetic`. Rows that are uneven lose; with `penalty: up` (M + S²/M) they gain, for indices of which less is
+    better. Mazziotta and Pareto (2018), https://doi.org/10.1007/s11205-017-1577-5; weighted: the same (2022),
+    https://rieds-journal.org/rieds/article/view/154.
+    """
+    mean = (values * shares).sum(axis=1)
+    lost = (shares * (values - mean[:, None]) ** 2).sum(axis=1) / mean
+    return mean - lost if penalty == "down" else mean + lost

@@ -19,12 +19,13 @@ from theodolite.index.aggregate import WHOLE, coverage_tree
 from theodolite.index.dataset import Array, Cell, Dataset, Flag
 from theodolite.index.earliest import with_first_day
 from theodolite.index.explain import Tree, explain
-from theodolite.index.framework import leaves, pillars
+from theodolite.index.framework import leaves, pillars, shares
 from theodolite.index.gather import gather, reconciled
 from theodolite.index.lens import Lens
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.stage import Stage
 from theodolite.index.step import FEWEST
+from theodolite.index.weight import weighted
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +34,8 @@ class Ranking:
 
     `raw` holds the figures as gathered, `final` the normalised ones that were aggregated; `scores` maps every pillar
     (and WHOLE) to n scores in the order of `final.entities`, `coverage` in the same way to the share of weight
-    that rests on figures; `flags` says what a reader should know of cells, entities and columns.
+    that rests on figures; `flags` says what a reader should know of cells, entities and columns. Where a weight step
+    found weights, the framework of `lens` holds them in place of those written.
     """
 
     lens: Lens
@@ -45,6 +47,11 @@ class Ranking:
     scores: Mapping[str, Array]
     coverage: Mapping[str, Array]
     flags: tuple[Flag, ...]
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The share of every pillar and indicator among its siblings, as it was used."""
+        return dict(shares(self.lens.framework))
 
     @property
     def excluded(self) -> Mapping[str, str]:
@@ -155,6 +162,7 @@ def rank_entities(ledger: Ledger, lens: Lens, used: Reconciled | None = None) ->
 def rank_stage(stage: Stage, lens: Lens, ledger: Ledger) -> Ranking:
     """Carry out the steps of `lens` on the rows of `stage`, whose figures come from `ledger`; errors as above."""
     data = stage.finish(lens.steps, lens.framework)
+    lens = lens.model_copy(update={"framework": weighted(lens.framework, data.weights)}) if data.weights else lens
     scores = lens.aggregate.apply(data, lens.framework)
     unscored = {
         entity: _why_unscored(lens, data, entity)
@@ -171,7 +179,8 @@ def rank_stage(stage: Stage, lens: Lens, ledger: Ledger) -> Ranking:
     final = data.leave_out(unscored)
     coverage = coverage_tree(lens.framework, _present(final))
     return Ranking(
-        lens, ledger, stage, stage.picked(stage.rows), final, {name: values[kept] for name, values in scores.items()}, coverage,
+        lens, ledger, stage, stage.picked(stage.rows), final,
+        {name: values[kept] for name, values in scores.items()}, coverage,
         (*final.flags, *_partial(lens, final, coverage)),
     )  # fmt: skip
 

@@ -17,8 +17,9 @@ from theodolite.index.impute import Impute
 from theodolite.index.normalise import Normalise
 from theodolite.index.screen import Screen
 from theodolite.index.treat import Treat
+from theodolite.index.weight import Weight
 
-Step = Annotated[Denominate | Screen | Impute | Treat | Normalise | Aggregate, Field(discriminator="do")]
+Step = Annotated[Denominate | Screen | Impute | Treat | Normalise | Weight | Aggregate, Field(discriminator="do")]
 
 FEWEST = 3
 """Entities below which there is nothing to rank."""
@@ -34,7 +35,9 @@ def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar])
     """
     refuse_few(data)
     for step in steps:
-        if not isinstance(step, Aggregate):
+        if isinstance(step, Weight):
+            data = step.apply(data, framework, _aggregate(steps))
+        elif not isinstance(step, Aggregate):
             data = step.apply(data, framework)
             refuse_few(data)
     if (data.directions < 0).any():
@@ -47,6 +50,13 @@ def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar])
     if len(data.entities) < FEW:
         data = data.with_values(data.values, [Flag("few-entities", f"only {len(data.entities)} entities are ranked")])
     return data
+
+
+def _aggregate(steps: Sequence[Step]) -> Aggregate:
+    last = steps[-1]
+    if not isinstance(last, Aggregate):
+        raise PlanError("weights are found for an aggregate, and none stands among the steps", where="weight")
+    return last
 
 
 def refuse_few(data: Dataset) -> None:

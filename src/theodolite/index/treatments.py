@@ -54,7 +54,7 @@ def shifted_log(x: Array) -> Treated:
 def box_cox(x: Array, *, lambda_: float) -> Treated:
     """(x^λ − 1)/λ of one column of values above zero, and ln x for λ = 0; missing values stay missing.
 
-    Box and Cox (1964), https://doi.org/10.1111/j.2517-6161.1964.tb00553.x.
+    Box and Cox (1964), An Analysis of Transformations.
     """
     return Treated(np.log(x) if lambda_ == 0 else (np.power(x, lambda_) - 1) / lambda_, "box-cox")
 
