@@ -49,12 +49,11 @@ def given_study(
     if coinr is None and coin_tool is None:
         ledger = given.open_ledger()
         return ledger, chosen_lens(lens, ledger.catalog)
+    from theodolite.index.own.coin_tool import from_coin_tool
     from theodolite.index.own.coinr import from_coinr
     from theodolite.index.own.study import load_steps
 
     steps = load_steps(lens, given.open_catalog()) if lens is not None else None
     as_of = parse_day(given.as_of)
-    if coinr is None:
-        raise TheodoliteError("--coin-tool is not read yet")
-    study = from_coinr(*coinr, steps, as_of)
+    study = from_coinr(*coinr, steps, as_of) if coinr else from_coin_tool(coin_tool or Path(), steps, as_of)
     return study.ledger, study.lens

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.choose import chosen_lens
+from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
@@ -33,16 +34,30 @@ def rank(
         str | None, typer.Argument(help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses)
     ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="Show only so many of the first.")] = None,
+    coinr: Coinr = None,
+    coin_tool: CoinTool = None,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="FILE", help="Write the ranking as a workbook, with the COIN Tool's sheets."),
+    ] = None,
 ) -> None:
     """Rank economies through a lens, and how far a rank depends on any one indicator and on the choice of lens."""
-    ledger = given.open_ledger()
-    chosen = chosen_lens(lens, ledger.catalog)
+    ledger, chosen = given_study(given, lens, coinr, coin_tool)
     rankings, refused = _through_all(ledger, chosen)
     document = _document(rankings[chosen.id], rankings, refused, top)
+    if xlsx is not None:
+        _write(rankings[chosen.id], xlsx)
     if given.json:
         print_json(document)
     else:
         _show(rankings[chosen.id], document, len(document["scores"]) if top else SHOWN)
+
+
+def _write(ranking: Ranking, path: Path) -> None:
+    from theodolite.index.own.export import to_workbook
+    from theodolite.store.atomic import write_whole
+
+    write_whole(path, to_workbook(ranking))
 
 
 def _through_all(ledger: Ledger, chosen: Lens) -> tuple[dict[str, Ranking], dict[str, str]]:

@@ -19,4 +19,4 @@ def from_coinr(data: Path, meta: Path, steps: Steps | Lens | None = None, as_of:
     """
     described = read_meta(read_csv(meta))
     table = read_csv(data)
-    return study_of(read_data(table, described), described, table, steps, as_of)
+    return study_of(read_data([table], described), described, table, steps, as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,41 +36,46 @@ class Data:
     groups: Mapping[str, Mapping[str, str]]
 
 
-def read_data(table: Table, meta: Meta) -> Data:
-    """The figures of a wide table, whose columns are those that `meta` describes.
+def read_data(tables: Sequence[Table], meta: Meta) -> Data:
+    """The figures of wide tables, in one of which stands every column that `meta` describes.
 
     A missing cell is no figure. Where several periods stand, a group is that of the last. Raises TableError with file
     and line on a column that stands in one table and not in the other, an entity without a code, an entity that stands
     twice (in one period), a period that is none, a cell that is no finite number, and a column without any.
     """
-    table.need("uCode")
-    _check_columns(table, meta)
-    numbers = [entry.code for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)]
-    groupings = [entry.code for entry in meta.of_type("Group")]
+    _check_columns(tables, meta)
     figures: list[Figure] = []
     names: dict[str, str] = {}
-    groups: dict[str, dict[str, str]] = {name: {} for name in groupings}
-    for row, entity, period in sorted(_keys(table), key=lambda key: parse_period(key[2]).end):
-        names[entity] = table.text(row, "uName") or entity
-        for name in groupings:
-            if (group := table.text(row, name)) not in MISSING:
-                groups[name][entity] = group
-        for code in numbers:
-            if (value := table.number(row, code)) is not None:
-                place = table.locator(row, code)
-                figures.append(Figure(entity, code, period, value, table.path, row.line, place))
-    _refuse_empty(table, numbers, figures)
+    groups: dict[str, dict[str, str]] = {entry.code: {} for entry in meta.of_type("Group")}
+    numbers = [entry.code for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)]
+    for table in tables:
+        for row, entity, period in sorted(_keys(table), key=lambda key: parse_period(key[2]).end):
+            names[entity] = table.text(row, "uName") or names.get(entity, entity)
+            for name in groups:
+                if (group := table.text(row, name)) not in MISSING:
+                    groups[name][entity] = group
+            figures += _figures(table, row, entity, period, numbers)
+    _refuse_empty(tables, numbers, figures)
     return Data(tuple(figures), names, groups)
 
 
-def _check_columns(table: Table, meta: Meta) -> None:
-    for column in table.columns:
-        if column not in KEYS and (column not in meta.entries or meta.entries[column].type == "Aggregate"):
-            expected = f"a row of {meta.table.path} with the iCode {column}, or no such column"
-            raise table.refused(None, f"the column {column} is not described", expected)
+def _figures(table: Table, row: Row, entity: str, period: str, numbers: Sequence[str]) -> Iterator[Figure]:
+    for code in numbers:
+        if (value := table.number(row, code)) is not None:
+            yield Figure(entity, code, period, value, table.path, row.line, table.locator(row, code))
+
+
+def _check_columns(tables: Sequence[Table], meta: Meta) -> None:
+    for table in tables:
+        table.need("uCode")
+        for column in table.columns:
+            if column not in KEYS and (column not in meta.entries or meta.entries[column].type == "Aggregate"):
+                expected = f"a row of {meta.table.path} with the iCode {column}, or no such column"
+                raise table.refused(None, f"the column {column} is not described", expected)
+    there = {column for table in tables for column in table.columns}
     for entry in meta.entries.values():
-        if entry.type != "Aggregate" and entry.code not in table.columns:
-            what = f"{entry.code} has no column in {table.path}"
+        if entry.type != "Aggregate" and entry.code not in there:
+            what = f"{entry.code} has no column in {tables[0].path}"
             raise TableError(what, where=meta.table.where(entry.row), expected="a column of this name, or no such row")
 
 
@@ -100,10 +105,9 @@ def read_period(table: Table, row: Row, column: str) -> str:
         raise table.refused(row, f"{column}: {error.what}", error.expected) from None
 
 
-def _refuse_empty(table: Table, numbers: Sequence[str], figures: Sequence[Figure]) -> None:
+def _refuse_empty(tables: Sequence[Table], numbers: Sequence[str], figures: Sequence[Figure]) -> None:
     filled = {figure.indicator for figure in figures}
     for code in numbers:
         if code not in filled:
-            raise table.refused(
-                None, f"the column {code} holds no figure", "a figure for some entity, or no such column"
-            )
+            table = next(table for table in tables if code in table.columns)
+            raise table.refused(None, f"the column {code} holds no figure", "a figure, or no such column")

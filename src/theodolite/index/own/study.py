@@ -22,7 +22,7 @@ from theodolite.evidence.ledger import Ledger
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.denominate import OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
-from theodolite.index.framework import Taken
+from theodolite.index.framework import Taken, leaves
 from theodolite.index.lens import Lens, Reference, load_lens
 from theodolite.index.normalise import Normalise
 from theodolite.index.own.data import Data
@@ -148,12 +148,12 @@ def _observations(data: Data, catalog: Catalog, source: OwnSource) -> pl.DataFra
 
 
 def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
-    carried = _by_own_denominators(steps.steps, meta) if steps else PLAIN
+    carried = _by_own_denominators(steps, meta) if steps else PLAIN
     try:
         lens = Lens(
             id=steps.id if steps else "own",
             title=meta.root.title,
-            question=f"Where does each stand by {meta.root.title}?",
+            question="Where does each stand?",
             after=(
                 Reference(title=table.name),
                 *([Reference(title=meta.table.name)] if meta.table is not table else []),
@@ -172,8 +172,10 @@ def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
     return lens
 
 
-def _by_own_denominators(steps: tuple[Step, ...], meta: Meta) -> tuple[Step, ...]:
-    divides = [isinstance(step, Denominate) and step.by != "none" for step in steps]
+def _by_own_denominators(steps: Steps | Lens, meta: Meta) -> tuple[Step, ...]:
+    placed = list(leaves(steps.framework)) if isinstance(steps, Lens) else []
+    overridden = any(leaf.denominate not in (None, "none") for leaf in placed)
+    divides = [isinstance(step, Denominate) and (step.by != "none" or overridden) for step in steps.steps]
     if any(divides) and not any(entry.denominator for entry in meta.entries.values()):
         raise PlanError(
             "the lens divides, and no indicator has a Denominator",
@@ -181,7 +183,7 @@ def _by_own_denominators(steps: tuple[Step, ...], meta: Meta) -> tuple[Step, ...
             expected="a column Denominator with the code of a row of the Type Denominator",
             next_step="write {do: denominate, by: none} in the lens",
         )
-    return tuple(Denominate(by=OWN) if now else step for step, now in zip(steps, divides, strict=True))
+    return tuple(Denominate(by=OWN) if now else step for step, now in zip(steps.steps, divides, strict=True))
 
 
 def _check_doubt(lens: Lens, meta: Meta) -> None:

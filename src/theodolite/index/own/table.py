@@ -34,19 +34,23 @@ Cell = str | float | None
 
 
 class Row(NamedTuple):
-    """One record: its number as its locator counts, the line or row at which it begins, and its cells."""
+    """One record: its number as its locator counts, the line or row at which it begins, and its cells.
+
+    `place` says where it stands, where that is no line of the table's file.
+    """
 
     number: int
     line: int
     cells: Sequence[Cell]
+    place: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
     """Rows under named columns, from a CSV file, a sheet of a workbook, or a frame.
 
-    `name` is what locators call it and `path` what errors call it; `sheet` and `letters` (column → A, B, …) are given
-    for a sheet, and `hash` for a file.
+    `name` is what locators call it and `path` what errors call it; `header` is the line of the column names; `sheet`
+    and `letters` (A, B, … of every column) are given for a sheet of a workbook, and `hash` for a file.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     hash: str | None = None
+    header: int = 1
     sheet: str | None = None
     letters: Sequence[str] = ()
 
@@ -86,7 +91,9 @@ class Table:
 
     def where(self, row: Row | None = None) -> str:
         """The table, or the row of it, as an error names it."""
-        line = row.line if row else self.rows[0].line - 1 if self.rows and not self.sheet else 1
+        if row and row.place:
+            return row.place
+        line = row.line if row else self.header
         return f"{self.path}, sheet {self.sheet!r}, row {line}" if self.sheet else f"{self.path}:{line}"
 
     def locator(self, row: Row, column: str) -> str:
@@ -127,14 +134,12 @@ def read_csv(path: Path) -> Table:
     records = list(_records(text, path))
     if not records:
         raise TableError("the table is empty", where=str(path), expected="a header, and one row an entity")
-    header = tuple(str(name).strip() for name in records[0].cells)
-    table = Table(path.name, str(path), header, tuple(records[1:]), digest(content))
-    check_columns(table)
-    return table
+    names = tuple(str(name).strip() for name in records[0].cells)
+    return checked(Table(path.name, str(path), names, tuple(records[1:]), digest(content), records[0].line))
 
 
-def check_columns(table: Table) -> None:
-    """Raise TableError where a column has no name or the name of another, or where there is no row."""
+def checked(table: Table) -> Table:
+    """The `table`; raises TableError where a column has no name or the name of another, or where there is no row."""
     for at, name in enumerate(table.columns, start=1):
         if not name:
             raise table.refused(None, f"column {at} has no name", "a name for every column")
@@ -142,6 +147,7 @@ def check_columns(table: Table) -> None:
             raise table.refused(None, f"two columns are called {name!r}", "every name once")
     if not table.rows:
         raise table.refused(None, "the table has a header and no rows", "one row an entity")
+    return table
 
 
 def read_bounded(path: Path) -> bytes:
