@@ -1,4 +1,4 @@
-"""The pages of indicators, lenses, sources and attribution, written from the shipped catalogue."""
+"""The pages of indicators, lenses, sources, published systems and attribution, written from the shipped catalogue."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from theodolite.core.pillar import KnownPillar
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.framework import Leaf, Node
 from theodolite.index.lens import Lens, lenses
+from theodolite.index.system import systems
 
 
 def pages() -> dict[str, str]:
-    """Path below docs/ → text of the four pages."""
+    """Path below docs/ → text of the five pages."""
     ledger = Ledger.open(Catalog.open())
     return {
         "reference/indicators.md": indicators(ledger),
         "reference/lenses.md": lens_page(ledger.catalog),
         "reference/sources.md": sources(ledger.catalog),
+        "reference/systems.md": system_page(ledger.catalog),
         "attribution.md": attribution(ledger.catalog),
     }
 
@@ -80,7 +82,12 @@ def _lens(id: str, lens: Lens) -> str:
     steps = [f"{n}. {code(_choices(step.model_dump(by_alias=True)))}" for n, step in enumerate(lens.steps, 1)]
     framework = [line for node in lens.framework for line in _nodes(node, 0)]
     caveats = [f"- {plain(caveat)}" for caveat in lens.caveats]
-    head = [f"## {id}\n", f"**{plain(lens.title)}.** {plain(lens.question)}\n", *after, ""]
+    head = [f"## {id}\n", f"**{plain(lens.title)}.** {plain(lens.question)}\n", *after]
+    head += [f"- Re-makes the published system {code(lens.replicates)}."] if lens.replicates else []
+    head += ["- Its weights are unknown: nothing is ranked through it until somebody gives them."] * (
+        lens.weights == "unknown"
+    )
+    head.append("")
     body = ["Framework:\n", *framework, "", "Steps:\n", *steps, "", *([*caveats, ""] if caveats else [])]
     return "\n".join([*head, *body])
 
@@ -114,6 +121,27 @@ def sources(catalog: Catalog) -> str:
             *([*(f"- {plain(caveat)}" for caveat in source.caveats), ""] if source.caveats else []),
         ]
     return "\n".join(parts)
+
+
+def system_page(catalog: Catalog) -> str:
+    """One section a published system: what it measures, how it is made, and the lens that re-makes it."""
+    parts = [NOTE, "# Published systems\n", "What others publish; `theodolite contrast` holds two of them together.\n"]
+    for id, system in systems(catalog).items():
+        remade = [code(name) for name, lens in lenses(catalog).items() if lens.replicates == id]
+        covers = f"Covers {system.covers} economies." if system.covers else "How many economies it covers is not known."
+        parts += [
+            f"## {id}\n",
+            f"**{plain(system.title)}**, {plain(system.producer)}. {plain(system.concept)}\n",
+            f"Measures {_MEASURES[system.measures]}. {covers} Re-made by: {', '.join(remade) or 'no lens'}.\n",
+            f"Weights: {plain(system.weights)}\n",
+            *(f"- After: {plain(work.title)}" + (f", {work.href}" if work.href else "") for work in system.after),
+            *(f"- {plain(caveat)}" for caveat in system.caveats),
+            "",
+        ]
+    return "\n".join(parts)
+
+
+_MEASURES = {"size": "size", "intensity": "intensity, free of size", "both": "size and intensity together"}
 
 
 def attribution(catalog: Catalog) -> str:

@@ -29,12 +29,14 @@ from theodolite.evidence.pull.reader import readers
 from theodolite.index.lens import Lens
 from theodolite.index.method import methods
 from theodolite.index.step import Step
+from theodolite.index.system import System
 
 FILES: dict[str, type[BaseModel]] = {
     "indicators/PILLAR/NAME.yaml": Indicator,
     "sources/PUBLISHER/WORK-EDITION.yaml": Source,
     "corrections/…/NAME.yaml": Correction,
     "lenses/NAME.yaml": Lens,
+    "systems/NAME.yaml": System,
     "codelists/units.yaml, under each code": Unit,
     "codelists/economies.yaml, under each code": EconomyNames,
     "codelists/pillars.yaml, under each folder": KnownPillar,

@@ -63,6 +63,7 @@ provides:
     "lenses/small.yaml": """\
 title: Small
 question: Who?
+replicates: small-2026
 after: [{title: A handbook, href: "https://example.org"}]
 framework:
   - pillar: compute
@@ -73,6 +74,18 @@ steps:
   - {do: denominate, by: none}
   - {do: normalise, how: min-max, to: [0, 100]}
   - {do: aggregate, indicators: arithmetic, pillars: arithmetic}
+""",
+    "systems/small-2026.yaml": """\
+title: Small system
+producer: Epoch AI
+concept: How many clusters.
+measures: size
+weights: None.
+editions: [epoch/clusters-2026-08]
+period: "2024"
+score: compute/clusters
+ranks: {CHN: 1}
+after: [{title: A list, href: "https://example.org"}]
 """,
 }
 TABLE, SOURCE, LENS = (
@@ -93,6 +106,8 @@ status: unreported
 """
 SHARE, ECONOMIES = "indicators/compute/share.yaml", "codelists/economies.yaml"
 PILLARS = "codelists/pillars.yaml"
+SYSTEM = "systems/small-2026.yaml"
+BEFORE = "follows: small-2026\nbridge: {before: {compute/clusters: [compute/machines]}, after: {}}\n"
 
 BROKEN = [
     ("files-load", CLUSTERS, "kind: stock", "kindd: stock", "unknown key 'kindd'"),
@@ -150,6 +165,15 @@ BROKEN = [
     ("lenses-load", LENS, "pillar: compute", "pillar: compute\n    weight: 0", "give one of them a weight above 0"),
     ("levels-count-once", LENS, "compute/machines, denominate: population", "compute/share", "views of one thing"),
     ("denominators-are-allowed", LENS, "denominate: population", "denominate: gdp", "is divided by 'gdp'"),
+    ("systems-load", SYSTEM, "measures: size", "measures: length", "measures"),
+    ("systems-name-what-exists", SYSTEM, "compute/clusters", "compute/cluster", "is called 'compute/cluster'"),
+    ("systems-name-what-exists", SYSTEM, "[epoch/clusters-2026-08]", "[epoch/clusters-2026-07]", "no source is called"),
+    ("systems-name-what-exists", SYSTEM, "ranks: {CHN: 1}", "ranks: {CHI: 1}", "no economy has the code 'CHI'"),
+    ("systems-name-what-exists", SYSTEM, "ranks:", BEFORE.replace("2026", "2025") + "ranks:", "no system is called"),
+    ("bridges-lead-somewhere", SYSTEM, "ranks:", "follows: small-2026\nranks:", "stand together"),
+    ("bridges-lead-somewhere", SYSTEM, "ranks:", BEFORE.replace("machines", "machine") + "ranks:", "'compute/machine'"),
+    ("replicas-name-their-system", LENS, "replicates: small-2026", "replicates: small-2025", "no system is called"),
+    ("unknown-weights-are-a-publishers", LENS, "replicates: small-2026", "weights: unknown", "that you know"),
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.framework import leaves, pillars
-from theodolite.index.lens import lenses, load_lens
+from theodolite.index.lens import own_lenses
 from theodolite.index.ranking import Ranking, rank_through
 
 NAIVE = 0.76
@@ -19,7 +19,7 @@ NAIVE = 0.76
 
 @pytest.fixture(scope="module")
 def rankings(ledger: Ledger) -> dict[str, Ranking]:
-    return rank_through(ledger, [load_lens(id, ledger.catalog) for id in lenses(ledger.catalog)])
+    return rank_through(ledger, own_lenses(ledger.catalog))
 
 
 def test_powers_is_closer_to_tortoise_than_a_naive_rank(rankings: dict[str, Ranking], shared: Path) -> None:

@@ -62,10 +62,10 @@ def _write(ranking: Ranking, path: Path) -> None:
 
 def _through_all(ledger: Ledger, chosen: Lens) -> tuple[dict[str, Ranking], dict[str, str]]:
     """The rankings through the chosen lens and the catalogue's own, and which of these refuse the evidence and why."""
-    from theodolite.index.lens import lenses, load_lens
+    from theodolite.index.lens import own_lenses
     from theodolite.index.ranking import rank_each
 
-    others = [load_lens(id, ledger.catalog) for id in lenses(ledger.catalog) if id != chosen.id]
+    others = [lens for lens in own_lenses(ledger.catalog) if lens.id != chosen.id]
     rankings, refused = rank_each(ledger, [chosen, *others])
     if chosen.id in refused:
         raise refused[chosen.id]

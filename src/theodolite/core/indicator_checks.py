@@ -14,7 +14,7 @@ Places = Iterator[tuple[str, str, str | None]]
 
 FOLDERS = frozenset(
     {"actors", "codelists", "controls", "corrections", "entities", "indicators", "lenses", "observations", "pledges",
-     "rules", "scenarios", "sources"}
+     "rules", "scenarios", "sources", "systems"}
 )  # fmt: skip
 """The folders of a catalogue."""
 

@@ -15,7 +15,7 @@ from theodolite.evidence.reconcile import reconcile
 from theodolite.index.dataset import Array, Cell, Dataset, Flag
 from theodolite.index.denominate import Denominate, denominator_of, size_of
 from theodolite.index.framework import Taken, leaves
-from theodolite.index.lens import Lens
+from theodolite.index.lens import Lens, refuse_unknown_weights
 from theodolite.index.missing import Absence, absent
 from theodolite.index.periods import Figures, latest_figures
 from theodolite.index.reconciled import Reconciled
@@ -39,8 +39,9 @@ def gather(ledger: Ledger, lens: Lens, used: Reconciled | None = None) -> Datase
     """The figures that the lens takes, for every economy that it looks at; `used` is what `reconciled` gives.
 
     What a cell without a figure holds, 0 or NaN, is decided by `absent`. Raises PlanError where an indicator has no
-    figure at all, or one that is not finite.
+    figure at all, or one that is not finite, and where the lens's weights are unknown.
     """
+    refuse_unknown_weights(lens)
     used = reconciled(ledger, [lens]) if used is None else used
     rules = {leaf.indicator: leaf.period or lens.period for leaf in leaves(lens.framework)}
     columns = {id: used.figures(id, rule) for id, rule in rules.items()}
@@ -109,8 +110,18 @@ def _refuse_empty(ledger: Ledger, lens: Lens, ids: Sequence[str]) -> None:
         raise PlanError(
             f"{what} no figure that the lens {lens.id!r} may take",
             expected=f"an observation of the periods that the lens asks for, known by {ledger.now}",
-            next_step="pull its source, take the indicator out of the lens, or ask for older periods",
+            next_step=f"{_pull(ledger, ids)}, take the indicator out of the lens, or ask for older periods",
         )
+
+
+def _pull(ledger: Ledger, ids: Sequence[str]) -> str:
+    """What to do for figures of `ids`: the command that pulls the editions that provide one and do not ship."""
+    providers = [
+        id
+        for id, source in ledger.catalog.sources.items()
+        if not source.ships and any(provides.indicator in ids for provides in source.provides)
+    ]
+    return f"theodolite pull {' '.join(providers)}" if providers else "pull its source"
 
 
 def _values(figures: Figures, entities: Sequence[str], without: Mapping[str, Absence]) -> Array:

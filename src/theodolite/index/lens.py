@@ -60,11 +60,17 @@ class Lens(Spec):
     economies: Population | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
     doubt: Doubt | None = None
+    replicates: str | None = None
+    """The published system that it re-makes, by its name under `systems/`; such a lens is looked through when named."""
+    weights: Literal["given", "unknown"] = "given"
+    """unknown: the publisher's weights are not public. Such a lens writes none, and nothing is ranked through it."""
     caveats: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> Lens:
         _check_names(self)
+        if self.weights == "unknown" and any(node.weight != 1 for node in _nodes(self.framework)):
+            raise ValueError("the weights are said to be unknown, and the framework has some: write weights: given")
         if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
             raise ValueError("the steps end with one aggregate")
         _check_denominate(self)
@@ -184,6 +190,26 @@ def load_lens(name: str | Path, catalog: Catalog) -> Lens:
 def lenses(catalog: Catalog) -> Entries[Lens]:
     """Every lens of the catalogue by name."""
     return catalog.entries("lenses", Lens, "lens")
+
+
+def own_lenses(catalog: Catalog) -> list[Lens]:
+    """The lenses of the catalogue that re-make nobody's published system: those that are looked through unasked."""
+    return [load_lens(id, catalog) for id, lens in lenses(catalog).items() if lens.replicates is None]
+
+
+def refuse_unknown_weights(lens: Lens) -> None:
+    """Raise PlanError for a lens whose weights are unknown: none are invented."""
+    if lens.weights == "unknown":
+        raise PlanError(
+            f"the weights of the lens {lens.id!r} are unknown: their publisher does not print them",
+            expected="weights of your own, or such as were recovered",
+            next_step="copy the lens, write weights: given and a weight: for each pillar; "
+            "or find them from published scores of its pillars with theodolite recover SCORES.csv",
+        )
+
+
+def _nodes(nodes: Sequence[Node]) -> list[Node]:
+    return [*pillars(nodes), *leaves(nodes)]
 
 
 def _check_names(lens: Lens) -> None:
