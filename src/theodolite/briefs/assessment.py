@@ -17,7 +17,7 @@ from theodolite.core.observation import COLUMNS
 from theodolite.errors import PlanError, TheodoliteError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.gather import reconciled
-from theodolite.index.lens import lenses, load_lens
+from theodolite.index.lens import load_lens, own_lenses
 from theodolite.index.ranking import rank_each
 
 Progress = Callable[[int, int], None]
@@ -94,13 +94,15 @@ def assess(
 ) -> Assessment:
     """Ask every question about `entity` against `against` (codes or names).
 
-    `through` names lenses or their files; without it every lens of the catalogue is looked through, and one that
-    cannot be computed on this evidence is left out with its reason. `progress` is told of each step done.
+    `through` names lenses or their files; without it every lens of the catalogue is looked through that re-makes
+    nobody's published system, and one that cannot be computed on this evidence is left out with its reason.
+    `progress` is told of each step done.
 
     Raises UnknownNameError for a name that is no economy or lens, PlanError where no lens can be computed.
     """
     code, others = _entities(entity, against, ledger.catalog)
-    names = list(through) or sorted(lenses(ledger.catalog), key=lambda id: (id != FIRST_LENS, id))
+    own = [] if through else [lens.id for lens in own_lenses(ledger.catalog)]
+    names = list(through) or sorted(own, key=lambda id: (id != FIRST_LENS, id))
     ask_all = questions()
     told = _told(progress, len(names) + len(ask_all))
     chosen = [load_lens(name, ledger.catalog) for name in names]
