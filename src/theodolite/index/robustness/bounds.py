@@ -39,7 +39,7 @@ def refuse_undefined(
         if mean.domain != "real" and (below := below & counted[:, None]).any():
             child, row = np.argwhere(below)[0]
             raise PlanError(
-                f"{name_of(nodes[child])} can be zero or negative for {entities[row]}: no {mean} mean takes such values",
+                f"{name_of(nodes[child])} can be zero or negative for {entities[row]}: a {mean} mean takes none",
                 where=f"aggregate: {mean}",
                 expected="values above zero under all weights of the doubt",
                 next_step="normalise by min-max to [1, 100], or doubt less",

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array
+from theodolite.index.robustness.evidence import Evidence
 from theodolite.index.robustness.plans import Matrices
 from theodolite.index.robustness.space import WEIGHTS, LensSpace
 from theodolite.index.robustness.tree import LiveTree
@@ -35,6 +36,7 @@ class Design:
     space: LensSpace
     tree: LiveTree
     matrices: Matrices
+    evidence: Evidence | None = None
 
     @property
     def block(self) -> int:
@@ -65,6 +67,7 @@ class Design:
     def hash(self) -> str:
         """A hash of everything that a draw depends on but its seed."""
         parts = [*self._doubt, *self._shape, self.matrices.powers, self.matrices.masked, self.matrices.columns]
+        parts += self.evidence or ()
         digest = hashlib.sha256(repr((self.matrices.entities, self.block)).encode())
         for part in parts:
             array = np.ascontiguousarray(part)
@@ -76,15 +79,33 @@ class Design:
 
         Raises PlanError where a lens is undefined at one of them.
         """
-        from theodolite.index.robustness import kernel
+        m, (groups, n) = self.matrices, (len(self.tree.groups), ranks.shape[1])
+        given = points, self._doubt, self._shape, m.powers, m.masked, m.columns
+        room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty((groups, n)), np.empty(groups, bool)
+        if self.evidence is None:
+            from theodolite.index.robustness.kernel import rank_block
 
-        m = self.matrices
-        _, group = kernel.rank_block(points, self._doubt, self._shape, m.powers, m.masked, m.columns, ranks)
-        if group >= 0:
-            raise self.undefined(group)
+            fault = rank_block(*given, (*room, np.empty(n)), ranks)
+        else:
+            from theodolite.index.robustness.kernel_drawn import rank_drawn
 
-    def undefined(self, group: int) -> PlanError:
-        """The error of a draw in which the value of a group is outside the domain of the mean above it."""
+            rows = self.evidence.start.shape[2]
+            spare = np.empty(m.columns.shape[1:]), np.empty((1, rows)), np.empty(rows)
+            fault = rank_drawn(*given, tuple(self.evidence), (*room, np.empty(n)), spare, ranks)
+        if fault != -1:
+            raise self._undefined(fault)
+
+    def _undefined(self, fault: int) -> PlanError:
+        """The error of a draw in which a group or, below -1, a doubtful column is outside what a step is defined on."""
+        if fault < -1:
+            indicator = sorted({cell.indicator for cell in self.space.cells})[-2 - fault]
+            return PlanError(
+                f"a draw of {indicator} is undefined: constant, or not above zero where it has to be",
+                where="doubt, evidence",
+                expected="intervals that leave a column of different figures, on a scale above zero for geometric means",
+                next_step="normalise by min-max to [1, 100], or take evidence: out of the doubt",
+            )
+        group = fault
         children = self.tree.names[int(self.tree.starts[group]) : int(self.tree.starts[group + 1])]
         return PlanError(
             f"a lens of this doubt is undefined: the mean of {', '.join(children)} comes to zero or below",

@@ -9,6 +9,7 @@ from theodolite.errors import PlanError
 from theodolite.index.ranking import Ranking
 from theodolite.index.robustness.design import Design
 from theodolite.index.robustness.drivers import drivers_of
+from theodolite.index.robustness.evidence import evidence_of
 from theodolite.index.robustness.plans import carried_out, matrices
 from theodolite.index.robustness.result import Robustness
 from theodolite.index.robustness.space import space_of
@@ -49,7 +50,9 @@ def robustness(
     space = space_of(ranking)
     tree = live_tree(space)
     plans = carried_out(ranking, space)
-    design = Design(space, tree, matrices(plans, space, tree))
+    laid_out = matrices(plans, space, tree)
+    drawn = evidence_of(ranking, space, tree, plans, laid_out.entities) if space.cells else None
+    design = Design(space, tree, laid_out, drawn)
     tally = stream(design, draws, seed, threads or os.cpu_count() or 1, progress, resume)
     names = design.matrices.entities
     found = drivers_of(design, [ranking.rank_of(entity) for entity in names], seed) if drivers else None

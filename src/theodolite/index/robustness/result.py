@@ -117,7 +117,7 @@ class Robustness:
         text = (
             f"Over {self.draws:,} lenses that the doubt about {self.ranking.lens.title!r} allows, "
             f"{said(first['entity'])} is first in {first['top_1']:.0%}; nine draws in ten keep half of "
-            f"{len(self.table)} economies within {half:g} places, and {len(self.groups)} groups of them can be told apart"
+            f"{len(self.table)} economies within {half:g} places, and {len(self.groups)} groups can be told apart"
         )
         if self.drivers and (most := self.drivers.of()[0])["total"] is not None:
             text += f"; {most['choice']} moves the ranks most (total share {most['total']:.0%})"

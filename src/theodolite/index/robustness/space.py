@@ -29,10 +29,10 @@ class Choice(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """A figure that is drawn: entity, indicator, and the ends between which it lies, in the unit of the evidence."""
+    """A figure that is drawn: indicator, entity, and the ends between which it lies, in the unit of the evidence."""
 
-    entity: str
     indicator: str
+    entity: str
     low: float
     high: float
 
@@ -171,11 +171,12 @@ def _intervals(ranking: Ranking, doubt: Doubt) -> list[Interval]:
     if doubt.evidence is None:
         return []
     weighing = counted(ranking.lens.framework)
-    return [
-        Interval(entity, indicator, cell.low, cell.high)
-        for (entity, indicator), cell in sorted(ranking.raw.cells.items())
+    found = [
+        Interval(indicator, entity, cell.low, cell.high)
+        for (entity, indicator), cell in ranking.raw.cells.items()
         if indicator in weighing and cell.low < cell.high and (cell.disputed or doubt.evidence == "intervals")
     ]
+    return sorted(found)
 
 
 def _reweighted(nodes: Sequence[Node], weights: Mapping[str, float]) -> list[Node]:

@@ -47,7 +47,7 @@ class _Work:
 
         design, n = self.design, len(self.design.matrices.entities)
         points, ranks = np.empty((design.block, design.space.dimensions)), np.empty((design.block, n), np.int16)
-        histogram, wins = np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64)
+        histogram, wins, room = np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64), np.empty((n, n), np.int16)
         while (taken := self._take()) is not None:
             first, size = taken
             kernel.fill_points(self.seed, first, points[:size])
@@ -56,7 +56,7 @@ class _Work:
             except BaseException:
                 self.stopped = True
                 raise
-            kernel.tally(ranks[:size], histogram, wins)
+            kernel.tally(ranks[:size], histogram, wins, room)
             self._done(size)
         with self.lock:
             self.tally = Tally(self.tally.draws, self.tally.histogram + histogram, self.tally.wins + wins)
