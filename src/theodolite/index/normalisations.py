@@ -82,13 +82,14 @@ def percentile_rank(x: Array) -> Array:
     return borda(x) / ((~np.isnan(x)).sum() - 1)
 
 
-@method("normalise", "fraction-of-maximum", domain="not-negative", least=lambda: 0.0)
-def fraction_of_maximum(x: Array) -> Array:
-    """Divide one column of values of at least zero by its greatest: y = x / max x.
+@method("normalise", "fraction-of-maximum")
+def fraction_of_maximum(x: Array, leader: float) -> Array:
+    """Divide one column by its greatest figure, that of the leader, which must be above zero: y = x / max x.
 
-    Missing values stay missing. OECD/JRC Handbook (2008), step 5 (distance to a reference: the leader).
+    For indicators of which more is better; missing values stay missing. OECD/JRC Handbook (2008), step 5 (distance to
+    a reference).
     """
-    return x / np.nanmax(x)
+    return x / leader
 
 
 @method("normalise", "distance-to-maximum", least=lambda: 0.0)

@@ -47,12 +47,7 @@ class Normalise(ColumnStep):
         if not self.method.constant:
             refuse_flat(data.indicators[j], x, self.said)
         if self.method.domain != "real" and data.directions[j] < 0:
-            raise PlanError(
-                f"less is better in {data.indicators[j]}: {self.said} takes columns in which more is better",
-                where=self.said,
-                expected="an indicator of which more is better",
-                next_step="normalise it by another method (only: and except: name indicators)",
-            )
+            raise _turned(data.indicators[j], self)
         refuse_outside(self.method.domain, data.indicators[j], x, data.entities, self.said)
 
     @property
@@ -100,14 +95,38 @@ def _reference(column: Column) -> Array:
     return each
 
 
+def _leader(column: Column) -> float:
+    if column.direction < 0:
+        raise _turned(column.leaf.indicator, column.step)
+    leader = float(np.nanmax(column.x))
+    if leader <= 0:
+        raise PlanError(
+            f"the greatest figure of {column.leaf.indicator} is {leader:g}: nothing is a fraction of it",
+            where=column.step.said,
+            expected="a column whose greatest figure is above zero",
+            next_step="normalise it by another method (only: and except: name indicators)",
+        )
+    return leader
+
+
 def _direction(column: Column) -> float:
     return column.direction
 
 
 FACTS: dict[str, Callable[[Column], object]] = {
-    "goalposts": _goalposts, "target": _target, "reference": _reference, "direction": _direction
+    "goalposts": _goalposts, "target": _target, "reference": _reference, "leader": _leader,
+    "direction": _direction,
 }  # fmt: skip
 """What a kernel may ask for besides the figures, by the name of its argument."""
+
+
+def _turned(indicator: str, step: Normalise) -> PlanError:
+    return PlanError(
+        f"less is better in {indicator}: {step.said} takes columns in which more is better",
+        where=step.said,
+        expected="an indicator of which more is better",
+        next_step="normalise it by another method (only: and except: name indicators)",
+    )
 
 
 def _lacking(column: Column, what: str) -> PlanError:
