@@ -13,7 +13,7 @@ from theodolite.core.pillar import KnownPillar
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.framework import Leaf, Node
 from theodolite.index.lens import Lens, lenses
-from theodolite.index.system import systems
+from theodolite.index.published.system import systems
 
 
 def pages() -> dict[str, str]:

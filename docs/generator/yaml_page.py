@@ -28,8 +28,8 @@ from theodolite.evidence.corrections import Correction
 from theodolite.evidence.pull.reader import readers
 from theodolite.index.lens import Lens
 from theodolite.index.method import methods
+from theodolite.index.published.system import System
 from theodolite.index.step import Step
-from theodolite.index.system import System
 
 FILES: dict[str, type[BaseModel]] = {
     "indicators/PILLAR/NAME.yaml": Indicator,

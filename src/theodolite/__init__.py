@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from theodolite.evidence.pull.run import pull as pull
     from theodolite.evidence.quote import quote as quote
     from theodolite.evidence.reconcile import reconcile as reconcile
+    from theodolite.index.coherence.coherence import coherence as coherence
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
     from theodolite.index.explain import explain as explain
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from theodolite.index.panel import rank_panel as rank_panel
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
-    from theodolite.index.recover import recover as recover
+    from theodolite.index.published.recover import recover as recover
 
 _PUBLIC = {
     "Catalog": "core.catalog",
@@ -31,6 +32,7 @@ _PUBLIC = {
     "TheodoliteError": "errors",
     "assess": "briefs.assessment",
     "check": "core.check",
+    "coherence": "index.coherence.coherence",
     "compare": "index.compare",
     "conflicts": "evidence.conflicts",
     "deficit": "index.deficit",
@@ -43,7 +45,7 @@ _PUBLIC = {
     "rank_panel": "index.panel",
     "rank_through": "index.ranking",
     "reconcile": "evidence.reconcile",
-    "recover": "index.recover",
+    "recover": "index.published.recover",
 }
 """Public word → the module that holds it, imported when the word is first used."""
 
@@ -53,6 +55,7 @@ __all__ = [
     "TheodoliteError",
     "assess",
     "check",
+    "coherence",
     "compare",
     "conflicts",
     "deficit",

@@ -12,10 +12,10 @@ from theodolite.core.catalog import Catalog
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.lens import load_lens, own_lenses
-from theodolite.index.printed import printed
+from theodolite.index.published.printed import printed
+from theodolite.index.published.replicate import replicate
+from theodolite.index.published.system import find_system
 from theodolite.index.ranking import Ranking, rank_entities
-from theodolite.index.replicate import replicate
-from theodolite.index.system import find_system
 
 Through = Callable[[str], Ranking]
 

@@ -10,7 +10,7 @@ import typer
 from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
-    from theodolite.index.recover import Recovered
+    from theodolite.index.published.recover import Recovered
 
 
 @verb
@@ -25,8 +25,8 @@ def recover(
     ] = None,
 ) -> None:
     """Recover the weights behind published scores, how well they re-make the totals, and which totals do not fit."""
-    from theodolite.index.published_scores import read_scores
-    from theodolite.index.recover import recover as find
+    from theodolite.index.published.recover import recover as find
+    from theodolite.index.published.scores import read_scores
 
     found = find(read_scores(scores, total))
     document = _document(found)

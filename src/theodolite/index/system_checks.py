@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from theodolite.core.check import Survey, broken, did_you_mean, place, rule, sound
 from theodolite.core.nearest import nearest
 from theodolite.index.lens import lenses
-from theodolite.index.system import systems
+from theodolite.index.published.system import systems
 
 Places = Iterator[tuple[str, str, str | None]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,8 +15,10 @@ from theodolite.core.observation import schema
 from theodolite.core.prose import shown
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.dataset import Array
-from theodolite.index.fit_weights import Fit, fit, refuse_unidentified
-from theodolite.index.published_scores import PublishedScores
+from theodolite.index.means import Mean
+from theodolite.index.method import Link
+from theodolite.index.published.fit_weights import Fit, fit, refuse_unidentified
+from theodolite.index.published.scores import PublishedScores
 
 LARGEST_RATIO = 200
 """The largest sum of whole numbers that is tried as a ratio of weights."""
@@ -31,20 +33,8 @@ POOR = 0.99
 """R² below which the totals are not made from these pillars by any of the means."""
 
 
-class Mean(NamedTuple):
-    """A mean with its link g, so that g(total) is linear in g(pillars), what undoes g, and its size 1/|g'| at x."""
-
-    name: str
-    link: Callable[[Array], Array]
-    undo: Callable[[Array], Array]
-    size: Callable[[Array], Array]
-
-
-_MEANS = (
-    Mean("arithmetic", np.asarray, np.asarray, np.ones_like),
-    Mean("geometric", np.log, np.exp, np.asarray),
-    Mean("harmonic", np.reciprocal, np.reciprocal, np.square),
-)
+_MEANS = ("arithmetic", "geometric", "harmonic")
+"""Those tried; the first is kept unless another is clearly better."""
 
 
 class Raised(NamedTuple):
@@ -137,8 +127,7 @@ class Recovered:
         if entity not in known:
             raise UnknownNameError("entity of the table", entity, nearest(entity, known))
         at = known.index(entity)
-        link = next(mean.link for mean in _MEANS if mean.name == self.mean)
-        parts = self.fit.slopes * link(self.published.values[at])
+        parts = self.fit.slopes * _link(self.mean).of(self.published.values[at])
         return {
             "entity": entity,
             "printed": float(self.published.totals[at]),
@@ -166,7 +155,7 @@ def recover(published: PublishedScores) -> Recovered:
     refuse_unidentified(published.values, published.pillars)
     if np.ptp(published.totals) == 0:
         raise PlanError("all totals are the same", expected="totals that differ")
-    tried = {mean.name: found for mean in _MEANS if (found := _through(mean, published)) is not None}
+    tried = {mean: found for mean in _MEANS if (found := _through(mean, published)) is not None}
     if not tried:
         raise PlanError(
             "no pillar goes up with the totals",
@@ -187,22 +176,30 @@ def r_squared(printed: Array, remade: Array) -> float:
     return float(1 - np.sum((printed - remade) ** 2) / np.sum((printed - printed.mean()) ** 2))
 
 
-def _through(mean: Mean, published: PublishedScores) -> tuple[Fit, Array] | None:
+def _through(mean: str, published: PublishedScores) -> tuple[Fit, Array] | None:
     """The fit on the mean's link scale, and the totals that it re-makes; None outside its domain.
 
-    Rows are weighted by 1/|g'(total)|, so that a residual is one of the total to first order.
+    Rows are weighted by total¹⁻ᵖ, in proportion to 1/|g'(total)| for a link of power p: a residual is then one of the
+    total to first order.
     """
-    if mean.name == "arithmetic":
+    if mean == "arithmetic":
         found = _arithmetic(published)
         return None if found is None else (found, found.fitted)
     if min(published.values.min(), published.totals.min()) <= 0:
         return None
-    size = mean.size(published.totals)
-    on_link = mean.link(published.values) * size[:, None], mean.link(published.totals) * size
+    link = _link(mean)
+    size = published.totals ** (1 - link.power)
+    on_link = link.of(published.values) * size[:, None], link.of(published.totals) * size
     found = fit(*on_link, shifted=False, rounding=_half(published))
     with np.errstate(all="ignore"):
-        remade = np.array([]) if found is None else mean.undo(found.fitted / size)
+        remade = np.array([]) if found is None else link.back(found.fitted / size)
     return None if found is None or not np.isfinite(remade).all() else (found, remade)
+
+
+def _link(mean: str) -> Link:
+    link = Mean(how=mean).link
+    assert link is not None, "each of the means tried has a link"
+    return link
 
 
 def _arithmetic(published: PublishedScores) -> Fit | None:

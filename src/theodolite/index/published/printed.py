@@ -6,7 +6,7 @@ import polars as pl
 
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
-from theodolite.index.system import System
+from theodolite.index.published.system import System
 
 
 def printed(ledger: Ledger, system: System) -> pl.DataFrame:

@@ -13,9 +13,9 @@ from theodolite.core.prose import shown
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.aggregate import WHOLE
 from theodolite.index.dataset import Array
-from theodolite.index.printed import printed
+from theodolite.index.published.printed import printed
+from theodolite.index.published.system import System, find_system
 from theodolite.index.ranking import Ranking, ranks
-from theodolite.index.system import System, find_system
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theodolite.errors import PlanError, TableError, UnknownNameError
-from theodolite.index.published_scores import PublishedScores, read_scores
-from theodolite.index.recover import recover
+from theodolite.index.published.recover import recover
+from theodolite.index.published.scores import PublishedScores, read_scores
 
 PLANTED = np.array([1, 2, 3, 4]) / 10
 
