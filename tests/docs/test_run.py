@@ -47,7 +47,8 @@ def shell(text: str, folder: Path) -> str:
     return done.stdout
 
 
-PAGES = ["README.md", "docs/tutorial.md", *(f"docs/methods/{name}.md" for name in ("evidence", "index", "briefs"))]
+METHODS = ("evidence", "index", "coherence", "briefs")
+PAGES = ["README.md", "docs/tutorial.md", *(f"docs/methods/{name}.md" for name in METHODS)]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,6 +8,7 @@ from theodolite.core.observation import COLUMNS
 from theodolite.core.result import Result
 from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
+from theodolite.index.coherence.coherence import coherence
 from theodolite.index.leave_one_out import leave_one_out
 from theodolite.index.lens import load_lens
 from theodolite.index.ranking import rank_entities
@@ -20,6 +21,7 @@ def results(ledger: Ledger) -> list[Result]:
     return [
         ranking,
         leave_one_out(ranking),
+        coherence(ranking),
         conflicts(ledger, indicator="research/ai-publications"),
     ]
 

@@ -1,8 +1,7 @@
-"""Ranks without one indicator at a time: four economies worked by hand, and the shipped lenses within their time."""
+"""Ranks without one indicator or pillar at a time: four economies worked by hand, and the shipped lenses."""
 
 from __future__ import annotations
 
-from time import process_time
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from theodolite.errors import UnknownNameError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.leave_one_out import leave_one_out
 from theodolite.index.lens import lenses, load_lens
-from theodolite.index.ranking import rank_entities, rank_through
+from theodolite.index.ranking import rank_each, rank_entities
 
 FIGURES = {
     "CHE": {"a/a": 0, "a/b": 100, "b/c": 80, "b/none": 1},
@@ -70,12 +69,56 @@ def test_an_only_indicator_cannot_be_left_out(world: Any) -> None:
         found.of("XXX")
 
 
-def test_the_shipped_lenses_take_half_a_second_together_and_their_ranks_lie_between(ledger: Ledger) -> None:
-    rankings = rank_through(ledger, [load_lens(id, ledger.catalog) for id in lenses(ledger.catalog)])
-    began = process_time()
-    tables = [leave_one_out(ranking).table for ranking in rankings.values()]
-    assert process_time() - began < 0.5
-    for table in tables:
+def test_pillars_of_every_level_are_left_out_and_the_rest_is_scaled(world: Any) -> None:
+    """Nominal 57, 75, 40, 48 (CHE, CHN, SGP, USA). Without p 80, 100, 20, 0; without q 33, 50, 60, 97.
+
+    Ranks 2 1 4 3 become 2 1 3 4 and 4 3 2 1: moves (0 + 0 + 1 + 1)/4 and (2 + 2 + 2 + 2)/4.
+    """
+    found = leave_one_out(rank_entities(*world(INDICATORS, FIGURES, framework=FRAMEWORK)))
+    assert {name: ranks.tolist() for name, ranks in found.without_pillars.items()} == {
+        "p": [2, 1, 3, 4],
+        "q": [4, 3, 2, 1],
+    }
+    effects = {row[0]: row[1:] for row in found.effects.iter_rows()}
+    assert effects["p"] == (2, 0.5, 1, "SGP", 0)
+    assert effects["q"] == (2, 2.0, 2, "CHE", 0)
+    assert effects["b/c"] == (1, 2.0, 2, "CHE", 0), "the only part of q that counts"
+    assert found.explain("USA")["without_pillars"] == [{"pillar": "q", "rank": 1}, {"pillar": "p", "rank": 4}]
+
+
+def test_without_a_branch_the_others_keep_their_means(world: Any) -> None:
+    """Three levels of means: deep is geometric (level 1), its pillar harmonic, the whole arithmetic. Without it the
+
+    whole, of which only pillars of indicators are left, is arithmetic still.
+    """
+    framework = [
+        {"pillar": "upper", "indicators": [{"pillar": "deep", "indicators": [{"indicator": "a/a"}]}]},
+        {"pillar": "p", "indicators": [{"indicator": "a/b"}]},
+        {"pillar": "q", "indicators": [{"indicator": "b/c"}]},
+    ]
+    steps = [
+        {"do": "normalise", "how": "min-max", "to": [1, 100]},
+        {"do": "aggregate", "levels": ["geometric", "harmonic", "arithmetic"]},
+    ]
+    figures = {entity: {"a/a": row["a/a"], "a/b": row["a/b"], "b/c": row["b/c"]} for entity, row in FIGURES.items()}
+    three = {id: INDICATORS[id] for id in ("a/a", "a/b", "b/c")}
+    found = leave_one_out(rank_entities(*world(three, figures, framework=framework, steps=steps)))
+    # a/b + b/c: CHE 100 + 80.2, CHN 30.7 + 100, SGP 1 + 20.8, USA 90.1 + 1; their harmonic mean would put USA last.
+    assert found.without_pillars["upper"].tolist() == [1, 2, 4, 3]
+
+
+def test_an_entity_whose_figures_are_all_in_one_pillar_has_no_rank_without_it(world: Any) -> None:
+    figures = {**FIGURES, "JPN": {"b/c": 50}}
+    found = leave_one_out(rank_entities(*world(INDICATORS, figures, framework=FRAMEWORK, steps=[SCALE, REWEIGHT])))
+    assert dict(found.effects.select("part", "unranked").iter_rows()) == {
+        "a/a": 0, "a/b": 0, "b/c": 1, "p": 0, "q": 1,
+    }  # fmt: skip
+
+
+def test_through_the_shipped_lenses_ranks_lie_between_the_best_and_the_worst(ledger: Ledger) -> None:
+    rankings, _ = rank_each(ledger, [load_lens(id, ledger.catalog) for id in lenses(ledger.catalog)])
+    assert {"powers", "equal", "intensity"} <= set(rankings)
+    for table in (leave_one_out(ranking).table for ranking in rankings.values()):
         assert (table["best"] <= table["rank"]).all()
         assert (table["rank"] <= table["worst"]).all()
         moved = table.filter(table["indicator"].is_not_null())

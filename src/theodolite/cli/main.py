@@ -6,6 +6,7 @@ import typer
 
 from theodolite.cli.assess import assess
 from theodolite.cli.check import check
+from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
 from theodolite.cli.explain import explain
 from theodolite.cli.list import list_names
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(assess)
 app.command()(check)
+app.command()(coherence)
 app.command()(explain)
 app.command()(conflicts)
 app.command("list")(list_names)

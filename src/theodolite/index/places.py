@@ -37,10 +37,13 @@ class Place:
 
 def places(framework: Sequence[Node]) -> tuple[Place, ...]:
     """Every indicator in the order written, then the pillars, lower levels first, then the whole."""
-    children = tuple(map(name_of, framework))
-    below = list(_below(framework, (SCORE,), 1.0))
-    whole = Place(SCORE, 1 + height(framework), (), children, 1.0, 1.0)
-    return (*sorted(below, key=lambda place: place.level), whole)
+    return tuple(sorted(in_order(framework), key=lambda place: place.level))
+
+
+def in_order(framework: Sequence[Node]) -> tuple[Place, ...]:
+    """Every pillar followed by its parts, in the order written, then the whole."""
+    whole = Place(SCORE, 1 + height(framework), (), tuple(map(name_of, framework)), 1.0, 1.0)
+    return (*_below(framework, (SCORE,), 1.0), whole)
 
 
 def branches(framework: Sequence[Node]) -> tuple[Place, ...]:

@@ -85,7 +85,7 @@ class Coherence:
 
     @property
     def finding(self) -> str:
-        """Whether the pillars hang together, what is flagged, and which of them carries more than it weighs."""
+        """Whether the pillars hang together, what is flagged, and whose importance is furthest from its weight."""
         return finding(self.ranking, self.bounds, self.table, self.alphas, self.importance)
 
     @property

@@ -18,19 +18,21 @@ FLAGS = ("redundant", "negative", "against", "weak")
 def finding(
     ranking: Ranking, bounds: Bounds, pairs: pl.DataFrame, alphas: pl.DataFrame, importance: pl.DataFrame
 ) -> str:
-    """Whether the pillars hang together, what is flagged, and which part carries most against its weight."""
+    """Whether the pillars hang together, what is flagged, and whose importance is furthest from its weight."""
     whole = alphas.row(by_predicate=pl.col("pillar") == SCORE, named=True)
     n = len(ranking.final.entities)
     said = f"Through the lens {ranking.lens.title!r}, {_together(whole, bounds)} over {n} economies; {_flagged(pairs)}"
     parts = importance.filter((pl.col("parent") == SCORE) & pl.col("importance").is_not_null())
-    if parts.is_empty():
+    if len(parts) < 2:
         return f"{said}."
-    top = parts.sort("importance", "part", descending=[True, False]).row(0, named=True)
-    pair = pairs.row(by_predicate=(pl.col("a") == top["part"]) & (pl.col("b") == SCORE), named=True)
+    gap = (pl.col("importance") - pl.col("weight")).abs()
+    most = parts.sort(gap, pl.col("part"), descending=[True, False]).row(0, named=True)
+    pair = pairs.row(by_predicate=(pl.col("a") == most["part"]) & (pl.col("b") == SCORE), named=True)
     low, high = interval(pair["pearson"], pair["n"])
     return (
-        f"{said}; {top['part']} goes most with the score (r = {pair['pearson']:.2f}, 95 % interval {low:.2f} to "
-        f"{high:.2f}): it weighs {top['weight']:.0%} and has {top['importance']:.0%} of the importance."
+        f"{said}; furthest from its weight is {most['part']}, which weighs {most['weight']:.0%} and has "
+        f"{most['importance']:.0%} of the importance (r with the score {pair['pearson']:.2f}, 95 % interval {low:.2f} "
+        f"to {high:.2f})."
     )
 
 
@@ -60,6 +62,5 @@ def _together(whole: dict[str, object], bounds: Bounds) -> str:
 def _flagged(pairs: pl.DataFrame) -> str:
     counts = dict(pairs["flag"].drop_nulls().value_counts().iter_rows())
     told = ", ".join(f"{counts[flag]} {flag}" for flag in FLAGS if flag in counts)
-    return (
-        f"of {len(pairs)} pairs of parts {f'{sum(counts.values())} are flagged: {told}' if told else 'none is flagged'}"
-    )
+    flagged = f"{sum(counts.values())} flagged ({told})" if told else "none flagged"
+    return f"of {len(pairs)} pairs of parts {flagged}"
