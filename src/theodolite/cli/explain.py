@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.choose import chosen_lens
+from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, own_copies, print_json, verb
 from theodolite.core.prose import shown
 
@@ -35,15 +35,18 @@ def explain(
         list[Path] | None,
         typer.Option("--from", help="A folder with your own copies of publishers' files, to quote; may be repeated."),
     ] = None,
+    coinr: Coinr = None,
+    coin_tool: CoinTool = None,
 ) -> None:
     """Walk from a score to its pillars, indicators and observations, and to where each of them was published."""
     from theodolite.index.explain import explain as explained
     from theodolite.index.ranking import rank_entities
 
-    ledger = given.open_ledger()
+    ledger, chosen = given_study(given, lens, coinr, coin_tool)
     code = ledger.catalog.economies.resolve(entity)
-    ranking = rank_entities(ledger, chosen_lens(lens, ledger.catalog))
-    tree = explained(ranking, code, [*(own or []), *own_copies(given.workspace)])
+    ranking = rank_entities(ledger, chosen)
+    files = [*(own or []), *(coinr or ()), *([coin_tool] if coin_tool else []), *own_copies(given.workspace)]
+    tree = explained(ranking, code, files)
     if given.json:
         print_json(tree)
         return

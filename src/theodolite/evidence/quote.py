@@ -29,6 +29,7 @@ LARGEST_KEPT = 16_000_000
 """Bytes: a larger copy is read again for each quote, and not kept in memory."""
 
 _ROWS = re.compile(r"row=(\d{1,15}(?:-\d{1,15})?(?:;\d{1,15}(?:-\d{1,15})?)*)")
+_ROW_AND_COLUMN = re.compile(r"row=(\d{1,15})&column=(.+)")
 _CELL = re.compile(r"sheet=([^&]+)&cell=([A-Z]{1,3})(\d{1,7})")
 
 
@@ -67,7 +68,7 @@ def quote(observation: Mapping[str, object], source: Source, folders: Sequence[P
     missing: list[str] = []
     for part in locator.split():
         name, _, place = part.partition("#")
-        file = next((file for file in source.files if file.name == name), None)
+        file = next((file for file in source.files if file.name in (name, unquote(name))), None)
         content = None if file is None else _copy(file, folders)
         if file is None:
             missing.append(f"{part} is not in a file that is pulled")
@@ -108,6 +109,9 @@ _kept_copy = lru_cache(maxsize=4)(_checked)
 def _records(file: SourceFile, content: bytes, place: str) -> Iterator[Record]:
     if rows := _ROWS.fullmatch(place):
         yield from _rows(file.name, _table(content, file.encoding), rows[1])
+    elif one := _ROW_AND_COLUMN.fullmatch(place):
+        for record in _rows(file.name, _table(content, file.encoding), one[1]):
+            yield _of_column(record, unquote(one[2]))
     elif cell := _CELL.fullmatch(place):
         yield from _cell(file.name, content, unquote(cell[1]), cell[2], int(cell[3]))
 
@@ -141,6 +145,12 @@ def _rows(name: str, table: Iterable[list[str]], rows: str) -> Iterator[Record]:
             names = [] if header is record else header
             columns = [names[i] if names and names[i] else f"column {i + 1}" for i in range(len(record))]
             yield Record(f"{name}#row={number}", dict(zip(columns, (c[:LONGEST_CELL] for c in record), strict=True)))
+
+
+def _of_column(record: Record, column: str) -> Record:
+    """The record with the cell of one column, after its first two, which name what it is about."""
+    named = [*list(record.cells)[:2], column]
+    return Record(record.place, {name: record.cells[name] for name in named if name in record.cells})
 
 
 def _spans(rows: str) -> deque[tuple[int, int]]:
