@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from theodolite.index.coherence.coherence import coherence as coherence
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
+    from theodolite.index.exact.levers import levers as levers
+    from theodolite.index.exact.reach import reach as reach
     from theodolite.index.explain import explain as explain
     from theodolite.index.leave_one_out import leave_one_out as leave_one_out
     from theodolite.index.lens import load_lens as load_lens
@@ -38,12 +40,14 @@ _PUBLIC = {
     "deficit": "index.deficit",
     "explain": "index.explain",
     "leave_one_out": "index.leave_one_out",
+    "levers": "index.exact.levers",
     "load_lens": "index.lens",
     "pull": "evidence.pull.run",
     "quote": "evidence.quote",
     "rank_entities": "index.ranking",
     "rank_panel": "index.panel",
     "rank_through": "index.ranking",
+    "reach": "index.exact.reach",
     "reconcile": "evidence.reconcile",
     "recover": "index.published.recover",
 }
@@ -61,12 +65,14 @@ __all__ = [
     "deficit",
     "explain",
     "leave_one_out",
+    "levers",
     "load_lens",
     "pull",
     "quote",
     "rank_entities",
     "rank_panel",
     "rank_through",
+    "reach",
     "reconcile",
     "recover",
 ]
