@@ -53,7 +53,9 @@ ROWS = (
     ("XCC", "use/share", "2024", 40, "percent", "bureau/yearbook"),
 )
 """Scores by hand. Power: racks 100, 50, 0, 25 and people 0, 100, 50, 0 give XBB 75, XAA 50, XCC 25, XDD 12.5.
-Use: XCC 100, XAA 33.3, XBB 0; nobody knows that of XDD."""
+Use: XCC 100, XAA 33.3, XBB 0; nobody knows that of XDD.
+Power is drawn in three versions, a third each: as it is (XBB, XAA, XCC, XDD), by people alone (XBB, XCC, then XAA and
+XDD together) and by racks alone (XAA, XBB, XDD, XCC). Nothing about Use is doubted."""
 
 
 def write_catalog(root: Path, *, hostile: str = "") -> Path:
@@ -73,7 +75,8 @@ def write_catalog(root: Path, *, hostile: str = "") -> Path:
             question=words or "Who can build it?",
             framework="  - {pillar: machines, indicators: [{indicator: machines/racks}]}\n"
             "  - {pillar: minds, indicators: [{indicator: minds/people}]}",
-        ),
+        )
+        + "doubt: {drop-indicator: true}\n",
         "lenses/diffusion.yaml": LENS.format(
             title="Use", question="Who uses it?", framework="  - {pillar: use, indicators: [{indicator: use/share}]}"
         ),

@@ -185,13 +185,17 @@ def test_one_work_behind_several_indicators_is_told_of(assessed: Assessed) -> No
     )
 
 
-def test_each_place_has_its_span_with_one_indicator_left_out(assessed: Assessed) -> None:
+def test_each_place_has_its_range_over_the_versions_of_its_lens(assessed: Assessed) -> None:
     """Without racks people alone rank XBB 1st, XCC 2nd, the others 3rd; without people XAA 1st, XBB 2nd."""
     first = first_screen(assessed("XBB", "XAA", "XCC"))
     assert [(c.text, c.small) for c in first.places.rows[0]] == [
         ("Power", "of 4"), ("1st", "(1–2)"), ("2nd", "(1–3)"), ("3rd", "(2–4)"),
     ]  # fmt: skip
-    assert first.key == ("In brackets: the places that it takes when any one indicator is left out of the lens.",)
+    assert first.key == (
+        "In brackets: the places that it takes in 90 of 100 plausible versions of the lens.",
+        "Without versions, so without brackets: Use.",
+    )
+    assert [c.small for c in first.places.rows[1][1:]] == ["", "", ""]
 
 
 def test_a_place_of_which_little_is_known_is_marked(tmp_path: Path) -> None:

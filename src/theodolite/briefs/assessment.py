@@ -117,7 +117,7 @@ def assess(
             expected=f"figures for at least one lens; of the first, {shortened(next(iter(unusable.values())), 160)}",
             next_step="ask for a later day with --as-of, or name a --catalog that holds observations",
         )
-    asked = Asked(code, others, ledger, rankings, figures, unusable)
+    asked = Asked(code, others, ledger, rankings, figures, unusable, seed)
     answers = tuple(question(asked) for question in told(ask_all))
     return Assessment(asked, answers, tuple(map(str, through)), seed)
 

@@ -12,34 +12,6 @@ from theodolite.figures.theme import NARROW, WIDE
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A picture at two widths with the table that it is drawn from."""
-
-    name: str
-    title: str
-    caption: str
-    svg: str
-    narrow: str
-    table: pl.DataFrame
-    folded: bool = False
-    """Whether a page shows it closed, to be opened by who wants it."""
-
-    @classmethod
-    def drawn(
-        cls,
-        name: str,
-        title: str,
-        caption: str,
-        draw: Callable[[float], str],
-        table: pl.DataFrame,
-        *,
-        folded: bool = False,
-    ) -> Figure:
-        """The picture as `draw` makes it at the wide and at the narrow width."""
-        return cls(name, title, caption, draw(WIDE), draw(NARROW), table, folded)
-
-
-@dataclass(frozen=True)
 class Cell:
     """What stands in one place of a table."""
 
@@ -66,6 +38,37 @@ class Table:
     numeric: tuple[int, ...] = ()
     """Columns that are set to the right."""
     folded: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture at two widths with the table that it is drawn from."""
+
+    name: str
+    title: str
+    caption: str
+    svg: str
+    narrow: str
+    table: pl.DataFrame
+    folded: bool = False
+    """Whether a page shows it closed, to be opened by who wants it."""
+    numbers: Table | None = None
+    """The numbers that are drawn as a table for reading, which a page holds folded below the picture."""
+
+    @classmethod
+    def drawn(
+        cls,
+        name: str,
+        title: str,
+        caption: str,
+        draw: Callable[[float], str],
+        table: pl.DataFrame,
+        *,
+        folded: bool = False,
+        numbers: Table | None = None,
+    ) -> Figure:
+        """The picture as `draw` makes it at the wide and at the narrow width."""
+        return cls(name, title, caption, draw(WIDE), draw(NARROW), table, folded, numbers)
 
 
 def cell(text: str, small: str = "") -> Cell:

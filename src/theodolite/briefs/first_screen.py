@@ -19,6 +19,8 @@ from theodolite.figures.numbers import in_words, percent
 MOST_NAMED = 6
 """Places that are named below the table of places because little is known."""
 
+LIKELY = "In brackets: the places that it takes in 90 of 100 plausible versions of the lens."
+
 
 @dataclass(frozen=True)
 class FirstScreen:
@@ -57,7 +59,7 @@ def first_screen(assessment: Assessment) -> FirstScreen:
 
 
 def places(asked: Asked) -> Table:
-    """Lens × place of everyone with its span when one indicator is left out, the span over the lenses below."""
+    """Lens × place of everyone with its range over versions of the lens, the span over the lenses below."""
     found = positions(asked)
     rows = [(cell(row[0].lens.title, f"of {row[0].ranked}"), *(_place(p) for p in row)) for row in found.values()]
     if len(rows) > 1:
@@ -70,7 +72,9 @@ def places(asked: Asked) -> Table:
 def _place(p: Position) -> Cell:
     if p.rank is None:
         return Cell(p.place, mark="quiet")
-    best, worst = p.without_one or (p.rank, p.rank)
+    if p.likely is None:
+        return Cell(p.marked)
+    best, worst = p.likely
     return Cell(p.marked, small=f"({best}–{worst})" if best < worst else f"({best})")
 
 
@@ -78,7 +82,9 @@ def _key(asked: Asked) -> tuple[str, ...]:
     rows = [p for row in positions(asked).values() for p in row]
     thin = [f"{asked.name(p.entity)} through {p.lens.title} {percent(p.known or 0.0)}" for p in rows if p.thin]
     more = f", and {in_words(len(thin) - MOST_NAMED)} more in the table of standings" if len(thin) > MOST_NAMED else ""
-    key = ["In brackets: the places that it takes when any one indicator is left out of the lens."] if rows else []
+    key = [LIKELY] if any(p.likely for p in rows) else []
+    if undrawn := [p.lens.title for p in rows if p.entity == asked.entity and p.lens.id not in asked.robust]:
+        key.append(f"Without versions, so without brackets: {', '.join(undrawn)}.")
     if thin:
         share = percent(KNOWN_ENOUGH)
         key.append(f"{DAGGER} Known for less than {share} of the lens's weight: {', '.join(thin[:MOST_NAMED])}{more}.")

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from theodolite.briefs.positions import DAGGER, Position
 from theodolite.briefs.question import Asked
-from theodolite.briefs.wording import listed, plural, span
+from theodolite.briefs.wording import at_least, listed, plural, span
 from theodolite.core.prose import upper
 from theodolite.figures.numbers import in_words, ordinal, percent
+
+HALF = 0.5
 
 
 def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
@@ -18,7 +20,21 @@ def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
     said = _span(asked, rows)
     if all(row[0].rank is None for row in rows):
         return f"{said}."
-    return f"{said}; it stands {others}{_thin(asked, rows)}."
+    return f"{said}; it stands {others}{_surely(asked)}{_thin(asked, rows)}."
+
+
+def _surely(asked: Asked) -> str:
+    """How sure the comparison is: told where the lenses agree on it, so that one share says it for all of them."""
+    if len(asked.against) != 1:
+        return ""
+    both = [r for r in asked.robust.values() if {asked.entity, asked.against[0]} <= set(r.entities)]
+    above = [r.beat(asked.entity, asked.against[0]) for r in both]
+    below = [r.beat(asked.against[0], asked.entity) for r in both]
+    least = max(min(above, default=0.0), min(below, default=0.0))
+    if len(both) < len(asked.rankings) or least < HALF:
+        return ""
+    each = " of each" if len(both) > 1 else ""
+    return f", {'and that ' if len(both) > 1 else ''}{at_least(least)} plausible versions{each}"
 
 
 def _thin(asked: Asked, rows: Sequence[tuple[Position, ...]]) -> str:

@@ -13,11 +13,16 @@ import polars as pl
 from theodolite.briefs.exhibit import Figure, Table
 from theodolite.core.catalog import Catalog
 from theodolite.core.prose import the
+from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.figures.theme import Look, looks
-from theodolite.index.leave_one_out import LeaveOneOut, leave_one_out
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
+from theodolite.index.robustness.draw import robustness
+from theodolite.index.robustness.result import Robustness
+
+DRAWS = 10_000
+"""Plausible versions of each lens that a report draws: a share of one half is then known to 0.8 of 100."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class Asked:
     """The figures of everything that the lenses look at, also of economies that they leave out."""
     unusable: Mapping[str, str] = field(default_factory=dict)
     """Lens id → why it cannot be computed on this evidence."""
+    seed: int = 0
+    """What every draw is begun with."""
 
     @property
     def catalog(self) -> Catalog:
@@ -71,9 +78,20 @@ class Asked:
         return looks([self.name(entity) for entity in self.everyone])
 
     @cached_property
-    def without_one(self) -> Mapping[str, LeaveOneOut]:
-        """Lens id → the ranks when any one of its indicators is left out."""
-        return {id: leave_one_out(ranking) for id, ranking in self.rankings.items()}
+    def drawn(self) -> tuple[Mapping[str, Robustness], Mapping[str, PlanError]]:
+        """Lens id → its ranks over DRAWS plausible versions of it; and, of the others, why there are none."""
+        found, refused = dict[str, Robustness](), dict[str, PlanError]()
+        for id, ranking in self.rankings.items():
+            try:
+                found[id] = robustness(ranking, DRAWS, self.seed, drivers=False)
+            except PlanError as error:
+                refused[id] = error
+        return found, refused
+
+    @property
+    def robust(self) -> Mapping[str, Robustness]:
+        """The first part of `drawn`."""
+        return self.drawn[0]
 
     def ranked(self, entity: str) -> bool:
         """Whether at least one lens ranks the entity."""

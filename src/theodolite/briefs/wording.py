@@ -48,3 +48,20 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def of_100(share: float) -> str:
+    """How often something holds in a hundred: in all, in more than 99 of 100, in 63 of 100, in none."""
+    if share >= 1:
+        return "in all"
+    if share <= 0:
+        return "in none"
+    if share < 0.005:
+        return "in fewer than one of 100"
+    return "in more than 99 of 100" if share >= 0.995 else f"in {int(share * 100 + 0.5)} of 100"
+
+
+def at_least(share: float) -> str:
+    """`of_100` as a lower bound: in at least 93 of 100; in all, and in more than 99, as they are."""
+    said = of_100(share)
+    return said.replace("in ", "in at least ", 1) if said[3:4].isdigit() else said

@@ -93,7 +93,7 @@ def _standings(asked: Asked, places: Places) -> Table:
     rows.append((Cell("Span over the lenses", mark="lead"), *(Cell(s, mark="lead") for s in spans), cell("")))
     header = ("Lens and what it asks", *(asked.name(e) for e in asked.everyone), "Ranked")
     caption = (
-        "Places through each lens; below each, the places it takes when any one indicator is left out of that lens, "
+        "Places through each lens; below each, the places it takes in 90 of 100 plausible versions of that lens, "
         "and the span of places over all lenses. A score means something only inside its own lens; “known” is the "
         "share of the lens's weight that rests on a figure or a recorded nothing "
         f"({DAGGER}: less than {percent(KNOWN_ENOUGH)})."
@@ -106,7 +106,7 @@ def _beside(p: Position, over: str) -> str:
     """What stands below a place: how far it moves, the score, and how much is known."""
     if p.rank is None:
         return p.reason
-    moves = f"{span(p.without_one)} with one indicator left out; " if p.without_one else ""
+    moves = f"{span(p.likely)} in 90 of 100 versions; " if p.likely else ""
     return f"{moves}span {over}; score {score(p.score or 0.0)}, {percent(p.known or 0.0)} known"
 
 
@@ -114,7 +114,7 @@ def _fact(id: str, p: Position, about: dict[str, object]) -> dict[str, object]:
     return {
         "lens": id, "title": p.lens.title, "entity": p.entity, "rank": p.rank, "joint": p.joint, "ranked": p.ranked,
         "score": p.score, "coverage": about.get("coverage"), "oldest_period": about.get("oldest_period"),
-        "best_without_one": p.without_one and p.without_one[0], "worst_without_one": p.without_one and p.without_one[1],
+        "p05": p.likely and p.likely[0], "p95": p.likely and p.likely[1],
         "reason": p.reason,
     }  # fmt: skip
 
