@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import model_serializer, model_validator
+from pydantic import AfterValidator, model_serializer, model_validator
 
 from theodolite.index.dataset import Array
 from theodolite.index.method import Domain, Link, MethodStep, method
@@ -39,6 +39,18 @@ class Mean(MethodStep):
     def __str__(self) -> str:
         options = ", ".join(f"{key} {value}" for key, value in (self.model_extra or {}).items())
         return f"{self.how} ({options})" if options else self.how
+
+
+def _power(p: float) -> float:
+    if p != 0 and not SMALLEST <= abs(p) <= LARGEST:
+        raise ValueError(f"the power {p:g} is beyond what numbers hold: 0, or from {SMALLEST:g} to {LARGEST:g} in size")
+    return p
+
+
+SMALLEST, LARGEST = 0.001, 100.0
+"""Powers nearer to 0 or farther from it than this lose what tells values apart."""
+
+Power = Annotated[float, AfterValidator(_power)]
 
 
 def _points() -> Link:
@@ -90,7 +102,7 @@ def harmonic(values: Array, shares: Array) -> Array:
 
 
 @method("aggregate", "generalised", domain="positive", link=_powers)
-def generalised(values: Array, shares: Array, *, p: float) -> Array:
+def generalised(values: Array, shares: Array, *, p: Power) -> Array:
     """Weighted power mean (Σ wᵢxᵢᵖ)^(1/p) of each row, for values above zero; `shares` as in `arithmetic`.
 
     p = 1 is the arithmetic mean, 0 (the limit) the geometric and -1 the harmonic one; the lower p, the less a
