@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from theodolite.index.leave_one_out import leave_one_out as leave_one_out
     from theodolite.index.lens import load_lens as load_lens
     from theodolite.index.panel import rank_panel as rank_panel
+    from theodolite.index.published.recover import recover as recover
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
-    from theodolite.index.published.recover import recover as recover
+    from theodolite.index.robustness.draw import robustness as robustness
 
 _PUBLIC = {
     "Catalog": "core.catalog",
@@ -50,6 +51,7 @@ _PUBLIC = {
     "reach": "index.exact.reach",
     "reconcile": "evidence.reconcile",
     "recover": "index.published.recover",
+    "robustness": "index.robustness.draw",
 }
 """Public word → the module that holds it, imported when the word is first used."""
 
@@ -75,6 +77,7 @@ __all__ = [
     "reach",
     "reconcile",
     "recover",
+    "robustness",
 ]
 __version__ = "0.1.0"
 

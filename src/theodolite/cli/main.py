@@ -15,6 +15,7 @@ from theodolite.cli.panel import panel
 from theodolite.cli.pull import pull
 from theodolite.cli.rank import rank
 from theodolite.cli.recover import recover
+from theodolite.cli.robustness import robustness
 
 app = typer.Typer(
     name="theodolite",
@@ -30,6 +31,7 @@ app.command()(conflicts)
 app.command("list")(list_names)
 app.command()(new)
 app.command()(rank)
+app.command()(robustness)
 app.command()(panel)
 app.command()(pull)
 app.command()(recover)

@@ -18,13 +18,18 @@ LEAST = 5e-324
 
 
 def refuse_undefined(
-    space: LensSpace, tree: LiveTree, aggregate: Aggregate, columns: Sequence[Array], entities: Sequence[str]
+    space: LensSpace,
+    tree: LiveTree,
+    aggregate: Aggregate,
+    base: Array,
+    columns: Sequence[Array],
+    entities: Sequence[str],
 ) -> None:
     """Raise PlanError where some weights of `space` bring a value to zero or below under a mean that is above zero.
 
-    `columns` are the n values of each column of the tree, in points. The least value of an arithmetic group under all
-    weights, and without any one of its indicators, is above zero where even the weights that favour what is negative
-    leave it so; missing values do not count.
+    `base` are the weights of the tree's slots, `columns` the n values of each of its columns, in points. The least
+    value of an arithmetic group under all weights, and without any one of its indicators, is above zero where even the
+    weights that favour what is negative leave it so; missing values do not count.
     """
     if all(aggregate.mean_of(nodes).domain == "real" for nodes in tree.groups):
         return
@@ -34,7 +39,8 @@ def refuse_undefined(
         slots = range(int(tree.starts[group]), int(tree.starts[group + 1]))
         children = [int(tree.children[slot]) for slot in slots]
         values = np.array([columns[child] if child >= 0 else least[-1 - child] for child in children])
-        counted = tree.base[slots.start : slots.stop] > 0
+        written = base[slots.start : slots.stop]
+        counted = written > 0
         below = values <= 0 if mean.domain == "positive" else values < 0
         if mean.domain != "real" and (below := below & counted[:, None]).any():
             child, row = np.argwhere(below)[0]
@@ -44,17 +50,17 @@ def refuse_undefined(
                 expected="values above zero under all weights of the doubt",
                 next_step="normalise by min-max to [1, 100], or doubt less",
             )
-        least.append(_least(values[counted], [tree.names[s] for s in slots if tree.base[s] > 0], tree, space))
+        names = [tree.names[slot] for slot in slots if base[slot] > 0]
+        least.append(_least(values[counted], names, written[counted, None], space))
 
 
-def _least(values: Array, names: Sequence[str], tree: LiveTree, space: LensSpace) -> Array:
+def _least(values: Array, names: Sequence[str], written: Array, space: LensSpace) -> Array:
     """A lower bound, for each of n entities, of the mean of k × n `values` under all weights of the space."""
     lowest = np.fmin.reduce(values, axis=0)
     free = space.lens.doubt and space.lens.doubt.weights and space.lens.doubt.weights.free
     if free and any(name in space.weights for name in names):
         return lowest
     within = (space.lens.doubt.weights.within or 0.0) if space.lens.doubt and space.lens.doubt.weights else 0.0
-    written = np.array([tree.base[tree.names.index(name)] for name in names])[:, None]
     drawn = np.array([within if name in space.weights else 0.0 for name in names])[:, None]
     parts = np.nan_to_num(np.where(values > 0, written * (1 - drawn), written * (1 + drawn)) * values)
     rest = parts.sum(axis=0) - (parts.max(axis=0) if space.drops else 0.0)

@@ -61,7 +61,7 @@ class Design:
         places = self.space.groups.get(WEIGHTS, range(0))
         by_name = dict(zip(self.space.weights, places, strict=True))
         dims = np.array([by_name.get(name, -1) for name in self.tree.names], dtype=np.int64)
-        return self.tree.starts, self.tree.children, self.tree.parents, self.tree.base, dims
+        return self.tree.starts, self.tree.children, self.tree.parents, self.matrices.base, dims
 
     @property
     def hash(self) -> str:
@@ -102,7 +102,7 @@ class Design:
             return PlanError(
                 f"a draw of {indicator} is undefined: constant, or not above zero where it has to be",
                 where="doubt, evidence",
-                expected="intervals that leave a column of different figures, on a scale above zero for geometric means",
+                expected="intervals that leave figures different, and above zero where a mean needs it",
                 next_step="normalise by min-max to [1, 100], or take evidence: out of the doubt",
             )
         group = fault

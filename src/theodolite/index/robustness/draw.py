@@ -30,7 +30,7 @@ def robustness(
     *,
     drivers: bool = True,
     progress: Progress | None = None,
-    resume: Path | None = None,
+    keep: Path | None = None,
 ) -> Robustness:
     """Draw `draws` lenses from the doubt of the ranking's lens, and count the ranks that each of them gives.
 
@@ -38,7 +38,7 @@ def robustness(
     says. The steps of each combination of alternatives are carried out once, on all rows of the ranking's stage; what
     follows is drawn by a compiled kernel on `threads` threads (as many as there are processors), and `drivers` asks for
     the Sobol shares of each choice. The same ranking and seed give the same counts on any number of threads, with or
-    without interruptions (see `stream` for `progress` and `resume`).
+    without interruptions (see `stream` for `progress` and `keep`).
 
     Raises PlanError before the first draw where the lens doubts nothing, or a lens that its doubt allows is undefined.
     """
@@ -53,7 +53,7 @@ def robustness(
     laid_out = matrices(plans, space, tree)
     drawn = evidence_of(ranking, space, tree, plans, laid_out.entities) if space.cells else None
     design = Design(space, tree, laid_out, drawn)
-    tally = stream(design, draws, seed, threads or os.cpu_count() or 1, progress, resume)
+    tally = stream(design, draws, seed, threads or os.cpu_count() or 1, progress, keep)
     names = design.matrices.entities
     found = drivers_of(design, [ranking.rank_of(entity) for entity in names], seed) if drivers else None
     return Robustness(ranking, space, plans, seed, tally, names, found)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from theodolite.index.aggregate import Aggregate
 from theodolite.index.dataset import AT, Array, Dataset
 from theodolite.index.framework import Leaf, leaves, name_of
 from theodolite.index.normalise import Normalise
@@ -19,6 +20,7 @@ from theodolite.index.robustness.tree import LiveTree
 from theodolite.index.stage import Stage
 from theodolite.index.step import Step
 from theodolite.index.treat import Treat
+from theodolite.index.weight import Weight
 
 
 class Evidence(NamedTuple):
@@ -65,18 +67,16 @@ def evidence_of(
     has no compiled form.
     """
     names = sorted({cell.indicator for cell in space.cells})
-    ends = [{(c.entity, c.indicator): end(c) for c in space.cells} for end in (lambda c: c.low, lambda c: c.high)]
-    stages = [ranking.stage, *(drawn_stage(ranking, values) for values in ends)]
+    low = {(cell.entity, cell.indicator): cell.low for cell in space.cells}
+    high = {(cell.entity, cell.indicator): cell.high for cell in space.cells}
+    stages = [ranking.stage, drawn_stage(ranking, low), drawn_stage(ranking, high)]
     known = {leaf.indicator: leaf for leaf in leaves(space.lens.framework)}
     alike = next((len(choice.alternatives) for choice in space.choices if choice.step == "aggregate"), 1)
     doubtful = [known[name] for name in names]
     parts = [_part(plan.steps[:-1], stages, space, doubtful, entities) for plan in plans[::alike]]
     columns = [name_of(node) for node in tree.columns]
     holds = tree.holds()
-    return Evidence(
-        *_stacked(parts),
-        np.array([(columns.index(name), holds[columns.index(name)]) for name in names]),
-    )
+    return _stacked(parts, np.array([(columns.index(name), holds[columns.index(name)]) for name in names]))
 
 
 class _Part(NamedTuple):
@@ -118,11 +118,12 @@ def _part(
 
 def _ahead(steps: Sequence[Step], data: Dataset, space: LensSpace) -> Dataset:
     for step in steps:
-        data = step.apply(data, space.lens.framework)
+        if not isinstance(step, Aggregate | Weight):
+            data = step.apply(data, space.lens.framework)
     return data
 
 
-def _stacked(parts: Sequence[_Part]) -> tuple[Any, ...]:
+def _stacked(parts: Sequence[_Part], holds: Any) -> Evidence:
     counts = np.array([[len(figures) for figures in part.figures] for part in parts])
     steps = np.array([[len(rows) for rows in part.programs] for part in parts])
     shape = counts.shape
@@ -133,7 +134,7 @@ def _stacked(parts: Sequence[_Part]) -> tuple[Any, ...]:
             start[s, a, : counts[s, a]] = part.figures[a]
             places[s, a, : counts[s, a]] = part.places[a]
             programs[s, a, : steps[s, a]] = np.array(part.programs[a]).reshape(-1, WIDTH)
-    return (
+    return Evidence(
         counts,
         start,
         places,
@@ -143,4 +144,5 @@ def _stacked(parts: Sequence[_Part]) -> tuple[Any, ...]:
         np.array([part.high for part in parts]),
         programs,
         steps,
+        holds,
     )

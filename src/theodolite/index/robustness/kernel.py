@@ -10,28 +10,33 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numba
 import numpy as np
-from numba import njit
 
 from theodolite.index.robustness.points import FIRST, GOLDEN, SECOND
 
 WITHIN, SIMPLEX, EACH = 0, 1, 2
 """How a doubtful weight follows from its point: within a share of itself, uniform on the simplex, uniform in 0–1."""
 
+STEP = 2.0**-53
+"""Between two neighbouring points of one dimension."""
+
 SCALE = 1e9
 """Scores that are equal in units of one by this are tied, as `ranking.ranks` has it."""
 
+_NJIT: Any = numba.njit
 _GOLDEN, _FIRST, _SECOND = np.uint64(GOLDEN), np.uint64(FIRST), np.uint64(SECOND)
 
 
 def called(function: Any) -> Any:
     """`function` compiled for Python to call: without the interpreter's lock, and kept on disk."""
-    return njit(nogil=True, cache=True, error_model="numpy")(function)
+    return _NJIT(nogil=True, cache=True, error_model="numpy")(function)
 
 
-def inner(function: Any) -> Any:
+def inner(function: Any, fastmath: Any = False) -> Any:
     """`function` compiled for compiled functions alone."""
-    return njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    options = {"nogil": True, "error_model": "numpy", "fastmath": fastmath}
+    return _NJIT(**options, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
 @inner
@@ -50,9 +55,7 @@ def fill_points(seed, first, points):
     for d in range(rows):
         base = start + _GOLDEN * (np.uint64(first + d) * np.uint64(dims) + np.uint64(1))
         for j in range(dims):
-            points[d, j] = np.float64(mixed(base + _GOLDEN * np.uint64(j)) >> np.uint64(11)) * (
-                1.0 / 9007199254740992.0
-            )
+            points[d, j] = np.float64(mixed(base + _GOLDEN * np.uint64(j)) >> np.uint64(11)) * STEP
 
 
 @inner
@@ -134,25 +137,25 @@ def climb(columns, tree, weights, powers, masked, nodes, mass, empty):
         if masked[g]:
             for i in range(n):
                 nodes[g, i] = nodes[g, i] / mass[g, i] if mass[g, i] > 0.0 else math.nan
-        if g < groups - 1 and powers[g] != powers[parents[g]]:
-            if not convert(nodes, g, n, powers[g], powers[parents[g]]):
-                return g
+        other = g < groups - 1 and powers[g] != powers[parents[g]]
+        if other and not convert(nodes, g, n, powers[g], powers[parents[g]]):
+            return g
     return -1
 
 
 @inner
-def solve(point, doubt, tree, powers, masked, columns, room, ranks, d):
+def solve(point, plan, doubt, tree, powers, masked, columns, room, ranks, d):
     """Ranks of one draw from its columns, into row d; returns the group that is undefined in it, or -1.
 
     A rank is 1 and how many scores are greater; who has no score (NaN) gets 0.
     """
     weights, nodes, mass, empty, keys = room
-    draw_weights(point, doubt, tree[3], tree[4], weights)
-    lost = climb(columns, tree, weights, powers, masked, nodes, mass, empty)
+    draw_weights(point, doubt, tree[3][plan], tree[4], weights)
+    lost = climb(columns, tree, weights, powers[plan], masked[plan], nodes, mass, empty)
     if lost >= 0:
         return lost
     n, root = keys.shape[0], nodes.shape[0] - 1
-    sign = -SCALE if powers[root] < 0.0 else SCALE
+    sign = -SCALE if powers[plan, root] < 0.0 else SCALE
     for i in range(n):
         keys[i] = np.rint(nodes[root, i] * sign)
     for a in range(n):
@@ -177,7 +180,7 @@ def rank_block(points, doubt, tree, powers, masked, matrices, room, ranks):
     """Ranks (B × n) of a block of draws; returns -1, or the group that is undefined in one of them."""
     for d in range(points.shape[0]):
         plan = plan_at(points[d], doubt[0])
-        lost = solve(points[d], doubt, tree, powers[plan], masked[plan], matrices[plan], room, ranks, d)
+        lost = solve(points[d], plan, doubt, tree, powers, masked, matrices[plan], room, ranks, d)
         if lost >= 0:
             return lost
     return -1

@@ -8,9 +8,7 @@ them to it to 1e-12.
 from __future__ import annotations
 
 import math
-
-import numpy as np
-from numba import njit
+from functools import partial
 
 from theodolite.index.columns import FLAT
 from theodolite.index.robustness.kernel import called, convert, inner, plan_at, solve
@@ -41,7 +39,7 @@ def ends(x, m):
     return low, high
 
 
-@njit(nogil=True, error_model="numpy", fastmath={"reassoc"}, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+@partial(inner, fastmath={"reassoc"})
 def sums(x, m, scale, centre):
     """The sums of z, z², z³ and z⁴ for z = x · scale − centre, in whatever order is fastest."""
     first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
@@ -198,7 +196,7 @@ def operate(x, m, op, spare):
 
 @inner
 def stretch(x, m, low, high, op, code):
-    """Twins of what is linear between two posts: `min_max`, `goalposts`, `fraction_of_maximum`, `distance_to_target`."""
+    """Twins of what is linear between two posts: ranges, goalposts, fractions of the maximum, distances to a target."""
     if code == RANGE:
         scale_by(x, m, low, high, op[1], op[2])
     elif code == POSTS:
@@ -214,10 +212,10 @@ def stretch(x, m, low, high, op, code):
 @called
 def run_program(x, program, spare):
     """Carry out the rows of a program on one column without gaps, in place; returns whether all are defined on it."""
+    sound = True
     for step in range(program.shape[0]):
-        if not operate(x, x.shape[0], program[step], spare):
-            return False
-    return True
+        sound = sound and operate(x, x.shape[0], program[step], spare)
+    return sound
 
 
 @inner
@@ -261,7 +259,7 @@ def rank_drawn(points, doubt, tree, powers, masked, matrices, evidence, room, sp
         lost = redraw(points[d], evidence, plan // alike, powers[plan], columns, x, other)
         if lost >= 0:
             return -2 - lost
-        lost = solve(points[d], doubt, tree, powers[plan], masked[plan], columns, room, ranks, d)
+        lost = solve(points[d], plan, doubt, tree, powers, masked, columns, room, ranks, d)
         if lost >= 0:
             return lost
     return -1

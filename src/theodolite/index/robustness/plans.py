@@ -62,6 +62,8 @@ class Matrices:
 
     entities: tuple[str, ...]
     columns: Array
+    base: Array
+    """P × the slots of the tree: weights as written, or as a step of the plan found them."""
     powers: Array
     masked: Mask
 
@@ -106,14 +108,15 @@ def matrices(plans: Sequence[Plan], space: LensSpace, tree: LiveTree) -> Matrice
     shape = len(plans), len(tree.columns), len(entities)
     columns, masked = np.full(shape, np.nan), np.zeros((len(plans), len(tree.groups)), dtype=bool)
     powers = np.array([tree.powers(plan.aggregate) for plan in plans])
+    base = np.empty((len(plans), len(tree.names)))
     holds = tree.holds()
     for p, plan in enumerate(plans):
         _refuse_unlinked(plan, tree)
         rows = np.searchsorted(entities, plan.data.entities)
-        values = {id: plan.data.column(id) for id in plan.data.indicators}
-        plain = [column_of(node, plan.aggregate, values, plan.data.entities) for node in tree.columns]
+        base[p] = [plan.data.weights.get(name, weight) for name, weight in zip(tree.names, tree.base, strict=True)]
+        plain = [column_of(node, plan.aggregate, plan.data) for node in tree.columns]
         try:
-            refuse_undefined(space, tree, plan.aggregate, plain, plan.data.entities)
+            refuse_undefined(space, tree, plan.aggregate, base[p], plain, plan.data.entities)
         except PlanError as error:
             raise _named(error, plan.choices) from None
         for c, column in enumerate(plain):
@@ -121,7 +124,7 @@ def matrices(plans: Sequence[Plan], space: LensSpace, tree: LiveTree) -> Matrice
             columns[p, c, rows] = column if link is None else link.of(column)
         if plan.aggregate.missing == "re-weight":
             masked[p] = _gaps(tree, np.isnan(columns[p]).any(axis=1))
-    return Matrices(entities, columns, powers, masked)
+    return Matrices(entities, columns, base, powers, masked)
 
 
 def said_of(step: Step, among: Sequence[Step]) -> str:

@@ -29,28 +29,63 @@ def _winsorise(o: Options) -> Row:
     return [WINSORISE, *bounds, _THEN[o["then"]], float(o["of"] == "drawn-in"), o["lambda_"]]
 
 
-TREATMENTS: dict[str, Callable[[Options], Row]] = {
-    "none": lambda o: [],
-    "log": lambda o: [POWER, 0.0],
-    "box-cox": lambda o: [POWER, o["lambda_"]],
-    "shifted-log": lambda o: [SHIFTED, 1.0],
-    "shifted-box-cox": lambda o: [SHIFTED, 2.0, o["lambda_"]],
+def _fixed(*row: float) -> Callable[..., Row]:
+    return lambda *_: list(row)
+
+
+def _power(o: Options) -> Row:
+    return [POWER, o["lambda_"]]
+
+
+def _shifted_power(o: Options) -> Row:
+    return [SHIFTED, 2.0, o["lambda_"]]
+
+
+def _range(o: Options) -> Row:
+    return [RANGE, *o["to"]]
+
+
+def _z_score(o: Options) -> Row:
+    return [STANDARD, o["mean"], o["sd"], 0.0]
+
+
+def _goalposts(o: Options, posts: tuple[float, float]) -> Row:
+    return [POSTS, *posts, *o["to"], float(o["truncate"])]
+
+
+def _scaled(o: Options, direction: float) -> Row:
+    low, high = o["from_"]
+    return [POSTS, *((low, high) if direction > 0 else (-high, -low)), *o["to"], 0.0]
+
+
+def _target(o: Options, target: float) -> Row:
+    return [TARGET, target, float(o["truncate"])]
+
+
+TREATMENTS: dict[str, Callable[..., Row]] = {
+    "none": _fixed(),
+    "log": _fixed(POWER, 0.0),
+    "box-cox": _power,
+    "shifted-log": _fixed(SHIFTED, 1.0),
+    "shifted-box-cox": _shifted_power,
     "winsorise": _winsorise,
 }
+"""The row of a treatment, from its options; an empty one does nothing."""
 
 NORMALISATIONS: dict[str, Callable[..., Row]] = {
-    "min-max": lambda o: [RANGE, *o["to"]],
-    "distance-to-maximum": lambda o: [RANGE, 0.0, 1.0],
-    "z-score": lambda o: [STANDARD, o["mean"], o["sd"], 0.0],
-    "ampi": lambda o: [STANDARD, 100.0, 60.0, 1.0],
-    "rank": lambda o: [BELOW, 1.0, 0.0],
-    "borda": lambda o: [BELOW, 0.0, 0.0],
-    "percentile-rank": lambda o: [BELOW, 0.0, 1.0],
-    "fraction-of-maximum": lambda o: [MAXIMUM],
-    "goalposts": lambda o, posts: [POSTS, *posts, *o["to"], float(o["truncate"])],
-    "scaled": lambda o, sign: [POSTS, *(o["from_"] if sign > 0 else (-o["from_"][1], -o["from_"][0])), *o["to"], 0.0],
-    "distance-to-target": lambda o, target: [TARGET, target, float(o["truncate"])],
+    "min-max": _range,
+    "distance-to-maximum": _fixed(RANGE, 0.0, 1.0),
+    "z-score": _z_score,
+    "ampi": _fixed(STANDARD, 100.0, 60.0, 1.0),
+    "rank": _fixed(BELOW, 1.0, 0.0),
+    "borda": _fixed(BELOW, 0.0, 0.0),
+    "percentile-rank": _fixed(BELOW, 0.0, 1.0),
+    "fraction-of-maximum": _fixed(MAXIMUM),
+    "goalposts": _goalposts,
+    "scaled": _scaled,
+    "distance-to-target": _target,
 }
+"""The row of a normalisation, from its options and the facts that its kernel asks for."""
 
 
 def compiled_program(steps: Sequence[Step], data: Dataset, leaf: Leaf) -> list[Row]:

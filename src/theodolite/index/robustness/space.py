@@ -66,19 +66,22 @@ class LensSpace:
         places = {name: range(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
         return {name: place for name, place in places.items() if len(place)}
 
-    def lens_at(self, point: Array) -> Lens:
+    def lens_at(self, point: Array, found: Mapping[str, float] | None = None) -> Lens:
         """The lens at one point of the cube: its steps, and a framework with the weights that stand there.
 
-        An indicator that is left out keeps its place with the weight 0, and so does a pillar in which nothing else has
-        a weight; so the steps before the aggregate see every column, as `leave_one_out` has it.
+        Where a step of the lens finds weights, `found` are those that it found on the evidence; they are drawn like
+        written ones, and the step does not stand in the lens any more. An indicator that is left out keeps its place
+        with the weight 0, and so does a pillar in which nothing else has a weight; so the steps before the aggregate
+        see every column, as `leave_one_out` has it.
         """
         chosen = {c.step: c.alternatives[int(point[j] * len(c.alternatives))] for j, c in enumerate(self.choices)}
-        weights = self._weights_at(point)
+        weights = {**(found or {}), **self._weights_at(point, found or {})}
         if self.drops and (left_out := int(point[len(self.choices)] * (len(self.drops) + 1))):
             weights[self.drops[left_out - 1]] = 0.0
+        steps = (chosen.get(step.do, step) for step in self.lens.steps)
         return self.lens.model_copy(
             update={
-                "steps": tuple(chosen.get(step.do, step) for step in self.lens.steps),
+                "steps": tuple(step for step in steps if not found or step.do != "weight"),
                 "framework": tuple(_reweighted(self.lens.framework, weights)),
             }
         )
@@ -88,11 +91,11 @@ class LensSpace:
         u = point[self.dimensions - len(self.cells) :]
         return {(c.entity, c.indicator): c.low + u[k] * (c.high - c.low) for k, c in enumerate(self.cells)}
 
-    def _weights_at(self, point: Array) -> dict[str, float]:
+    def _weights_at(self, point: Array, found: Mapping[str, float]) -> dict[str, float]:
         doubted = self.lens.doubt.weights if self.lens.doubt else None
         if doubted is None or not self.weights:
             return {}
-        u, written = point[self.groups[WEIGHTS]], written_weights(self.lens.framework)
+        u, written = point[self.groups[WEIGHTS]], {**written_weights(self.lens.framework), **found}
         if doubted.within is not None:
             return {n: written[n] * (1 + doubted.within * (2 * u[k] - 1)) for k, n in enumerate(self.weights)}
         drawn = -np.log(1 - u) if doubted.free == "simplex" else u

@@ -75,15 +75,18 @@ class _Work:
 
 
 def stream(
-    design: Design, draws: int, seed: int, threads: int, progress: Progress | None = None, resume: Path | None = None
+    design: Design, draws: int, seed: int, threads: int, progress: Progress | None = None, keep: Path | None = None
 ) -> Tally:
     """The tally of draws 0 … `draws` − 1, the same on any number of threads and with or without interruptions.
 
-    On an interrupt the tally so far is written to `resume`, and Interrupted raised; a tally that lies there already,
-    of the same design and seed, is carried on from. Without `resume` an interrupt leaves nothing.
+    On an interrupt the tally so far is written into the folder `keep`, under a name that says design and seed, and
+    Interrupted is raised; the same design and seed carry on from what lies there. Without `keep` an interrupt leaves
+    nothing.
     """
-    key, n = f"{design.hash}-{seed}", len(design.matrices.entities)
-    kept = checkpoint.read(resume, key, draws) if resume else None
+    n = len(design.matrices.entities)
+    file = keep / f"{design.hash[:32]}-{seed}.npz" if keep else None
+    kept = checkpoint.read(file) if file else None
+    kept = kept if kept and kept.draws <= draws else None
     work = _Work(design, draws, seed, kept or Tally(0, np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64)))
     with ThreadPoolExecutor(threads) as pool:
         running = {pool.submit(work.run) for _ in range(threads)}
@@ -97,10 +100,10 @@ def stream(
         except KeyboardInterrupt:
             work.stopped = True
             wait(running)
-            if resume is None:
+            if file is None:
                 raise
-            checkpoint.write(resume, key, work.tally)
-            raise Interrupted(work.tally.draws, draws, resume) from None
-    if resume:
-        resume.unlink(missing_ok=True)
+            checkpoint.write(file, work.tally)
+            raise Interrupted(work.tally.draws, draws, file) from None
+    if file:
+        file.unlink(missing_ok=True)
     return work.tally

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from theodolite.index.aggregate import WHOLE, Aggregate, score_tree
-from theodolite.index.dataset import Array
+from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Leaf, Node, Pillar, name_of
 from theodolite.index.robustness.space import LensSpace
+from theodolite.index.weight import weighted
 
 Ints = npt.NDArray[np.int64]
 
@@ -85,11 +86,13 @@ def live_tree(space: LensSpace) -> LiveTree:
     )
 
 
-def column_of(node: Node, aggregate: Aggregate, values: Mapping[str, Array], entities: Sequence[str]) -> Array:
-    """The n values of a column of the tree: an indicator's own, or the score of a pillar; `values` by indicator."""
+def column_of(node: Node, aggregate: Aggregate, data: Dataset) -> Array:
+    """The n values of a column of the tree: an indicator's own, or the score of a pillar."""
     if isinstance(node, Leaf):
-        return values[node.indicator]
-    return score_tree(aggregate, node.indicators, values, entities)[WHOLE]
+        return data.column(node.indicator)
+    values = {id: data.column(id) for id in data.indicators}
+    (pillar,) = weighted((node,), data.weights)
+    return score_tree(aggregate, pillar.indicators, values, data.entities)[WHOLE]
 
 
 def _names(nodes: Sequence[Node]) -> Set[str]:
