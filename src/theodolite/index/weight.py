@@ -90,7 +90,7 @@ class Weight(MethodStep):
 
         facts: dict[str, Array | Callable[[Array], Array]] = {"weights": weights_of(nodes), "score": score}
         found: Array = self.method.kernel(here, *(facts[name] for name in self.method.facts), **self.options)
-        if np.isnan(found).any() or found.sum() <= 0:
+        if np.isnan(found).any():
             raise self._refused(parent, "the search for such weights does not come to an end")
         if (found < 0).any():
             least = int(np.argmin(found))
