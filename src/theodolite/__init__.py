@@ -23,8 +23,17 @@ if TYPE_CHECKING:
     from theodolite.index.explain import explain as explain
     from theodolite.index.leave_one_out import leave_one_out as leave_one_out
     from theodolite.index.lens import load_lens as load_lens
+    from theodolite.index.own.coin_tool import from_coin_tool as from_coin_tool
+    from theodolite.index.own.coinr import from_coinr as from_coinr
+    from theodolite.index.own.export import to_workbook as to_workbook
+    from theodolite.index.own.frame import from_frame as from_frame
     from theodolite.index.panel import rank_panel as rank_panel
+    from theodolite.index.published.contrast import contrast as contrast
+    from theodolite.index.published.editions import lens_editions as lens_editions
+    from theodolite.index.published.editions import system_editions as system_editions
     from theodolite.index.published.recover import recover as recover
+    from theodolite.index.published.replicate import replicate as replicate
+    from theodolite.index.published.standings import standings as standings
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
     from theodolite.index.robustness.draw import robustness as robustness
@@ -38,10 +47,15 @@ _PUBLIC = {
     "coherence": "index.coherence.coherence",
     "compare": "index.compare",
     "conflicts": "evidence.conflicts",
+    "contrast": "index.published.contrast",
     "deficit": "index.deficit",
     "explain": "index.explain",
+    "from_coin_tool": "index.own.coin_tool",
+    "from_coinr": "index.own.coinr",
+    "from_frame": "index.own.frame",
     "leave_one_out": "index.leave_one_out",
     "levers": "index.exact.levers",
+    "lens_editions": "index.published.editions",
     "load_lens": "index.lens",
     "pull": "evidence.pull.run",
     "quote": "evidence.quote",
@@ -51,7 +65,11 @@ _PUBLIC = {
     "reach": "index.exact.reach",
     "reconcile": "evidence.reconcile",
     "recover": "index.published.recover",
+    "replicate": "index.published.replicate",
+    "standings": "index.published.standings",
+    "system_editions": "index.published.editions",
     "robustness": "index.robustness.draw",
+    "to_workbook": "index.own.export",
 }
 """Public word → the module that holds it, imported when the word is first used."""
 
@@ -64,9 +82,14 @@ __all__ = [
     "coherence",
     "compare",
     "conflicts",
+    "contrast",
     "deficit",
     "explain",
+    "from_coin_tool",
+    "from_coinr",
+    "from_frame",
     "leave_one_out",
+    "lens_editions",
     "levers",
     "load_lens",
     "pull",
@@ -77,7 +100,11 @@ __all__ = [
     "reach",
     "reconcile",
     "recover",
+    "replicate",
     "robustness",
+    "standings",
+    "system_editions",
+    "to_workbook",
 ]
 __version__ = "0.1.0"
 

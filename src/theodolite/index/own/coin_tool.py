@@ -14,10 +14,9 @@ from typing import Final
 
 from theodolite.errors import TableError
 from theodolite.evidence.snapshot import digest
-from theodolite.index.lens import Lens
 from theodolite.index.own.data import read_data
 from theodolite.index.own.meta import read_meta
-from theodolite.index.own.study import Steps, Study, study_of
+from theodolite.index.own.study import Given, Study, as_steps, study_of
 from theodolite.index.own.table import MISSING, Cell, Row, Table, checked
 from theodolite.index.own.workbook import Grid, letter, read_sheets
 
@@ -42,19 +41,21 @@ PILLAR_CODE, PILLAR_WEIGHT, PILLAR_NAME = 2, 4, 7
 ROOT = "Index"
 """The code of the whole."""
 
-META = ("Level", "iCode", "iName", "Direction", "Weight", "Parent", "Type", "Unit", "Denominator", "Target")
+META = ("Level", "iCode", "iName", "Direction", "Weight", "Parent", "Type", "Unit", "Denominator", "Target",
+        "Lower", "Upper")  # fmt: skip
 UNUSED = MISSING | {"--", "0"}
 """What stands in the columns and rows of the COIN Tool that are not used."""
 
 _NUMBERED = re.compile(r"(sp|p|si)\.\d+")
 
 
-def from_coin_tool(path: Path, steps: Steps | Lens | None = None, as_of: date | None = None) -> Study:
-    """The study of a COIN Tool workbook; `steps` as in `study_of`.
+def from_coin_tool(path: Path | str, lens: Given = None, as_of: date | None = None) -> Study:
+    """The study of a COIN Tool workbook; the steps are those of `lens`, as in `study_of`.
 
     A level of which all indicators share one pillar is not used, as the COIN Tool has it. Raises TableError with sheet
     and cell or row where the workbook is not what `read_meta` and `read_data` ask for.
     """
+    path = Path(path)
     content, sheets = read_sheets(path, (DATABASE, FRAMEWORK, INDICATORS, ENTITIES))
     for title in (DATABASE, FRAMEWORK):
         if title not in sheets:
@@ -65,7 +66,7 @@ def from_coin_tool(path: Path, steps: Steps | Lens | None = None, as_of: date | 
     database = _database(path, sheets[DATABASE], digest(content))
     described = read_meta(_described(path, sheets, database, details))
     tables = [database, *([details[ENTITIES]] if ENTITIES in details else [])]
-    return study_of(read_data(tables, described), described, database, steps, as_of)
+    return study_of(read_data(tables, described), described, database, as_steps(lens), as_of)
 
 
 def at(grid: Grid, row: int, column: int) -> Cell:
@@ -136,7 +137,7 @@ def _indicator(path: Path, grid: Grid, column: int, parent: str, details: Table 
         if details and details.text(row, "iCode") == code:
             unit, by, target = (details.cell(row, name) for name in ("Unit", "Denominator", "Target"))
     cells = [1.0, code, at(grid, NAME, column), at(grid, DIRECTION, column), at(grid, WEIGHT, column), parent,
-             "Indicator", unit, by, target]  # fmt: skip
+             "Indicator", unit, by, target, at(grid, LOWER, column), at(grid, UPPER, column)]  # fmt: skip
     return Row(CODE + 1, CODE + 1, cells, f"{path}, sheet {DATABASE!r}, column {letter(column)}")
 
 
@@ -149,7 +150,7 @@ def _aggregates(path: Path, grid: Grid, parents: dict[str, tuple[int, str]], top
             raise TableError(what, where=f"{path}, sheet {FRAMEWORK!r}", expected="a row with its code and weight")
         i = named.get(code, -1)
         name, weight = (at(grid, i, column) if i >= 0 else None for column in (PILLAR_NAME, PILLAR_WEIGHT))
-        cells = [float(level), code, name, None, weight, above, "Aggregate", None, None, None]
+        cells = [float(level), code, name, None, weight, above, "Aggregate", *[None] * 5]
         rows.append(Row(i + 1, i + 1, cells, f"{path}, sheet {FRAMEWORK!r}, row {i + 1}"))
     return rows
 
@@ -168,7 +169,7 @@ def _own_columns(table: Table) -> list[Row]:
     for j, column in enumerate(table.columns):
         if column not in ("uCode", "uName"):
             text = any(isinstance(row.cells[j], str) and row.cells[j] not in MISSING for row in table.rows)
-            cells = [None, column, column, None, None, None, "Group" if text else "Denominator", None, None, None]
+            cells = [None, column, column, None, None, None, "Group" if text else "Denominator", *[None] * 5]
             rows.append(Row(table.header, table.header, cells, f"{table.path}, sheet {table.sheet!r}, column {j + 1}"))
     return rows
 

@@ -59,6 +59,35 @@ def read_data(tables: Sequence[Table], meta: Meta) -> Data:
     return Data(tuple(figures), names, groups)
 
 
+def read_long(table: Table, meta: Meta) -> Data:
+    """The figures of a long table: one row a figure, with the columns uCode, iCode and value, and perhaps Time.
+
+    A missing value is no figure. Raises TableError with the row where `read_data` does, and on a figure that stands
+    twice and an indicator that `meta` does not describe.
+    """
+    table.need("uCode", "iCode", "value")
+    numbers = [entry.code for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)]
+    seen: dict[tuple[str, str, str], Row] = {}
+    figures: list[Figure] = []
+    names: dict[str, str] = {}
+    for row in table.rows:
+        entity, code = table.text(row, "uCode"), table.text(row, "iCode")
+        if not entity:
+            raise table.refused(row, "uCode is missing", "a code in every row")
+        if code not in numbers:
+            raise table.refused(row, f"the indicator {code!r} is not described", "a row of iMeta with this iCode")
+        period = read_period(table, row, "Time") if "Time" in table.columns else UNDATED
+        if (key := (entity, code, period)) in seen:
+            raise table.refused(row, f"{code} of {entity} stands twice", f"one row: see {table.where(seen[key])}")
+        seen[key] = row
+        names[entity] = table.text(row, "uName") or names.get(entity, entity)
+        if (value := table.number(row, "value")) is not None:
+            figures.append(Figure(*key, value, table.path, row.line, table.locator(row, "value")))
+    if lacking := [code for code in numbers if code not in {figure.indicator for figure in figures}]:
+        raise table.refused(None, f"no row holds a figure of {lacking[0]}", "a figure, or no such row of iMeta")
+    return Data(tuple(figures), names, {})
+
+
 def _figures(table: Table, row: Row, entity: str, period: str, numbers: Sequence[str]) -> Iterator[Figure]:
     for code in numbers:
         if (value := table.number(row, code)) is not None:

@@ -23,11 +23,13 @@ from theodolite.index.own.coin_tool import (
     INDICATORS,
     LABEL,
     LEVELS,
+    LOWER,
     NAME,
     PILLAR_CODE,
     PILLAR_NAME,
     PILLAR_WEIGHT,
     ROOT,
+    UPPER,
     WEIGHT,
 )  # fmt: skip
 from theodolite.index.own.workbook import write_sheets
@@ -108,8 +110,12 @@ def _database(ranking: Ranking, columns: Sequence[Column]) -> Sheet:
     places = [raw.indicators.index(column.indicator) for column in columns]
     sheet: Sheet = [[None] * (FIRST_INDICATOR + len(columns)) for _ in range(FIRST_ENTITY + len(raw.entities))]
     sheet[0][ENTITY_NAME] = f"{ranking.lens.title}: figures as gathered"
+    none = (MISSING_FIGURE, MISSING_FIGURE)
+    posts = {leaf.indicator: leaf.goalposts or none for leaf in leaves(ranking.lens.framework)}
     heads: dict[int, tuple[str, list[object]]] = {
         WEIGHT: ("Weight", [column.weight for column in columns]),
+        LOWER: ("Lower goalpost", [posts[column.indicator][0] for column in columns]),
+        UPPER: ("Upper goalpost", [posts[column.indicator][1] for column in columns]),
         DIRECTION: ("Direction", [float(raw.directions[j]) for j in places]),
         NAME: ("Name", [catalog.indicators[column.indicator].title for column in columns]),
         CODE: ("Code", [column.indicator for column in columns]),
@@ -149,8 +155,9 @@ def _framework(ranking: Ranking, columns: Sequence[Column], levels: int) -> Shee
 
 def _indicators(ranking: Ranking) -> Sheet:
     known = ranking.ledger.catalog.indicators
-    rows: Sheet = [["iCode", "Unit", "Denominator"]]
-    rows.extend([id, known[id].unit, by] for id, by in _denominators(ranking).items())
+    targets = {leaf.indicator: leaf.target for leaf in leaves(ranking.lens.framework)}
+    rows: Sheet = [["iCode", "Unit", "Denominator", "Target"]]
+    rows.extend([id, known[id].unit, by, targets[id]] for id, by in _denominators(ranking).items())
     return rows
 
 

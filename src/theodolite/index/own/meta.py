@@ -16,7 +16,8 @@ from theodolite.index.lens import COLUMNS_OF_A_RANKING
 from theodolite.index.own.table import MISSING, Row, Table
 
 REQUIRED = ("Level", "iCode", "Direction", "Weight", "Parent", "Type")
-"""The columns that iMeta cannot do without; iName, Unit, Target and Denominator may be there too."""
+"""The columns that iMeta cannot do without; iName, Unit, Target and Denominator may be there too, and the goalposts
+Lower and Upper."""
 
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
 
@@ -35,6 +36,7 @@ class Entry(NamedTuple):
     unit: str
     denominator: str
     target: float | None
+    goalposts: tuple[float, float] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +60,15 @@ class Meta:
 
     def _below(self, code: str) -> tuple[Leaf | Pillar, ...]:
         return tuple(
-            Leaf(indicator=entry.code, weight=entry.weight or 0.0)
+            _leaf(entry)
             if entry.type == "Indicator"
             else Pillar(pillar=entry.code, weight=entry.weight or 0.0, indicators=self._below(entry.code))
             for entry in children(self.entries, code)
         )
+
+
+def _leaf(entry: Entry) -> Leaf:
+    return Leaf(indicator=entry.code, weight=entry.weight or 0.0, target=entry.target, goalposts=entry.goalposts)
 
 
 def read_meta(table: Table) -> Meta:
@@ -127,7 +133,17 @@ def _entry(table: Table, row: Row, code: str, type: str, codes: set[str]) -> Ent
         unit=_said(table, row, "Unit"),
         denominator=_code(table, row, "Denominator", codes) if type == "Indicator" else "",
         target=table.number(row, "Target"),
+        goalposts=_goalposts(table, row, code),
     )
+
+
+def _goalposts(table: Table, row: Row, code: str) -> tuple[float, float] | None:
+    low, high = table.number(row, "Lower"), table.number(row, "Upper")
+    if low is None or high is None:
+        return None
+    if low >= high:
+        raise table.refused(row, f"the goalposts of {code} are {low:g} and {high:g}", "the lower one first")
+    return low, high
 
 
 def _said(table: Table, row: Row, column: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from pydantic import Field, ValidationError
@@ -63,10 +65,28 @@ class Study:
     lens: Lens
 
 
-def load_steps(name: str, catalog: Catalog) -> Steps | Lens:
+Given = Steps | Lens | str | Path | Sequence[Mapping[str, Any]] | None
+"""How a caller may say what is done with own data: a lens, its name or YAML file, or its steps as a list."""
+
+
+def load_steps(name: str | Path, catalog: Catalog) -> Steps | Lens:
     """The lens called `name` in the catalogue, or what data of one's own need of the one in the YAML file `name`."""
     path = Path(name)
     return load_spec(path, Steps, id=path.stem) if path.suffix in (".yaml", ".yml") else load_lens(name, catalog)
+
+
+def as_steps(given: Given) -> Steps | Lens | None:
+    """What a caller gave, read; raises PlanError where a list of steps cannot be carried out."""
+    if given is None or isinstance(given, Steps | Lens):
+        return given
+    if isinstance(given, str | Path):
+        return load_steps(given, Catalog.open())
+    try:
+        return Steps.model_validate({"id": "own", "steps": [dict(step) for step in given]}, by_alias=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ", ".join(f"item {part + 1}" if isinstance(part, int) else str(part) for part in first["loc"])
+        raise PlanError(first["msg"].removeprefix("Value error, "), where=place) from None
 
 
 def study_of(

@@ -49,8 +49,8 @@ class Row(NamedTuple):
 class Table:
     """Rows under named columns, from a CSV file, a sheet of a workbook, or a frame.
 
-    `name` is what locators call it and `path` what errors call it; `header` is the line of the column names; `sheet`
-    and `letters` (A, B, … of every column) are given for a sheet of a workbook, and `hash` for a file.
+    `name` is what locators call it and `path` what errors call it; `header` is the line of the column names, or 0; a
+    sheet of a workbook has its title as `sheet` and the `letters` of its columns, and a file has its `hash`.
     """
 
     name: str
@@ -93,7 +93,8 @@ class Table:
         """The table, or the row of it, as an error names it."""
         if row and row.place:
             return row.place
-        line = row.line if row else self.header
+        if not (line := row.line if row else self.header):
+            return self.path
         return f"{self.path}, sheet {self.sheet!r}, row {line}" if self.sheet else f"{self.path}:{line}"
 
     def locator(self, row: Row, column: str) -> str:
