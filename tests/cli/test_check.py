@@ -165,6 +165,7 @@ BROKEN = [
     ("lenses-load", LENS, "pillar: compute", "pillar: compute\n    weight: 0", "give one of them a weight above 0"),
     ("levels-count-once", LENS, "compute/machines, denominate: population", "compute/share", "views of one thing"),
     ("denominators-are-allowed", LENS, "denominate: population", "denominate: gdp", "is divided by 'gdp'"),
+    ("doubts-allow-the-lens-as-written", LENS, "steps:", "doubt: {normalise: [{how: rank}]}\nsteps:", "leaves out"),
     ("systems-load", SYSTEM, "measures: size", "measures: length", "measures"),
     ("systems-name-what-exists", SYSTEM, "compute/clusters", "compute/cluster", "is called 'compute/cluster'"),
     ("systems-name-what-exists", SYSTEM, "[epoch/clusters-2026-08]", "[epoch/clusters-2026-07]", "no source is called"),

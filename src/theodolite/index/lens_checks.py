@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from theodolite.core.check import Survey, broken, place, rule, sound
+from theodolite.index.doubt import alternatives
 from theodolite.index.lens import breaches, lenses
 
 Places = Iterator[tuple[str, str, str | None]]
@@ -43,6 +44,18 @@ def levels_count_once(survey: Survey) -> Places:
 def denominators_are_allowed(survey: Survey) -> Places:
     """A lens divides an indicator only by what the indicator allows."""
     return _broken(survey, "denominators")
+
+
+@rule
+def doubts_allow_the_lens_as_written(survey: Survey) -> Places:
+    """A doubted step lists what the lens itself does among the alternatives."""
+    entries = lenses(survey.catalog)
+    for id, lens in sound(entries).items():
+        for name, listed in alternatives(lens.doubt, lens.steps).items() if lens.doubt else ():
+            own = next(step for step in lens.steps if step.do == name)
+            if own not in listed:
+                what = f"the doubt of {name} leaves out what the lens does: no draw is the lens as written"
+                yield place(entries, id, "doubt", name), what, "the step as written among its alternatives"
 
 
 def _broken(survey: Survey, rule: str) -> Places:
