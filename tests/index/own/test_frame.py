@@ -20,11 +20,6 @@ WIDE = {
     "waste": [5.0, 4, None, 1],
     "dull": ["x", "y", "z", "w"],
 }
-    "land": ["A", "B", "C", "D"],
-    "roads": [10.0, 20, 30, 40],
-    "waste": [5.0, 4, None, 1],
-    "dull": ["x", "y", "z", "w"],
-}
 PILLARS = {"move": ["roads"], "clean": ["waste"]}
 
 
