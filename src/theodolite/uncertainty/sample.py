@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Sample = Callable[[int, int, "int | Sequence[int]"], Array]
+"""A count of points, their dimensions and a seed give the points."""
 
 
 def scrambled_sobol(count: int, dimensions: int, seed: int | Sequence[int]) -> Array:
@@ -20,3 +22,8 @@ def scrambled_sobol(count: int, dimensions: int, seed: int | Sequence[int]) -> A
 
     points: Array = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(count)
     return np.minimum(points, np.nextafter(1.0, 0.0))
+
+
+def by_chance(count: int, dimensions: int, seed: int | Sequence[int]) -> Array:
+    """`count` points drawn independently and uniformly: rougher than a sequence, and at once at hand."""
+    return np.random.default_rng(seed).random((count, dimensions))

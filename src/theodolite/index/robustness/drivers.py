@@ -11,7 +11,7 @@ import numpy as np
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.robustness.design import Design
-from theodolite.uncertainty.sample import scrambled_sobol
+from theodolite.uncertainty.sample import Sample, scrambled_sobol
 from theodolite.uncertainty.sobol import Moments, Shares, moments_of, sobol_shares
 
 REPLICATES, POINTS = 32, 256
@@ -44,7 +44,12 @@ class Drivers:
 
 
 def drivers_of(
-    design: Design, nominal: Sequence[int | None], seed: int, replicates: int = REPLICATES, points: int = POINTS
+    design: Design,
+    nominal: Sequence[int | None],
+    seed: int,
+    replicates: int = REPLICATES,
+    points: int = POINTS,
+    sample: Sample = scrambled_sobol,
 ) -> Drivers:
     """The shares of every choice of the design's space in its ranks; `nominal` are those through the lens as written.
 
@@ -61,13 +66,16 @@ def drivers_of(
         )
     ranked = np.array([rank is not None for rank in nominal])
     usual = np.array([(n + 1) if rank is None else rank for rank in nominal], dtype=float)
-    moments = [_replicate(design, usual, ranked, (seed, number), points) for number in range(replicates)]
+    moments = [
+        _replicate(design, usual, ranked, sample(points, 2 * space.dimensions, (seed, number)))
+        for number in range(replicates)
+    ]
     return Drivers(tuple(space.groups), design.matrices.entities, sobol_shares(moments, seed))
 
 
-def _replicate(design: Design, usual: Array, ranked: Mask, seed: tuple[int, int], points: int) -> Moments:
+def _replicate(design: Design, usual: Array, ranked: Mask, both: Array) -> Moments:
+    """The moments of one replicate, from `both` base points side by side (N × twice the dimensions)."""
     size = design.space.dimensions
-    both = scrambled_sobol(points, 2 * size, seed)
     a, b = both[:, :size].copy(), both[:, size:].copy()
     mixed: list[Array] = []
     for places in design.space.groups.values():
