@@ -41,7 +41,10 @@ class Design:
     @property
     def block(self) -> int:
         """Draws in a block, by the space alone: not by threads, nor by how many draws are asked for."""
-        return max(SMALLEST, min(LARGEST, ROOM // self.space.dimensions))
+        each = self.space.dimensions
+        if self.evidence is not None:
+            each += 2 * self.matrices.columns[0].size
+        return max(SMALLEST, min(LARGEST, ROOM // each))
 
     @cached_property
     def _doubt(self) -> tuple[Any, ...]:
@@ -67,7 +70,7 @@ class Design:
     def hash(self) -> str:
         """A hash of everything that a draw depends on but its seed."""
         parts = [*self._doubt, *self._shape, self.matrices.powers, self.matrices.masked, self.matrices.columns]
-        parts += self.evidence or ()
+        parts += self.evidence.arrays if self.evidence else ()
         digest = hashlib.sha256(repr((self.matrices.entities, self.block)).encode())
         for part in parts:
             array = np.ascontiguousarray(part)
@@ -79,33 +82,37 @@ class Design:
 
         Raises PlanError where a lens is undefined at one of them.
         """
+        from theodolite.index.robustness.kernel import rank_block
+
         m, (groups, n) = self.matrices, (len(self.tree.groups), ranks.shape[1])
-        given = points, self._doubt, self._shape, m.powers, m.masked, m.columns
         room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty((groups, n)), np.empty(groups, bool)
-        if self.evidence is None:
-            from theodolite.index.robustness.kernel import rank_block
+        drawn = self.evidence is not None
+        columns = self._drawn(points) if drawn else m.columns
+        lost = rank_block(
+            points, self._doubt, self._shape, m.powers, m.masked, columns, drawn, (*room, np.empty(n)), ranks
+        )
+        if lost >= 0:
+            raise self._undefined(lost)
 
-            fault = rank_block(*given, (*room, np.empty(n)), ranks)
-        else:
-            from theodolite.index.robustness.kernel_drawn import rank_drawn
+    def _drawn(self, points: Array) -> Array:
+        from theodolite.index.robustness.kernel_drawn import redraw
 
-            rows = self.evidence.start.shape[2]
-            spare = np.empty(m.columns.shape[1:]), np.empty((1, rows)), np.empty(rows)
-            fault = rank_drawn(*given, tuple(self.evidence), (*room, np.empty(n)), spare, ranks)
-        if fault != -1:
-            raise self._undefined(fault)
-
-    def _undefined(self, fault: int) -> PlanError:
-        """The error of a draw in which a group or, below -1, a doubtful column is outside what a step is defined on."""
-        if fault < -1:
-            indicator = sorted({cell.indicator for cell in self.space.cells})[-2 - fault]
-            return PlanError(
-                f"a draw of {indicator} is undefined: constant, or not above zero where it has to be",
+        assert self.evidence is not None
+        m, rows = self.matrices, self.evidence.start.shape[2]
+        columns = np.empty((len(points), *m.columns.shape[1:]))
+        x, spare = np.empty((1, rows)), np.empty(rows)
+        lost = redraw(points, self._doubt[0], self.evidence.arrays, m.powers, m.columns, columns, x, spare)
+        if lost >= 0:
+            raise PlanError(
+                f"a draw of {self.evidence.names[lost]} is undefined: constant, or not above zero where it has to be",
                 where="doubt, evidence",
                 expected="intervals that leave figures different, and above zero where a mean needs it",
                 next_step="normalise by min-max to [1, 100], or take evidence: out of the doubt",
             )
-        group = fault
+        return columns
+
+    def _undefined(self, group: int) -> PlanError:
+        """The error of a draw in which a group comes to what the mean above it is not defined on."""
         children = self.tree.names[int(self.tree.starts[group]) : int(self.tree.starts[group + 1])]
         return PlanError(
             f"a lens of this doubt is undefined: the mean of {', '.join(children)} comes to zero or below",

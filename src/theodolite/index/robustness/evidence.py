@@ -28,21 +28,28 @@ class Evidence(NamedTuple):
 
     Of a column (A of them) `start` holds the figures that there are (S × A × rows, the first `counts` of a row),
     `places` the entity of each, -1 for one that is not ranked. Of a doubtful figure (K) `cells` says where among
-    these it stands (S × K, -1 where its row was screened out), `owners` in which column, `low` and `high` (S × K)
-    between what ends it is drawn. `programs` (S × A × steps × 7) and `steps` (S × A) say what is done to a column;
+    these it stands (S × K, -1 where its row was screened out), `low` and `high` (S × K) between what ends it is drawn;
+    those of column a are firsts[a] … firsts[a + 1] − 1. `programs` (S × A × steps × 7) and `steps` (S × A) say what is done to a column;
     `holds` (A × 2) is its column in the matrices and the group that it enters.
     """
 
+    names: tuple[str, ...]
+    """The doubtful columns."""
     counts: Any
     start: Array
     places: Any
     cells: Any
-    owners: Any
+    firsts: Any
     low: Array
     high: Array
     programs: Array
     steps: Any
     holds: Any
+
+    @property
+    def arrays(self) -> tuple[Any, ...]:
+        """All but the names, in the order in which the kernel takes them."""
+        return tuple(self)[1:]
 
 
 def drawn_stage(ranking: Ranking, values: dict[tuple[str, str], float]) -> Stage:
@@ -76,7 +83,9 @@ def evidence_of(
     parts = [_part(plan.steps[:-1], stages, space, doubtful, entities) for plan in plans[::alike]]
     columns = [name_of(node) for node in tree.columns]
     holds = tree.holds()
-    return _stacked(parts, np.array([(columns.index(name), holds[columns.index(name)]) for name in names]))
+    firsts = np.searchsorted([cell.indicator for cell in space.cells], [*names, "\U0010ffff"])
+    places = np.array([(columns.index(name), holds[columns.index(name)]) for name in names])
+    return _stacked(tuple(names), firsts, parts, places)
 
 
 class _Part(NamedTuple):
@@ -85,7 +94,6 @@ class _Part(NamedTuple):
     figures: list[Array]
     places: list[list[int]]
     cells: list[int]
-    owners: list[int]
     low: list[float]
     high: list[float]
     programs: list[list[Row]]
@@ -99,8 +107,8 @@ def _part(
     period = stages[0].period
     ranked = {e if period is None else f"{e}{AT}{period}": i for i, e in enumerate(entities)}
     rows = {row: i for i, row in enumerate(nominal.entities)}
-    part = _Part([], [], [], [], [], [], [])
-    for a, leaf in enumerate(columns):
+    part = _Part([], [], [], [], [], [])
+    for leaf in columns:
         j = nominal.indicators.index(leaf.indicator)
         present = np.flatnonzero(~np.isnan(nominal.values[:, j]))
         where = {int(i): k for k, i in enumerate(present)}
@@ -109,7 +117,6 @@ def _part(
         part.programs.append(compiled_program(steps[split:], nominal, leaf))
         for cell in (cell for cell in space.cells if cell.indicator == leaf.indicator):
             row = rows.get(cell.entity if period is None else f"{cell.entity}{AT}{period}", -1)
-            part.owners.append(a)
             part.cells.append(where.get(row, -1))
             part.low.append(low.values[row, j] if row >= 0 else 0.0)
             part.high.append(high.values[row, j] if row >= 0 else 0.0)
@@ -123,7 +130,7 @@ def _ahead(steps: Sequence[Step], data: Dataset, space: LensSpace) -> Dataset:
     return data
 
 
-def _stacked(parts: Sequence[_Part], holds: Any) -> Evidence:
+def _stacked(names: tuple[str, ...], firsts: Any, parts: Sequence[_Part], holds: Any) -> Evidence:
     counts = np.array([[len(figures) for figures in part.figures] for part in parts])
     steps = np.array([[len(rows) for rows in part.programs] for part in parts])
     shape = counts.shape
@@ -135,11 +142,12 @@ def _stacked(parts: Sequence[_Part], holds: Any) -> Evidence:
             places[s, a, : counts[s, a]] = part.places[a]
             programs[s, a, : steps[s, a]] = np.array(part.programs[a]).reshape(-1, WIDTH)
     return Evidence(
+        names,
         counts,
         start,
         places,
         np.array([part.cells for part in parts]),
-        np.array(parts[0].owners),
+        firsts,
         np.array([part.low for part in parts]),
         np.array([part.high for part in parts]),
         programs,

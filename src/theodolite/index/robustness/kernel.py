@@ -1,7 +1,6 @@
 """The compiled heart of robustness: points of the unit cube in, ranks of a block of draws out, and their tally.
 
-The compiler's cache looks at the file of the function that is called from Python and at no other: after a change
-here, touch `kernel_drawn` as well. Loops are written out, for array expressions take seconds to compile.
+Loops are written out, for array expressions take seconds to compile.
 """
 
 # pyright: basic
@@ -176,11 +175,15 @@ def plan_at(point, sizes):
 
 
 @called
-def rank_block(points, doubt, tree, powers, masked, matrices, room, ranks):
-    """Ranks (B × n) of a block of draws; returns -1, or the group that is undefined in one of them."""
+def rank_block(points, doubt, tree, powers, masked, matrices, drawn, room, ranks):
+    """Ranks (B × n) of a block of draws; returns -1, or the group that is undefined in one of them.
+
+    `matrices` are those of the plans, or where figures are `drawn`, those of the draws.
+    """
     for d in range(points.shape[0]):
         plan = plan_at(points[d], doubt[0])
-        lost = solve(points[d], plan, doubt, tree, powers, masked, matrices[plan], room, ranks, d)
+        columns = matrices[d if drawn else plan]
+        lost = solve(points[d], plan, doubt, tree, powers, masked, columns, room, ranks, d)
         if lost >= 0:
             return lost
     return -1

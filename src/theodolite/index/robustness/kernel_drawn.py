@@ -11,7 +11,7 @@ import math
 from functools import partial
 
 from theodolite.index.columns import FLAT
-from theodolite.index.robustness.kernel import called, convert, inner, plan_at, solve
+from theodolite.index.robustness.kernel import called, convert, inner, plan_at
 from theodolite.index.robustness.program import (
     BELOW,
     MAXIMUM,
@@ -219,47 +219,43 @@ def run_program(x, program, spare):
 
 
 @inner
-def redraw(point, evidence, s, powers, columns, x, spare):
-    """Draw the doubtful figures and carry out their columns' programs; returns the column that is undefined, or -1."""
-    counts, start, places, cells, owners, low, high, programs, steps, holds = evidence
-    first, k = point.shape[0] - owners.shape[0], 0
-    for a in range(counts.shape[1]):
-        m = counts[s, a]
-        for i in range(m):
-            x[0, i] = start[s, a, i]
-        while k < owners.shape[0] and owners[k] == a:
-            if cells[s, k] >= 0:
-                x[0, cells[s, k]] = low[s, k] + point[first + k] * (high[s, k] - low[s, k])
-            k += 1
-        for step in range(steps[s, a]):
-            if not operate(x[0], m, programs[s, a, step], spare):
-                return a
-        power = powers[holds[a, 1]]
-        if power != 1.0 and not convert(x, 0, m, 1.0, power):
-            return a
-        for i in range(m):
-            if places[s, a, i] >= 0:
-                columns[holds[a, 0], places[s, a, i]] = x[0, i]
-    return -1
+def draw_column(point, evidence, s, a, x):
+    """Lay out doubtful column a with the figures that are drawn in it."""
+    counts, start, _, cells, firsts, low, high, _, _, _ = evidence
+    first = point.shape[0] - cells.shape[1]
+    for i in range(counts[s, a]):
+        x[0, i] = start[s, a, i]
+    for k in range(firsts[a], firsts[a + 1]):
+        if cells[s, k] >= 0:
+            x[0, cells[s, k]] = low[s, k] + point[first + k] * (high[s, k] - low[s, k])
 
 
 @called
-def rank_drawn(points, doubt, tree, powers, masked, matrices, evidence, room, spare, ranks):
-    """As `rank_block`, the figures drawn as well; returns -2 − a where doubtful column a is undefined in a draw.
+def redraw(points, sizes, evidence, powers, matrices, columns, x, spare):
+    """The columns of a block of draws (B × C × n), the doubtful ones drawn and treated and normalised anew.
 
-    `spare` is room for columns (C × n), one column (1 × rows) and another (rows).
+    Returns -1, or the doubtful column that is undefined in one of the draws. `x` (1 × rows) and `spare` (rows) are
+    room for one column each.
     """
-    columns, x, other = spare
-    alike = matrices.shape[0] // evidence[0].shape[0]
+    counts, _, places, _, _, _, _, programs, steps, holds = evidence
+    alike = matrices.shape[0] // counts.shape[0]
     for d in range(points.shape[0]):
-        plan = plan_at(points[d], doubt[0])
-        for c in range(columns.shape[0]):
-            for i in range(columns.shape[1]):
-                columns[c, i] = matrices[plan, c, i]
-        lost = redraw(points[d], evidence, plan // alike, powers[plan], columns, x, other)
-        if lost >= 0:
-            return -2 - lost
-        lost = solve(points[d], plan, doubt, tree, powers, masked, columns, room, ranks, d)
-        if lost >= 0:
-            return lost
+        plan = plan_at(points[d], sizes)
+        s = plan // alike
+        for c in range(columns.shape[1]):
+            for i in range(columns.shape[2]):
+                columns[d, c, i] = matrices[plan, c, i]
+        for a in range(counts.shape[1]):
+            draw_column(points[d], evidence, s, a, x)
+            sound = True
+            for step in range(steps[s, a]):
+                sound = sound and operate(x[0], counts[s, a], programs[s, a, step], spare)
+            power = powers[plan, holds[a, 1]]
+            if power != 1.0:
+                sound = sound and convert(x, 0, counts[s, a], 1.0, power)
+            if not sound:
+                return a
+            for i in range(counts[s, a]):
+                if places[s, a, i] >= 0:
+                    columns[d, holds[a, 0], places[s, a, i]] = x[0, i]
     return -1

@@ -51,11 +51,12 @@ class _Work:
         while (taken := self._take()) is not None:
             first, size = taken
             kernel.fill_points(self.seed, first, points[:size])
+            sound = False
             try:
                 design.rank(points[:size], ranks[:size])
-            except BaseException:
-                self.stopped = True
-                raise
+                sound = True
+            finally:
+                self.stopped = self.stopped or not sound
             kernel.tally(ranks[:size], histogram, wins, room)
             self._done(size)
         with self.lock:
