@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.choose import chosen_lens
+from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
 from theodolite.errors import TheodoliteError
 
@@ -26,12 +26,13 @@ def panel(
     ] = None,
     years: Annotated[str, typer.Option("--years", help="The first and the last year, as 2020-2025.")] = "",
     top: Annotated[int | None, typer.Option("--top", min=1, help="Show only so many of the first.")] = None,
+    coinr: Coinr = None,
+    coin_tool: CoinTool = None,
 ) -> None:
     """Rank economies through one lens in each of several years, on scales that are the same in all of them."""
     from theodolite.index.panel import rank_panel
 
-    ledger = given.open_ledger()
-    result = rank_panel(ledger, chosen_lens(lens, ledger.catalog), _years(years))
+    result = rank_panel(*given_study(given, lens, coinr, coin_tool), _years(years))
     if given.json:
         print_json(_document(result, top))
     else:

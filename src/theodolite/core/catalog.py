@@ -91,11 +91,12 @@ class Catalog:
         units: Mapping[str, Unit],
         economies: Mapping[str, str],
         groups: Mapping[str, Mapping[str, str]] | None = None,
+        lenses: Mapping[str, BaseModel] | None = None,
     ) -> Catalog:
         """A catalogue in memory, of somebody's own data: nothing of the shipped one is in it.
 
         `economies` maps a code, which may be any text, to the name that is printed; `groups` maps a grouping of them
-        to code → group.
+        to code → group, `lenses` an id to the lens.
         """
         return cls(
             (),
@@ -105,6 +106,7 @@ class Catalog:
                 "units": units,
                 "economies": {code: EconomyNames(title=title) for code, title in economies.items()},
                 "groups": groups or {},
+                "lenses": lenses or {},
             },
         )
 

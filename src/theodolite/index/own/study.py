@@ -98,7 +98,7 @@ def study_of(
     divides each indicator by its own Denominator. `as_of` ends the periods that are looked at. Raises PlanError where
     the steps do not fit the data.
     """
-    source = _source(data, table, as_of)
+    source, lens = _source(data, table, as_of), _lens(meta, table, steps)
     catalog = Catalog.of(
         indicators=[_indicator(entry) for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)],
         sources=[source],
@@ -107,8 +107,9 @@ def study_of(
         },
         economies=data.names,
         groups=data.groups,
+        lenses={lens.id: lens},
     )
-    return Study(Ledger.of(catalog, _observations(data, catalog, source), as_of), _lens(meta, table, steps))
+    return Study(Ledger.of(catalog, _observations(data, catalog, source), as_of), lens)
 
 
 def _indicator(entry: Entry) -> Indicator:
