@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from theodolite.index.dataset import Array
@@ -11,7 +13,7 @@ EVEN = 1e-12
 """How far an outranking share may be from one half and still be even, for the rounding of weights."""
 
 
-@method("aggregate", "copeland")
+@method("aggregate", "copeland", least=lambda: -math.inf)
 def copeland(values: Array, shares: Array, weights: Array) -> Array:
     """For each row the number of rows that it outranks, less the number of rows that outrank it.
 

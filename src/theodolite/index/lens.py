@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -23,6 +24,7 @@ from theodolite.index.aggregate import Aggregate
 from theodolite.index.denominate import DENOMINATORS, OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
 from theodolite.index.framework import Leaf, Node, Pillar, Taken, height, leaves, pillars
+from theodolite.index.means import Mean
 from theodolite.index.method import ColumnStep
 from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
@@ -76,13 +78,12 @@ class Lens(Spec):
         _check_denominate(self)
         doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
         _check_columns(self, (*self.steps, *(step for steps in doubted.values() for step in steps)))
-        scales = [step for step in self.steps if isinstance(step, Normalise)]
-        scales += [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)]
-        means = [self.aggregate, *(step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate))]
-        for mean in means:
+        own = _last_scales(self)
+        scales = [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)] or own
+        means = [step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate)] or [self.aggregate]
+        for mean, scale in (*product([self.aggregate], own), *product(means, scales)):
             _check_levels(self.framework, mean)
-            for scale in scales:
-                _check_domain(self.framework, scale, mean)
+            _check_domain(self.framework, scale, mean)
         return self
 
     @property
@@ -249,14 +250,30 @@ def _check_levels(framework: tuple[Pillar, ...], aggregate: Aggregate) -> None:
         )
 
 
+def _last_scales(lens: Lens) -> list[Normalise]:
+    """The normalisations that some indicator meets last."""
+    last = {j: step for step in lens.steps if isinstance(step, Normalise) for j in step.columns(lens.indicators)}
+    return list(dict.fromkeys(last.values()))
+
+
 def _check_domain(framework: tuple[Pillar, ...], scale: Normalise, aggregate: Aggregate) -> None:
-    if scale.least is None or scale.least > 0:
-        return
     for siblings in (framework, *(pillar.indicators for pillar in pillars(framework))):
         mean = aggregate.mean_of(siblings)
-        excluded = mean.domain == "positive" or (mean.domain == "not-negative" and scale.least < 0)
-        if excluded and any(isinstance(node, Leaf) for node in siblings):
+        if any(isinstance(node, Leaf) for node in siblings) and _below(scale.least, mean):
             raise ValueError(
                 f"a {mean} mean of indicators is not defined on a scale from {scale.least:g}: "
                 "normalise by min-max to [1, 100], or take the arithmetic mean"
             )
+        for node in siblings:
+            if isinstance(node, Pillar) and _below((below := aggregate.mean_of(node.indicators)).least, mean):
+                raise ValueError(
+                    f"a {mean} mean of pillars is not defined on scores by {below}, which may be 0 and less: "
+                    "take the arithmetic mean of pillars"
+                )
+
+
+def _below(least: float | None, mean: Mean) -> bool:
+    """Whether values from `least` on may be such as `mean` is not defined on."""
+    if least is None or mean.domain == "real":
+        return False
+    return least <= 0 if mean.domain == "positive" else least < 0

@@ -32,6 +32,11 @@ class Mean(MethodStep):
         return self.method.link(**self.options) if self.method.link else None
 
     @property
+    def least(self) -> float | None:
+        """The least score that it may give, whatever its values; None where that lies within them."""
+        return self.method.least(**self.options) if self.method.least else None
+
+    @property
     def domain(self) -> Domain:
         """The values that it is defined on."""
         return self.method.domain

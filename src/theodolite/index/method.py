@@ -50,7 +50,7 @@ class Method:
     link: Callable[..., Link] | None = None
     """Of a mean: where the parts of a score add up, from its options; None where they do nowhere."""
     least: Callable[..., float] | None = None
-    """Of a normalisation: the least value that it is sure to give, from its options; None where the data decide."""
+    """The least value that it may give, from its options; None where the data decide."""
     constant: bool = False
     """Of a normalisation: whether it is defined for a column that is the same for every entity."""
     facts: tuple[str, ...] = ()

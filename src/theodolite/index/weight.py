@@ -22,6 +22,9 @@ assert weightings  # its kernels are registered
 FEWEST = 3
 """Rows without a gap below which no weights are found."""
 
+NOTHING = 1e-12
+"""Weights of which none is above this are 0 but for rounding."""
+
 
 class Weight(MethodStep):
     """Find the weights of siblings by the method `how`, from the figures as the steps before it left them.
@@ -95,6 +98,8 @@ class Weight(MethodStep):
         if (found < 0).any():
             least = int(np.argmin(found))
             raise self._refused(parent, f"they are of both signs: {names[least]} would weigh {found[least]:.3g}")
+        if found.max() <= NOTHING:
+            raise self._refused(parent, "all of them are 0")
         return found
 
     def _refused(self, parent: str, why: str) -> PlanError:
