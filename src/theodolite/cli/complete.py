@@ -17,6 +17,11 @@ def lenses(ctx: typer.Context, incomplete: str) -> list[str]:
     return _entries(ctx, "lenses", incomplete)
 
 
+def systems(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of published systems and of lenses."""
+    return sorted({*_entries(ctx, "systems", incomplete), *_entries(ctx, "lenses", incomplete)})
+
+
 def indicators(ctx: typer.Context, incomplete: str) -> list[str]:
     """Ids of indicators."""
     return _entries(ctx, "indicators", incomplete)

@@ -8,6 +8,7 @@ from theodolite.cli.assess import assess
 from theodolite.cli.check import check
 from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
+from theodolite.cli.contrast import contrast
 from theodolite.cli.explain import explain
 from theodolite.cli.list import list_names
 from theodolite.cli.new import new
@@ -35,6 +36,7 @@ app.command()(robustness)
 app.command()(panel)
 app.command()(pull)
 app.command()(recover)
+app.command()(contrast)
 
 
 @app.callback()

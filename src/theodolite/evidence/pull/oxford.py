@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -54,10 +55,8 @@ def scores(files: Files, provides: Provides) -> Iterator[Reading]:
     )
 
 
-def _sheets(snapshot: Snapshot) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+def _sheets(snapshot: Snapshot) -> tuple[tuple[str, list[Sequence[Any]]], ...]:
     """The title and the first rows of every sheet; raises SnapshotError on what is no workbook or unpacks too large."""
-    import openpyxl
-
     try:
         with zipfile.ZipFile(io.BytesIO(snapshot.content)) as parts:
             size = sum(part.file_size for part in parts.infolist())
@@ -65,12 +64,22 @@ def _sheets(snapshot: Snapshot) -> Iterator[tuple[str, list[Sequence[Any]]]]:
             raise SnapshotError(
                 f"{snapshot.file.name} unpacks to {size:,} bytes", expected=f"at most {LARGEST_UNPACKED:,}"
             )
-        workbook = openpyxl.load_workbook(io.BytesIO(snapshot.content), read_only=True, data_only=True)
+        return _read(snapshot)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise SnapshotError(f"{snapshot.file.name} is not a readable workbook: {error}") from None
+
+
+@lru_cache(maxsize=2)
+def _read(snapshot: Snapshot) -> tuple[tuple[str, list[Sequence[Any]]], ...]:
+    """The sheets of one workbook, read once for all the measures that an edition takes from it."""
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(io.BytesIO(snapshot.content), read_only=True, data_only=True)
     try:
-        for sheet in workbook.worksheets:
-            yield sheet.title, list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS))
+        return tuple(
+            (sheet.title, list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)))
+            for sheet in workbook.worksheets
+        )
     finally:
         workbook.close()
 
