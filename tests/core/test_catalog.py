@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from theodolite.core.catalog import SHIPPED, Catalog
+from theodolite.core.indicator import Indicator
 from theodolite.core.unit import Unit
 from theodolite.errors import SpecError, UnknownNameError
 
@@ -99,3 +100,39 @@ def test_a_model_of_ones_own_takes_no_name_of_another(tmp_path: Path, catalog: C
     mine = Catalog.open(write(tmp_path, "codelists/entities.yaml", text))
     with pytest.raises(SpecError, match=f"'{id}' or '{kind}/mine'"):
         mine.entity_ids.id(kind, "anything")
+
+
+def in_memory() -> Catalog:
+    roads = Indicator(
+        id="Roads",
+        title="Roads",
+        unit="km",
+        direction="more",
+        kind="stock",
+        missing_means="unknown",
+        definition="Roads.",
+    )
+    return Catalog.of(
+        indicators=[roads],
+        sources=[],
+        units={"km": Unit(title="km", class_="other")},
+        economies={"AV": "Avalon", "old avalon/north": "Avalon"},
+        groups={"Region": {"AV": "west"}},
+    )
+
+
+def test_a_catalogue_in_memory_holds_what_it_was_given_and_nothing_shipped() -> None:
+    own = in_memory()
+    assert (list(own.indicators), list(own.sources), list(own.units)) == (["Roads"], [], ["km"])
+    assert own.indicators["Roads"].title == "Roads"
+    assert own.groups["Region"] == {"AV": "west"}
+    assert own.title("old avalon/north") == "Avalon"
+    assert own.economies.find("China") is None
+    with pytest.raises(UnknownNameError, match="Roads"):
+        own.indicators["Raods"]
+
+
+def test_two_catalogues_in_memory_are_not_the_same() -> None:
+    assert in_memory() == in_memory()
+    assert in_memory() != Catalog.of(indicators=[], sources=[], units={}, economies={})
+    assert len({Catalog(), in_memory()}) == 2

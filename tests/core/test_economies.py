@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from theodolite.core.catalog import Catalog
+from theodolite.core.entity import Economies, EconomyNames
 from theodolite.errors import UnknownNameError
 
 
@@ -56,3 +57,14 @@ def test_groups_and_small_economies_keep_their_own_codes(catalog: Catalog) -> No
         "Kosovo",
     ]
     assert economies.title("model/x") == "model/x"
+
+
+def test_codes_of_ones_own_may_be_any_text_and_a_name_that_two_have_finds_neither() -> None:
+    own = Economies(
+        {"AV 1": EconomyNames(title="Avalon"), "CN": EconomyNames(title="China"), "x": EconomyNames(title="China")},
+        iso=False,
+    )
+    assert own.find("AV 1") == own.find("avalon") == own.find("av-1") == "AV 1"
+    assert own.find("China") is None
+    assert own.find("USA") is None
+    assert own.title("CN") == "China"

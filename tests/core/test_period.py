@@ -46,3 +46,9 @@ def test_a_period_has_its_first_and_last_day(text: str, start: date, end: date) 
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(PeriodError):
         parse_period(text)
+
+
+def test_an_undated_figure_may_be_of_any_day() -> None:
+    undated = parse_period("undated")
+    assert (undated.start, undated.end) == (date.min, date.max)
+    assert undated.overlaps(parse_period("2024"))

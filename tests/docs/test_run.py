@@ -47,7 +47,7 @@ def shell(text: str, folder: Path) -> str:
     return done.stdout
 
 
-METHODS = ("evidence", "index", "coherence", "briefs")
+METHODS = ("evidence", "index", "own-data", "coherence", "briefs")
 PAGES = ["README.md", "docs/tutorial.md", *(f"docs/methods/{name}.md" for name in METHODS)]
 
 

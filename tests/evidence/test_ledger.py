@@ -136,3 +136,14 @@ def test_a_figure_that_stands_twice_in_its_edition_is_refused_unless_it_is_proje
     with pytest.raises(TableError, match="stands twice in its edition in CHN × research/x × 2024") as caught:
         small("CHN x 2024 5 a-2024\n CHN x 2024 6 a-2024 P")
     assert (caught.value.where or "").endswith("a-2024.csv:3")
+
+
+def test_observations_in_memory_are_under_the_same_rules(ledger: Ledger) -> None:
+    rows = ledger.rows.filter(pl.col("indicator") == "context/population").select(COLUMNS).head(3)
+    assert Ledger.of(ledger.catalog, rows).rows["value"].to_list() == rows["value"].to_list()
+    with pytest.raises(TableError, match="stands twice in its edition"):
+        Ledger.of(ledger.catalog, pl.concat([rows, rows]))
+    placed = rows.with_columns(pl.lit("tons").alias("unit"), file=pl.lit("mine.csv"), line=pl.lit(7, dtype=pl.UInt32))
+    with pytest.raises(TableError, match="the unit is 'tons'") as caught:
+        Ledger.of(ledger.catalog, placed)
+    assert caught.value.where == "mine.csv:7"
