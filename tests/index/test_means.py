@@ -13,9 +13,11 @@ from hypothesis.extra.numpy import arrays
 from theodolite.errors import PlanError, SpecError
 from theodolite.index.aggregate import Aggregate, combine, score_tree
 from theodolite.index.benefit import own_shares
+from theodolite.index.contribution import indicator_gaps, pillar_gaps
 from theodolite.index.framework import Leaf, Pillar
 from theodolite.index.means import Mean
 from theodolite.index.method import methods
+from theodolite.index.ranking import rank_entities
 
 NAN = np.nan
 TABLES = arrays(np.float64, st.tuples(st.integers(3, 9), st.integers(2, 4)), elements=st.floats(1, 100))
@@ -192,3 +194,21 @@ def test_a_mean_with_an_option_is_written_and_read_again() -> None:
     assert dumped["indicators"] == "arithmetic"
     assert Aggregate.model_validate(dumped) == step
     assert hash(step) == hash(Aggregate.model_validate(dumped))
+
+
+def test_under_a_mean_that_compares_entities_a_gap_is_told_among_all_of_them(world: Any) -> None:
+    # Copeland scores are 2, 0, -2 by x (twice the weight); with the x of CHE, AUT is outranked by BEL and draws none.
+    figures = {"AUT": {"a/x": 3, "a/y": 1}, "BEL": {"a/x": 2, "a/y": 3}, "CHE": {"a/x": 1, "a/y": 2}}
+    tree = [
+        {"pillar": "first", "weight": 2, "indicators": [{"indicator": "a/x"}]},
+        {"pillar": "second", "indicators": [{"indicator": "a/y"}]},
+    ]
+    steps = [
+        {"do": "normalise", "how": "min-max", "to": [0, 100]},
+        {"do": "aggregate", "indicators": "arithmetic", "pillars": "copeland"},
+    ]
+    ranking = rank_entities(*world({"a/x": {}, "a/y": {}}, figures, framework=tree, steps=steps))
+    assert ranking.table["score"].to_list() == [2, 0, -2]
+    # x as CHE's: even with CHE on x, below CHE on y: behind; behind BEL on both. So -2, and 4 points less.
+    assert pillar_gaps(ranking, "AUT", "CHE") == {"first": 4, "second": 0}
+    assert indicator_gaps(ranking, "AUT", ["CHE"]) == {"a/x": 4}

@@ -13,7 +13,7 @@ from theodolite.index.method import method
 Within = Annotated[float, Field(ge=0, le=1)] | Literal["free"]
 
 
-@method("aggregate", "benefit-of-the-doubt", domain="not-negative")
+@method("aggregate", "benefit-of-the-doubt", domain="not-negative", relative=True)
 def benefit_of_the_doubt(values: Array, shares: Array, *, within: Within) -> Array:
     """100 times the best weighted sum that a row can have where no row's is above one, for values of at least zero.
 

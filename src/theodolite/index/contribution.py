@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from theodolite.index.aggregate import WHOLE, combine, score_tree, shares_of
+from theodolite.index.aggregate import WHOLE, combine, shares_of
+from theodolite.index.dataset import Array
 from theodolite.index.framework import name_of, weights_of
 from theodolite.index.means import Mean
 from theodolite.index.ranking import Ranking
+from theodolite.index.supposed import supposed
 
 
 def scale_of(ranking: Ranking) -> str:
@@ -37,9 +39,7 @@ def pillar_gaps(ranking: Ranking, a: str, b: str) -> dict[str, float]:
     nodes, mean = ranking.lens.framework, _mean(ranking)
     values = np.column_stack([ranking.scores[node.pillar] for node in nodes])[_places(ranking, (a, b))]
     if mean.link is None:
-        swapped = np.tile(values[0], (len(nodes), 1))
-        np.fill_diagonal(swapped, values[1])
-        gaps = ranking.score_of(a) - combine(mean, swapped, weights_of(nodes), ranking.lens.aggregate.missing)
+        gaps = ranking.score_of(a) - _swapped(ranking, mean, a, b)
     else:
         parts = shares_of(values, weights_of(nodes)) * mean.link.of(np.where(np.isnan(values), 1.0, values))
         gaps = parts[0] - parts[1]
@@ -53,15 +53,14 @@ def indicator_gaps(ranking: Ranking, entity: str, peers: Sequence[str]) -> dict[
     any mean and any depth, and additive where all means are arithmetic. Left out are indicators of which the entity
     or all of the peers (`unknown_among`) have no figure, and such as have no weight.
     """
-    data, lens = ranking.final, ranking.lens
+    data = ranking.final
     unknown = unknown_among(ranking, peers)
     own = data.values[data.entities.index(entity)]
     moved = np.tile(own, (len(own), 1))
     for j, id in enumerate(data.indicators):
         if id not in unknown:
             moved[j, j] = np.nanmedian(data.values[_places(ranking, peers), j])
-    columns = {id: moved[:, j] for j, id in enumerate(data.indicators)}
-    scores = score_tree(lens.aggregate, lens.framework, columns, [entity] * len(own))[WHOLE]
+    scores = supposed(ranking, entity, moved)[WHOLE]
     now = ranking.score_of(entity)
     return {
         id: now - float(score)
@@ -74,6 +73,18 @@ def unknown_among(ranking: Ranking, peers: Sequence[str]) -> tuple[str, ...]:
     """The indicators of which none of `peers` has a figure, in the order of the lens."""
     known = (~np.isnan(ranking.final.values[_places(ranking, peers)])).sum(axis=0)
     return tuple(id for id, number in zip(ranking.final.indicators, known, strict=True) if number == 0)
+
+
+def _swapped(ranking: Ranking, mean: Mean, a: str, b: str) -> Array:
+    """The scores that `a` has where each pillar of the first level in turn stands as it does for `b`."""
+    nodes = ranking.lens.framework
+    values = np.column_stack([ranking.scores[node.pillar] for node in nodes])
+    (here, there), found = _places(ranking, (a, b)), list[float]()
+    for j in range(len(nodes)):
+        one = values.copy()
+        one[here, j] = values[there, j]
+        found.append(float(combine(mean, one, weights_of(nodes), ranking.lens.aggregate.missing)[here]))
+    return np.array(found)
 
 
 def _places(ranking: Ranking, entities: Sequence[str]) -> list[int]:

@@ -13,7 +13,7 @@ EVEN = 1e-12
 """How far an outranking share may be from one half and still be even, for the rounding of weights."""
 
 
-@method("aggregate", "copeland", least=lambda: -math.inf)
+@method("aggregate", "copeland", least=lambda: -math.inf, relative=True)
 def copeland(values: Array, shares: Array, weights: Array) -> Array:
     """For each row the number of rows that it outranks, less the number of rows that outrank it.
 

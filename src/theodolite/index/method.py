@@ -53,6 +53,8 @@ class Method:
     """The least value that it may give, from its options; None where the data decide."""
     constant: bool = False
     """Of a normalisation: whether it is defined for a column that is the same for every entity."""
+    relative: bool = False
+    """Of a mean: whether the score of a row depends on the other rows too."""
     facts: tuple[str, ...] = ()
     """What the kernel is handed besides the figures: the names of its further positional arguments."""
 
@@ -82,10 +84,11 @@ def method(
     link: Callable[..., Link] | None = None,
     least: Callable[..., float] | None = None,
     constant: bool = False,
+    relative: bool = False,
 ) -> Callable[[FunctionT], FunctionT]:
     """Register a kernel as `{do: step, how: name}`; its keyword-only arguments are the options of the lens.
 
-    `domain`, `link`, `least` and `constant` are what others know of it (see `Method`): nothing goes by its name.
+    The other arguments are what others must know of it (see `Method`): nothing goes by its name.
     """
 
     def register(kernel: FunctionT) -> FunctionT:
@@ -94,7 +97,9 @@ def method(
         options = {p.name: (p.annotation, ... if p.default is p.empty else p.default) for p in named}
         model = create_model(f"{step}_{name}", __base__=Spec, **options)  # pyright: ignore[reportCallIssue, reportArgumentType]
         facts = tuple(p.name for p in parameters[1:] if p not in named)
-        _METHODS.setdefault(step, {})[name] = Method(step, name, kernel, model, domain, link, least, constant, facts)
+        _METHODS.setdefault(step, {})[name] = Method(
+            step, name, kernel, model, domain, link, least, constant, relative, facts
+        )
         return kernel
 
     return register

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from theodolite.index.aggregate import WHOLE, score_tree
+from theodolite.index.aggregate import WHOLE
 from theodolite.index.dataset import Array
 from theodolite.index.exact.curves import Curve, counted, curves
 from theodolite.index.exact.pace import Pace, paces
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
+from theodolite.index.supposed import supposed
 
 HALVINGS = 60
 """Halvings of an interval until it is as narrow as numbers can tell."""
@@ -51,13 +52,13 @@ class Hill:
 
     def trees(self, years: Sequence[Mapping[str, float]]) -> dict[str, Array]:
         """The n scores of every pillar and the whole after n sets of years by indicator, all else held."""
-        lens, final = self.ranking.lens, self.ranking.final
+        final = self.ranking.final
         own = final.values[final.entities.index(self.entity)]
         columns = {id: np.full(len(years), value) for id, value in zip(final.indicators, own, strict=True)}
         for id, slope in self.slopes.items():
             moved = [n for n, given in enumerate(years) if given.get(id)]
             columns[id][moved] = slope.values(np.array([years[n][id] for n in moved]))
-        return score_tree(lens.aggregate, lens.framework, columns, [self.entity] * len(years))
+        return supposed(self.ranking, self.entity, np.column_stack([columns[id] for id in final.indicators]))
 
     def score(self, years: Mapping[str, float]) -> float:
         """The score of the entity after so many years by indicator."""
