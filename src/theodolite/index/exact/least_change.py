@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from theodolite.index.dataset import Array, Mask
+from theodolite.index.dataset import Array
 
 
 def least_changes(differences: Array, weights: Array) -> Array:
@@ -21,8 +21,8 @@ def least_changes(differences: Array, weights: Array) -> Array:
     """
     _, ordered, shares, needed = _sorted(differences, weights)
     moved, gained = _cumulated(ordered, shares)
-    enough = gained >= needed[:, None]
-    last = np.where(enough.any(axis=1), enough.argmax(axis=1), ordered.shape[1] - 1)
+    needed = np.minimum(needed, np.maximum(gained[:, -1], 0.0))
+    last = (gained >= needed[:, None]).argmax(axis=1)
     rows = np.arange(len(ordered))
     gain = ordered[rows, -1] - ordered[rows, last]
     before, made = moved[rows, last] - shares[rows, last], gained[rows, last] - shares[rows, last] * gain
@@ -58,8 +58,3 @@ def _cumulated(ordered: Array, shares: Array) -> tuple[Array, Array]:
     """Per pair: the weight moved and the margin gained when the first 1, 2, … criteria have given all of theirs."""
     gains = shares * (ordered[:, -1:] - ordered)
     return np.cumsum(shares, axis=1), np.cumsum(gains, axis=1)
-
-
-def behind_everywhere(differences: Array) -> Mask:
-    """For p × k differences: whether the first of each pair is behind on every criterion (strictly)."""
-    return np.asarray((differences < 0).all(axis=1))
