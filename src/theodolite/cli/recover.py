@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
-    from theodolite.index.published.recover import Recovered
+    from theodolite.index.published.recover import Raised, Recovered
 
 
 @verb
@@ -25,18 +26,19 @@ def recover(
     ] = None,
 ) -> None:
     """Recover the weights behind published scores, how well they re-make the totals, and which totals do not fit."""
+    from theodolite.index.published.known import held_against_published
     from theodolite.index.published.recover import recover as find
     from theodolite.index.published.scores import read_scores
 
     found = find(read_scores(scores, total))
-    document = _document(found)
+    document = _document(found, held_against_published(found, given.open_ledger()))
     if given.json:
         print_json(document)
     else:
         _show(found, document)
 
 
-def _document(found: Recovered) -> dict[str, Any]:
+def _document(found: Recovered, differs: Sequence[Raised]) -> dict[str, Any]:
     entity, residual = found.largest
     pillars = found.published.pillars
     low, high = found.span
@@ -55,7 +57,7 @@ def _document(found: Recovered) -> dict[str, Any]:
         "largest_residual": abs(residual),
         "largest_residual_of": entity,
         "residuals": found.table.to_dicts(),
-        "flags": [flag._asdict() for flag in found.flags],
+        "flags": [flag._asdict() for flag in (*found.flags, *differs)],
         "left_out": dict(found.published.left_out or {}),
     }
 
@@ -74,7 +76,8 @@ def _show(found: Recovered, document: dict[str, Any]) -> None:
         table.add_row(escape(pillar), f"{weight:.4f}", f"{document['standard_errors'][pillar]:.4f}", ratio)
     console.print(table)
     console.print(escape(f"\n{found.finding}"))
-    for flag in found.flags:
-        console.print(escape(f"{flag.kind}: {flag.entity + ': ' if flag.entity else ''}{flag.what}"))
+    for flag in document["flags"]:
+        about = f"{flag['entity']}: " if flag["entity"] else ""
+        console.print(escape(f"{flag['kind']}: {about}{flag['what']}"))
     for name, reason in document["left_out"].items():
         console.print(escape(f"left out: {name} ({reason})"))
