@@ -29,8 +29,8 @@ class Evidence(NamedTuple):
     Of a column (A of them) `start` holds the figures that there are (S × A × rows, the first `counts` of a row),
     `places` the entity of each, -1 for one that is not ranked. Of a doubtful figure (K) `cells` says where among
     these it stands (S × K, -1 where its row was screened out), `low` and `high` (S × K) between what ends it is drawn;
-    those of column a are firsts[a] … firsts[a + 1] − 1. `programs` (S × A × steps × 7) and `steps` (S × A) say what is done to a column;
-    `holds` (A × 2) is its column in the matrices and the group that it enters.
+    those of column a are firsts[a] … firsts[a + 1] − 1. `programs` (S × A × steps × 7) and `steps` (S × A) say what is
+    done to a column; `holds` (A × 2) is its column in the matrices and the group that it enters.
     """
 
     names: tuple[str, ...]

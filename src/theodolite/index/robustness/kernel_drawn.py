@@ -83,10 +83,10 @@ def inwards(x, m, low, high, top):
 
 
 @inner
-def power_of(x, m, exponent, shift):
-    """Twin of `box_cox` of x + shift, in place; returns whether it is defined."""
+def power_of(x, m, exponent, low, shift):
+    """Twin of `box_cox` of x − low + shift, in place; returns whether it is defined."""
     for i in range(m):
-        v = x[i] + shift
+        v = x[i] - low + shift
         if v <= 0.0:
             return False
         x[i] = math.log(v) if exponent == 0.0 else (v**exponent - 1.0) / exponent
@@ -98,9 +98,9 @@ def transform(x, m, how, exponent):
     """Twin of `shifted_log` (how 1) and `shifted_box_cox` (how 2), in place."""
     low, high = ends(x, m)
     if how == 1.0:
-        power_of(x, m, 0.0, (high - low) / 100.0 - low)
+        power_of(x, m, 0.0, low, (high - low) / 100.0)
     else:
-        power_of(x, m, exponent, 1.0 - low)
+        power_of(x, m, exponent, low, 1.0)
 
 
 @inner
@@ -178,7 +178,7 @@ def operate(x, m, op, spare):
     if code != POSTS and high - low <= FLAT * max(abs(low), abs(high)):
         return False
     if code == POWER:
-        return power_of(x, m, op[1], 0.0)
+        return power_of(x, m, op[1], 0.0, 0.0)
     if (code == MAXIMUM and low < 0.0) or (code == TARGET and op[1] <= low):
         return False
     if code == SHIFTED:

@@ -46,7 +46,7 @@ class Plan:
         """The plan as JSON: its choices, every step with every option as it was executed, and whom it left out."""
         return {
             "choices": dict(self.choices),
-            "steps": [step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in self.steps],
+            "steps": [{"do": step.do, **_written(step)} for step in self.steps],
             "entities": len(self.data.entities),
             "excluded": [{"entity": entity, "reason": why} for entity, why in self.data.excluded.items()],
         }
@@ -138,7 +138,8 @@ def said_of(step: Step, among: Sequence[Step]) -> str:
 
 
 def _written(step: Step) -> dict[str, Any]:
-    return step.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"do"})
+    options = step.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"do"})
+    return {key: value for key, value in options.items() if value != []}
 
 
 def _value(value: object) -> str:
