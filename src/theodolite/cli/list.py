@@ -22,6 +22,7 @@ class Kind(StrEnum):
     lenses = "lenses"
     indicators = "indicators"
     sources = "sources"
+    systems = "systems"
     economies = "economies"
 
 
@@ -30,7 +31,7 @@ def list_names(
     given: Given,
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
 ) -> None:
-    """List the lenses, indicators, sources or economies that there are."""
+    """List the lenses, indicators, sources, published systems or economies that there are."""
     rows = _LISTS[kind.value](given.open_ledger())
     if given.json:
         print_json({kind.value: rows})
@@ -45,11 +46,39 @@ def _shown(value: object) -> str:
 
 
 def _lenses(ledger: Ledger) -> Rows:
+    from theodolite.index.gather import sources_to_pull
     from theodolite.index.lens import lenses
 
+    held = set(ledger.rows["indicator"].unique())
     return [
-        {"id": id, "title": lens.title, "question": lens.question, "indicators": len(lens.indicators)}
+        {
+            "id": id,
+            "title": lens.title,
+            "question": lens.question,
+            "indicators": len(lens.indicators),
+            "replicates": lens.replicates,
+            "weights": lens.weights,
+            "to_pull": sources_to_pull(ledger, set(lens.indicators) - held),
+        }
         for id, lens in lenses(ledger.catalog).items()
+    ]
+
+
+def _systems(ledger: Ledger) -> Rows:
+    from theodolite.index.published.system import lens_of, systems
+
+    found = [(system, lens_of(system, ledger.catalog)) for system in systems(ledger.catalog).values()]
+    return [
+        {
+            "id": system.id,
+            "title": system.title,
+            "producer": system.producer,
+            "period": system.period,
+            "measures": system.measures,
+            "covers": system.covers,
+            "lens": lens.id if lens else None,
+        }
+        for system, lens in found
     ]
 
 
@@ -105,5 +134,6 @@ _LISTS: dict[str, Callable[[Ledger], Rows]] = {
     "lenses": _lenses,
     "indicators": _indicators,
     "sources": _sources,
+    "systems": _systems,
     "economies": _economies,
 }

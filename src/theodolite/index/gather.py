@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -106,22 +106,24 @@ def population(used: Reconciled, lens: Lens) -> tuple[tuple[str, ...], dict[str,
 
 def _refuse_empty(ledger: Ledger, lens: Lens, ids: Sequence[str]) -> None:
     if ids:
+        pull = (
+            " ".join(["theodolite pull", *sources]) if (sources := sources_to_pull(ledger, ids)) else "pull its source"
+        )
         what = f"the indicator {ids[0]} has" if len(ids) == 1 else f"the indicators {', '.join(ids)} have"
         raise PlanError(
             f"{what} no figure that the lens {lens.id!r} may take",
             expected=f"an observation of the periods that the lens asks for, known by {ledger.now}",
-            next_step=f"{_pull(ledger, ids)}, take the indicator out of the lens, or ask for older periods",
+            next_step=f"{pull}, take the indicator out of the lens, or ask for older periods",
         )
 
 
-def _pull(ledger: Ledger, ids: Sequence[str]) -> str:
-    """What to do for figures of `ids`: the command that pulls the editions that provide one and do not ship."""
-    providers = [
+def sources_to_pull(ledger: Ledger, ids: Collection[str]) -> list[str]:
+    """The editions that provide one of the indicators `ids` and do not ship, sorted: the user pulls them."""
+    return [
         id
         for id, source in ledger.catalog.sources.items()
         if not source.ships and any(provides.indicator in ids for provides in source.provides)
     ]
-    return f"theodolite pull {' '.join(providers)}" if providers else "pull its source"
 
 
 def _values(figures: Figures, entities: Sequence[str], without: Mapping[str, Absence]) -> Array:
