@@ -13,7 +13,7 @@ from theodolite.briefs.certainty import certainty, least_sure
 from theodolite.briefs.exhibit import Figure, Table
 from theodolite.briefs.moved import moved_by
 from theodolite.briefs.question import Answer
-from theodolite.briefs.wording import at_least, of_100
+from theodolite.briefs.wording import versions
 from theodolite.core.catalog import Catalog
 from theodolite.evidence.ledger import Ledger
 
@@ -57,9 +57,9 @@ def test_the_answer_says_where_it_is_least_sure_and_how_often_it_stands_above(as
     own = table(found).frame.filter(entity="XBB").row(0, named=True)
     assert (own["p05"], own["p95"]) == (1, 2)
     assert own["above_XAA"] == pytest.approx(2 / 3, abs=NEAR)
-    share = of_100(own["above_XAA"])
-    assert found.findings[0] == f"Arcadia: Borduria stands above it through Power ({share} versions)."
-    assert share in ("in 65 of 100", "in 66 of 100", "in 67 of 100", "in 68 of 100")
+    share = versions(own["above_XAA"])
+    assert found.findings[0] == f"Arcadia: Borduria stands above it through Power ({share})."
+    assert share in [f"in {n} of 100 versions" for n in (65, 66, 67, 68)]
     assert found.caveats[0] == (
         "Use: no versions are drawn, for nothing about the lens 'diffusion' is doubted: every draw would be the same."
     )
@@ -112,13 +112,15 @@ def test_a_comparison_that_no_version_turns_round_stands_in_the_headline(tmp_pat
     ledger = Ledger.open(Catalog((root,)))
     sure_of = assess("XBB", ["XCC"], ledger, through=["powers"])
     assert sure_of.finding == (
-        "Borduria ranks 1st of 4, through one lens; it stands above the United Isles, in all plausible versions."
+        "Borduria ranks 1st of 4, through one lens; it stands above the United Isles, in every plausible version."
     )
     assert "plausible" not in assess("XBB", ["XAA", "XCC"], ledger, through=["powers"]).finding
 
 
 def test_shares_are_told_as_counts_of_a_hundred() -> None:
-    assert [of_100(s) for s in (0, 0.001, 0.5, 0.994, 0.996, 1)] == [
-        "in none", "in fewer than one of 100", "in 50 of 100", "in 99 of 100", "in more than 99 of 100", "in all",
+    assert [versions(s) for s in (0, 0.001, 0.5, 0.994, 0.996, 1)] == [
+        "in no version", "in fewer than one of 100 versions", "in 50 of 100 versions", "in 99 of 100 versions",
+        "in more than 99 of 100 versions", "in every version",
     ]  # fmt: skip
-    assert [at_least(s) for s in (0.5, 0.996, 1)] == ["in at least 50 of 100", "in more than 99 of 100", "in all"]
+    assert versions(0.5, "plausible version", at_least=True) == "in at least 50 of 100 plausible versions"
+    assert versions(1, at_least=True) == "in every version"

@@ -62,7 +62,7 @@ class Assessment:
         return {
             "entity": self.asked.entity,
             "against": list(self.asked.against),
-            "as_of": self.ledger.now.isoformat(),
+            "as_of": self.ledger.known,
             "seed": self.seed,
             "lenses": {id: ranking.lens.hash for id, ranking in self.asked.rankings.items()},
             "answers": [_answer(answer) for answer in self.answers],

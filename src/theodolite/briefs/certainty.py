@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from theodolite.briefs.question import Asked
-from theodolite.briefs.wording import of_100, span
+from theodolite.briefs.wording import span, versions
 from theodolite.figures.numbers import ordinal
 from theodolite.index.lens import Lens
 from theodolite.index.robustness.result import Robustness
@@ -41,7 +41,7 @@ class Certainty:
     def told(self) -> str:
         """2nd in 98 of 100 versions; or, where several places share them, 44th to 62nd in 90 of 100."""
         if self.low == self.high:
-            return f"{ordinal(self.low)} {of_100(self.shares[self.low - 1])} versions"
+            return f"{ordinal(self.low)} {versions(self.shares[self.low - 1])}"
         return f"{span((self.low, self.high))} in 90 of 100 versions"
 
 

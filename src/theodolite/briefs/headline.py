@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from theodolite.briefs.positions import DAGGER, Position
 from theodolite.briefs.question import Asked
-from theodolite.briefs.wording import at_least, listed, plural, span
+from theodolite.briefs.wording import listed, plural, span, versions
 from theodolite.core.prose import upper
 from theodolite.figures.numbers import in_words, ordinal, percent
 
@@ -34,7 +34,7 @@ def _surely(asked: Asked) -> str:
     if len(both) < len(asked.rankings) or least < HALF:
         return ""
     each = " of each" if len(both) > 1 else ""
-    return f", {'and that ' if len(both) > 1 else ''}{at_least(least)} plausible versions{each}"
+    return f", {'and that ' if len(both) > 1 else ''}{versions(least, 'plausible version', at_least=True)}{each}"
 
 
 def _thin(asked: Asked, rows: Sequence[tuple[Position, ...]]) -> str:

@@ -9,9 +9,10 @@ from theodolite.index.robustness.design import Design
 from theodolite.index.robustness.drivers import drivers_of
 from theodolite.index.robustness.plans import matrices
 from theodolite.index.robustness.tree import live_tree
+from theodolite.uncertainty.sample import by_chance
 
-REPLICATES, POINTS = 16, 128
-"""What the shares in a report are drawn from: a quarter of the points of the verb `robustness`."""
+REPLICATES, POINTS = 32, 128
+"""What the shares in a report are drawn from, by chance: the verb `robustness` draws more, and more evenly."""
 
 CHOICES = {
     "denominate": "what figures are divided by",
@@ -36,5 +37,5 @@ def moved_by(asked: Asked, id: str) -> list[dict[str, Any]]:
     nominal = [robust.ranking.rank_of(entity) for entity in robust.names]
     tree = live_tree(robust.space)
     design = Design(robust.space, tree, matrices(robust.plans, robust.space, tree))
-    found = drivers_of(design, nominal, asked.seed, REPLICATES, POINTS)
+    found = drivers_of(design, nominal, asked.seed, REPLICATES, POINTS, by_chance)
     return [row for row in found.of(asked.entity) if row["total"] is not None]

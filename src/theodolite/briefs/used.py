@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import plain_period
-from theodolite.core.period import parse_period
+from theodolite.core.period import UNDATED, parse_period
 from theodolite.figures.coverage_tiles import State
 from theodolite.index.dataset import Cell
 from theodolite.index.framework import Leaf, Node, Taken, leaves
@@ -103,7 +103,8 @@ def _figure(asked: Asked, ranking: Ranking, entity: str, indicator: str) -> Used
         return Used(indicator, entity, 0.0 if none else None, (), "", None, "none-recorded" if none else "unknown", {})
     value, cell = taken
     rows, period, year = _behind(asked, rule, cell)
-    state: State = "old" if year < asked.ledger.now.year - YEARS_UNTIL_OLD else "figure"
+    year = None if cell.period == UNDATED else year
+    state: State = "old" if year is not None and year < asked.ledger.now.year - YEARS_UNTIL_OLD else "figure"
     if ranking.rank_of(entity) is None:
         state = "not-taken"
     return Used(indicator, entity, value, rows, period, year, state, {})

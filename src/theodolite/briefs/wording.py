@@ -33,8 +33,8 @@ def span(ranks: Sequence[int]) -> str:
 
 
 def day(date: date) -> str:
-    """A date as 12 August 2026."""
-    return f"{date.day} {date:%B %Y}"
+    """A date as 12 August 2026; the last day that there is stands for evidence without a date."""
+    return "a day not stated" if date == date.max else f"{date.day} {date:%B %Y}"
 
 
 def in_titles(reason: str, catalog: Catalog) -> str:
@@ -50,18 +50,14 @@ def shortened(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def of_100(share: float) -> str:
-    """How often something holds in a hundred: in all, in more than 99 of 100, in 63 of 100, in none."""
+def versions(share: float, what: str = "version", *, at_least: bool = False) -> str:
+    """How often something holds: in every version, in 63 of 100 versions, in no version; as a lower bound if wanted."""
     if share >= 1:
-        return "in all"
+        return f"in every {what}"
     if share <= 0:
-        return "in none"
+        return f"in no {what}"
     if share < 0.005:
-        return "in fewer than one of 100"
-    return "in more than 99 of 100" if share >= 0.995 else f"in {int(share * 100 + 0.5)} of 100"
-
-
-def at_least(share: float) -> str:
-    """`of_100` as a lower bound: in at least 93 of 100; in all, and in more than 99, as they are."""
-    said = of_100(share)
-    return said.replace("in ", "in at least ", 1) if said[3:4].isdigit() else said
+        return f"in fewer than one of 100 {what}s"
+    if share >= 0.995:
+        return f"in more than 99 of 100 {what}s"
+    return f"in {'at least ' if at_least else ''}{int(share * 100 + 0.5)} of 100 {what}s"

@@ -10,12 +10,15 @@ import typer
 from theodolite.cli import complete
 from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, own_copies, print_json, verb
-from theodolite.core.prose import shown
+from theodolite.core.prose import printable, shown
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from theodolite.index.ranking import Ranking
+
+DRAWS = 2_000
+"""Versions of the lens that are drawn: a share of one half is then known to 1.1 of 100."""
 
 LONGEST = 400
 """Characters of a quoted record that are shown in the terminal; --json holds all of them."""
@@ -35,10 +38,26 @@ def explain(
         list[Path] | None,
         typer.Option("--from", help="A folder with your own copies of publishers' files, to quote; may be repeated."),
     ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Say how often it stands above this economy, and what weights would turn that; repeatable.",
+            autocompletion=complete.economies,
+        ),
+    ] = None,
+    draws: Annotated[
+        int, typer.Option(min=0, help="How many plausible versions of the lens are drawn; 0 draws none.")
+    ] = DRAWS,
+    levers: Annotated[
+        bool, typer.Option("--levers/--no-levers", help="Say what a year at the fastest peer's pace would do.")
+    ] = True,
     coinr: Coinr = None,
     coin_tool: CoinTool = None,
 ) -> None:
     """Walk from a score to its pillars, indicators and observations, and to where each of them was published."""
+    from rich.text import Text
+
+    from theodolite.cli.explain_beside import beside, findings
     from theodolite.index.explain import explain as explained
     from theodolite.index.ranking import rank_entities
 
@@ -46,13 +65,18 @@ def explain(
     code = ledger.catalog.economies.resolve(entity)
     ranking = rank_entities(ledger, chosen)
     files = [*(own or []), *(coinr or ()), *([coin_tool] if coin_tool else []), *own_copies(given.workspace)]
+    others = [ledger.catalog.economies.resolve(other) for other in against or ()]
+    parts = beside(ranking, code, others, draws, given.seed, levers=levers)
     tree = explained(ranking, code, files)
     if given.json:
-        print_json(tree)
+        print_json({**tree, **parts})
         return
     from rich.console import Console
 
-    Console().print(_drawn(ranking, tree))
+    console = Console()
+    console.print(_drawn(ranking, tree))
+    for sentence in findings(parts):
+        console.print(Text(printable(sentence)))
 
 
 def _drawn(ranking: Ranking, tree: dict[str, Any]) -> Tree:

@@ -12,12 +12,14 @@ from theodolite.briefs.certainty_figures import driven, heatmap, intervals, wins
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.moved import CHOICES, moved_by
 from theodolite.briefs.question import DRAWS, Answer, Asked
-from theodolite.briefs.wording import at_least, in_titles, listed, of_100, span
+from theodolite.briefs.wording import in_titles, listed, span, versions
 from theodolite.core.prose import upper
 from theodolite.figures.chance import chance
 from theodolite.figures.numbers import NOTHING, in_words, ordinal, percent
 
 QUESTION = "How sure is its place?"
+FEW = 0.2
+"""Where no larger share of versions puts it as high as the lens as written does, that is told."""
 
 LIMITS = (
     "A version changes only what its lens calls doubtful. What no version changes (which indicators there are, what "
@@ -41,6 +43,7 @@ def ask(asked: Asked) -> Answer:
         finding=_finding(asked, found),
         findings=(
             *(_against(asked, other) for other in asked.against),
+            *filter(None, map(_flattered, found)),
             *_moved(asked, loosest, moved),
             _version(asked),
         ),
@@ -81,16 +84,28 @@ def _against(asked: Asked, other: str) -> str:
         return f"{upper(name)}: no version of a lens ranks both."
     above = [title for title, (up, _) in shares.items() if up >= SURE]
     below = [title for title, (_, down) in shares.items() if down >= SURE]
-    open_ = [f"{title} ({of_100(up)} versions)" for title, (up, _) in shares.items() if title not in (*above, *below)]
+    open_ = [f"{title} ({versions(up)})" for title, (up, _) in shares.items() if title not in (*above, *below)]
     parts = []
     for word, titles, side in (("above", above, 0), ("below", below, 1)):
         if titles:
             least = min(shares[title][side] for title in titles)
-            often = at_least(least) if len(titles) > 1 else of_100(least)
-            parts.append(f"{word} it {often} versions of {_which(titles, len(shares))}")
+            often = versions(least, at_least=len(titles) > 1)
+            parts.append(f"{word} it {often} of {_which(titles, len(shares))}")
     if open_:
         parts.append(f"above it through {listed(open_)}")
     return f"{upper(name)}: {asked.called(asked.entity)} stands {'; '.join(parts)}."
+
+
+def _flattered(c: Certainty) -> str:
+    """Where the lens as written puts it higher, or lower, than most of its versions do."""
+    if c.rank is None:
+        return ""
+    as_high, higher = sum(c.shares[: c.rank]), sum(c.shares[: c.rank - 1])
+    if as_high <= FEW:
+        return f"{c.lens.title}: as written it is {ordinal(c.rank)}, and as high as that {versions(as_high)}."
+    if higher >= 1 - FEW:
+        return f"{c.lens.title}: as written it is {ordinal(c.rank)}, and higher than that {versions(higher)}."
+    return ""
 
 
 def _which(titles: Sequence[str], of: int) -> str:
@@ -145,7 +160,7 @@ def _table(asked: Asked) -> Table:
              "probability_of_rank": c.as_written} | {f"above_{o}": robust.beat(e, o) for o in own if o != e}
             for e, c in own.items()
         ]  # fmt: skip
-    above = [f"Above {asked.name(other)}, of 100" for other in asked.against]
+    above = [f"{asked.name(asked.entity)} above {asked.name(other)}, of 100" for other in asked.against]
     caption = (
         "Places in 90 of 100 plausible versions of each lens; below, the middle place, and in how many of 100 versions "
         f"it has the place of the lens as written. Last, in how many of 100 {asked.called(asked.entity)} stands above."
@@ -159,7 +174,7 @@ def _table(asked: Asked) -> Table:
 def _places(c: Certainty | None) -> Cell:
     if c is None:
         return Cell("not ranked", mark="quiet")
-    written = f"; {ordinal(c.rank)} {of_100(c.as_written)}" if c.rank is not None else "; not ranked as written"
+    written = f"; {ordinal(c.rank)} {versions(c.as_written)}" if c.rank is not None else "; not ranked as written"
     return Cell(span((c.low, c.high)), small=f"middle {ordinal(c.middle)}{written}")
 
 

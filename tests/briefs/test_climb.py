@@ -1,0 +1,90 @@
+"""What it would take to stand higher, held against moves and weights worked by hand on the invented catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from theodolite.briefs.assessment import Assessment, assess
+from theodolite.briefs.question import Answer
+from theodolite.core.catalog import Catalog
+from theodolite.evidence.ledger import Ledger
+
+from .conftest import write_catalog
+
+Assessed = Callable[..., Assessment]
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def climb(assessment: Assessment) -> Answer:
+    """The answer on what it would take."""
+    return next(a for a in assessment.answers if a.question == "What would it take to stand higher?")
+
+
+@pytest.fixture
+def moving(tmp_path: Path) -> Ledger:
+    """The invented evidence, in which Borduria went from 20 people in 2020 to 30 in 2025: two a year."""
+    root = write_catalog(tmp_path / "moving")
+    with (root / "observations/bureau/yearbook-2026-08.csv").open("a", encoding="utf-8") as table:
+        table.write("XBB,minds/people,2020,20,,,count,A,bureau/yearbook,2026-08,table.csv#row=99,\n")
+    return Ledger.open(Catalog((root,)))
+
+
+def test_the_next_place_is_priced_at_the_pace_of_the_fastest(moving: Ledger) -> None:
+    """Arcadia has 100 points for racks and none for people, and needs 75 in all: ten more people, five years."""
+    found = climb(assess("XAA", ["XBB"], moving, through=["powers"]))
+    assert found.finding == (
+        "Through Power, where Arcadia is 2nd, 1st place (Borduria today) is one move away: "
+        "People from 10 to 20, as fast as Borduria (5 years)."
+    )
+    assert found.findings[0] == "Power: a year at the pace of the fastest does most in People (+5.0 points)."
+    ladder = found.figures[0]
+    (move,) = ladder.table.to_dicts()
+    assert (move["rank"], move["indicator"], move["peer"]) == (1, "minds/people", "XBB")
+    assert (move["from"], move["to"], move["years_at_peer_pace"]) == pytest.approx((10, 20, 5), abs=1e-6)
+    assert "1st, past Borduria: 5 years" in ladder.svg
+    assert found.sources == ("bureau/yearbook-2026-08",)
+
+
+def test_what_cannot_be_moved_is_out_of_reach(assessed: Assessed) -> None:
+    """Without figures of five years before nobody has a pace."""
+    found = climb(assessed("XCC", "XAA"))
+    assert (
+        found.finding
+        == "Through Power, where the United Isles is 3rd, 2nd place (Arcadia today) is out of reach (at best 3rd)."
+    )
+    assert "Out of reach" in found.figures[0].svg
+    assert found.figures[0].numbers is not None
+
+
+def test_who_is_first_everywhere_has_nothing_to_reach(moving: Ledger) -> None:
+    found = climb(assess("XBB", ["XAA"], moving, through=["powers"]))
+    assert (
+        found.finding == "Borduria stands first wherever moves can be worked out: there is nothing above it to reach."
+    )
+
+
+def test_the_least_weight_that_turns_a_comparison(assessed: Assessed) -> None:
+    """Borduria leads by 100 on people and lags by 50 on racks: level at weights of 1/3 and 2/3, a sixth moved."""
+    found = climb(assessed("XBB", "XAA"))
+    assert found.findings[-1] == (
+        f"Arcadia, by weights alone: through Power 17{SPACE}% of the weight, moved from minds to machines, "
+        "would bring Arcadia level."
+    )
+    table = next(e for e in found.exhibits if e.name == "weights").frame  # type: ignore[union-attr]
+    row = table.filter(lens="powers").row(0, named=True)
+    assert row["behind"] == "XAA"
+    assert row["least_weight_change"] == pytest.approx(1 / 6)
+    assert (row["weight_machines"], row["weight_minds"]) == pytest.approx((2 / 3, 1 / 3))
+    assert table.filter(lens="diffusion")["why"].item() == "it has one pillar, so that no weight can move"
+
+
+def test_where_one_is_behind_in_everything_no_weights_help(assessed: Assessed) -> None:
+    """Dystopia has fewer racks than Borduria (25 to 50) and fewer people (10 to 30)."""
+    found = climb(assessed("XDD", "XBB"))
+    assert found.findings[-1] == (
+        "Borduria, by weights alone: no weights of the pillars would change who is ahead through Power, "
+        "for Dystopia is behind in every pillar there."
+    )
