@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from theodolite.cli import complete
+from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
+from theodolite.errors import TheodoliteError
+
+if TYPE_CHECKING:
+    from theodolite.evidence.ledger import Ledger
 
 Entity = Annotated[
     str,
@@ -34,6 +39,8 @@ def assess(
     against: Against,
     out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
     lens: Lenses = None,
+    coinr: Coinr = None,
+    coin_tool: CoinTool = None,
 ) -> int:
     """Say where an economy stands, how sure that is, and where the figures come from."""
     from rich.console import Console
@@ -44,7 +51,10 @@ def assess(
         from theodolite.briefs.assessment import assess as ask
         from theodolite.briefs.files import write
 
-        ledger = given.open_ledger()
+        if coinr or coin_tool:
+            ledger, lens = _own(given, lens, coinr, coin_tool), None
+        else:
+            ledger = given.open_ledger()
         assessment = ask(entity, against, ledger, through=lens or (), seed=given.seed, progress=progress)
         document = write(assessment, out)
     if given.json:
@@ -52,3 +62,10 @@ def assess(
     else:
         show_summary(assessment, out, Console())
     return 1 if assessment.asked.unusable else 0
+
+
+def _own(given: Given, lenses: list[str] | None, coinr: tuple[Path, Path] | None, coin_tool: Path | None) -> Ledger:
+    """Own data, whose catalogue holds the one lens that they are seen through."""
+    if len(lenses or ()) > 1:
+        raise TheodoliteError("own data are seen through one lens", expected="--lens once, or not at all")
+    return given_study(given, lenses[0] if lenses else None, coinr, coin_tool)[0]

@@ -81,7 +81,7 @@ def _document(found: Coherence, frames: dict[str, pl.DataFrame], without: dict[s
     return {
         "lens": ranking.lens.id,
         "finding": found.finding,
-        "as_of": ranking.ledger.now.isoformat(),
+        "as_of": ranking.ledger.known,
         "entities": len(ranking.final.entities),
         "bounds": asdict(found.bounds),
         **{name: frame.to_dicts() for name, frame in frames.items()},

@@ -62,7 +62,7 @@ def _document(result: PanelRanking, top: int | None) -> dict[str, Any]:
     return {
         "lens": result.lens.id,
         "finding": result.finding,
-        "as_of": result.ledger.now.isoformat(),
+        "as_of": result.ledger.known,
         "years": list(result.rankings),
         "entities": [
             {

@@ -100,7 +100,7 @@ def _document(
         "lens": ranking.lens.id,
         "question": ranking.lens.question,
         "finding": ranking.finding,
-        "as_of": ranking.ledger.now.isoformat(),
+        "as_of": ranking.ledger.known,
         "scores": scores,
         "excluded": [{"entity": entity, "reason": reason} for entity, reason in ranking.excluded.items()],
         "leave_one_out": one_out.finding,

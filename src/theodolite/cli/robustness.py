@@ -84,7 +84,7 @@ def document(found: Robustness, explained: dict[str, Any], top: int | None) -> d
         "draws": found.draws,
         "seed": found.seed,
         "finding": found.finding,
-        "as_of": found.ranking.ledger.now.isoformat(),
+        "as_of": found.ranking.ledger.known,
         "ranks": [
             {**row, "probabilities": found.probabilities[place].tolist()}
             for place, row in enumerate(rows.iter_rows(named=True))

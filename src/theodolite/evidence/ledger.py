@@ -73,6 +73,11 @@ class Ledger:
             raise EvidenceError("the ledger holds no observations", next_step="pull a source, or name a --catalog")
         return last
 
+    @property
+    def known(self) -> str | None:
+        """`now` as an ISO date; None where undated figures are all there is, of which no day is known."""
+        return None if self.now == date.max else self.now.isoformat()
+
     @cached_property
     def entities(self) -> frozenset[str]:
         """Every entity that has an observation."""

@@ -168,3 +168,17 @@ def test_a_denominator_is_explained_with_its_own_row(own: Any, tmp_path: Path) -
     roads = json.loads(done.stdout)["pillars"][0]["indicators"][0]
     assert (roads["value"], roads["denominator"]["by"], roads["denominator"]["value"]) == (30, "Pop", 5)
     assert roads["denominator"]["observations"][0]["locator"] == "iData.csv#row=4&column=Pop"
+
+
+def test_a_report_on_own_data_says_that_no_day_is_known(own: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["assess", "Brasil", "--against", "Dor", "--coinr", *map(str, own()), "--out", str(out), "--json"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert (document["entity"], document["as_of"]) == ("BR", None)
+    findings = " ".join(answer["finding"] for answer in document["answers"])
+    assert "Brasil ranks 2nd of 4, through one lens; it stands below Dor." in findings
+    assert "No lens takes a dated figure for Brasil." in findings
+    assert "evidence known on a day not stated" in (out / "report.html").read_text(encoding="utf-8")
+    assert CliRunner().invoke(app, [*words, "--lens", "powers", "--lens", "stack"]).exit_code == 2

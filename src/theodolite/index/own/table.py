@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -64,7 +65,12 @@ class Table:
 
     def cell(self, row: Row, column: str) -> Cell:
         """The cell as it stands; None where the table has no such column."""
-        return row.cells[self.columns.index(column)] if column in self.columns else None
+        place = self._places.get(column)
+        return None if place is None else row.cells[place]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {column: place for place, column in enumerate(self.columns)}
 
     def text(self, row: Row, column: str) -> str:
         """The cell as text without outer spaces; empty where there is nothing. NA is text like any other."""
@@ -99,11 +105,17 @@ class Table:
 
     def locator(self, row: Row, column: str) -> str:
         """Where one cell stands: `iData.csv#row=12&column=Goods`, or `file.xlsx#sheet=Database&cell=B12`."""
+        before, after = self._marks[column]
+        return f"{before}{row.number}{after}"
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[str, str]]:
+        """Column → what its locators say before and after the number of a row."""
         name = quote(self.name)
         if self.sheet:
-            letter = self.letters[self.columns.index(column)]
-            return f"{name}#sheet={quote(self.sheet)}&cell={letter}{row.number}"
-        return f"{name}#row={row.number}&column={quote(column)}"
+            sheet = f"{name}#sheet={quote(self.sheet)}&cell="
+            return {column: (sheet + letter, "") for column, letter in zip(self.columns, self.letters, strict=True)}
+        return {column: (f"{name}#row=", f"&column={quote(column)}") for column in self.columns}
 
     def refused(self, row: Row | None, what: str, expected: str | None = None) -> TableError:
         """The error that says `what` is wrong with a row, or with the header."""
