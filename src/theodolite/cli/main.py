@@ -15,6 +15,7 @@ from theodolite.cli.new import new
 from theodolite.cli.panel import panel
 from theodolite.cli.pull import pull
 from theodolite.cli.rank import rank
+from theodolite.cli.reach import reach
 from theodolite.cli.recover import recover
 from theodolite.cli.robustness import robustness
 
@@ -35,6 +36,7 @@ app.command()(rank)
 app.command()(robustness)
 app.command()(panel)
 app.command()(pull)
+app.command()(reach)
 app.command()(recover)
 app.command()(contrast)
 

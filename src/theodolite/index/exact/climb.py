@@ -10,6 +10,7 @@ from theodolite.errors import PlanError
 from theodolite.index.aggregate import WHOLE, shares_of
 from theodolite.index.dataset import Array
 from theodolite.index.exact.hill import Hill
+from theodolite.index.exact.level import up
 from theodolite.index.exact.program import Program, Sum, value
 from theodolite.index.framework import Leaf, Node, Pillar, pillars, weights_of
 from theodolite.index.method import Link
@@ -82,7 +83,7 @@ class _Cuts:
         width, height = np.concatenate(widths), np.concatenate(heights)
         owner = np.repeat(np.arange(len(ids)), [len(one) for one in widths])
         order = np.argsort(-height / width, kind="stable")
-        need = float(_up(self.root, np.array(target)) - _up(self.root, np.array(self.hill.score({}))))
+        need = float(up(self.root, np.array(target)) - up(self.root, np.array(self.hill.score({}))))
         before = np.cumsum(height[order]) - height[order]
         climbed = np.clip((need - before) / np.where(height[order] > 0, height[order], 1.0), 0.0, 1.0) * width[order]
         years = np.bincount(owner[order], weights=climbed, minlength=len(ids))
@@ -94,12 +95,12 @@ class _Cuts:
         """Indicator → years by a mixed-integer program over the segments."""
         program, places = Program(), dict[str, Sum]()
         total = self._sum(self.hill.ranking.lens.framework, program, places)
-        program.demand(total, float(_up(self.root, np.array(target))), np.inf)
+        program.demand(total, float(up(self.root, np.array(target))), np.inf)
         solution = program.solve(time_limit)
         found = {name: value(place, solution) for name, place in places.items()}
         for name in found.keys() & self.links.keys():
             grid = self.grids[name]
-            found[name] = float(np.interp(found[name], _up(self.links[name], grid), grid))
+            found[name] = float(np.interp(found[name], up(self.links[name], grid), grid))
         self._refine(found)
         return {id: float(np.clip(found[id], 0.0, slope.most)) for id, slope in self.hill.slopes.items()}
 
@@ -113,7 +114,7 @@ class _Cuts:
             self.grids[name] = np.concatenate([coarse[coarse < first], finer, coarse[coarse > last]])
 
     def _heights(self, id: str, link: Link) -> Array:
-        return _up(link, self.hill.slopes[id].values(self.grids[id]))
+        return up(link, self.hill.slopes[id].values(self.grids[id]))
 
     def _parts(self, nodes: Sequence[Node], share: float) -> dict[str, float]:
         """Indicator → the product of its shares up to the whole; notes by the way which curves are concave."""
@@ -125,7 +126,7 @@ class _Cuts:
                 parts |= self._parts(node.indicators, share * own)
                 if node.pillar in self.grids:
                     grid = self.grids[node.pillar]
-                    self.concave[node.pillar] = _falls(_up(self.links[node.pillar], grid), _up(link, grid))
+                    self.concave[node.pillar] = _falls(up(self.links[node.pillar], grid), up(link, grid))
             elif node.indicator in self.hill.slopes:
                 parts[node.indicator] = share * own
                 self.concave[node.indicator] = _falls(self.grids[node.indicator], self._heights(node.indicator, link))
@@ -144,7 +145,7 @@ class _Cuts:
     def _leaf(self, leaf: Leaf, link: Link, program: Program, places: dict[str, Sum]) -> Sum:
         id = leaf.indicator
         if id not in self.hill.slopes:
-            return Sum(float(_up(link, np.array(self._value(leaf)))))
+            return Sum(float(up(link, np.array(self._value(leaf)))))
         grid = self.grids[id]
         places[id], reached = program.curve(grid, self._heights(id, link), cost=grid, concave=self.concave[id])
         return reached
@@ -153,12 +154,12 @@ class _Cuts:
         """A pillar on the scale of the mean above it: its own sum where the scales are one, else a curve over it."""
         own, name = self.links[pillar.pillar], pillar.pillar
         if name not in self.grids:
-            return Sum(float(_up(link, np.array(self.now[name]))))
+            return Sum(float(up(link, np.array(self.now[name]))))
         below = self._sum(pillar.indicators, program, places)
         if own.power == link.power:
             return below
         grid = self.grids[name]
-        places[name], reached = program.curve(_up(own, grid), _up(link, grid), concave=self.concave[name])
+        places[name], reached = program.curve(up(own, grid), up(link, grid), concave=self.concave[name])
         difference = Sum()
         difference.add(places[name])
         difference.add(below, -1.0)
@@ -186,11 +187,6 @@ class _Cuts:
         if isinstance(node, Pillar):
             return self.now[node.pillar]
         return float(final.values[final.entities.index(self.hill.entity), final.indicators.index(node.indicator)])
-
-
-def _up(link: Link, x: Array) -> Array:
-    """x on the scale of a mean, turned so that more is more there too."""
-    return (-1.0 if link.power < 0 else 1.0) * np.asarray(link.of(x), dtype=float)
 
 
 def _falls(x: Array, y: Array) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from theodolite.errors import PlanError
 from theodolite.index.aggregate import WHOLE
 from theodolite.index.dataset import Array
 from theodolite.index.exact.curves import Curve, counted, curves
 from theodolite.index.exact.pace import Pace, paces
+from theodolite.index.framework import pillars
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.supposed import supposed
@@ -73,10 +75,12 @@ class Hill:
 def hill(ranking: Ranking, entity: str, used: Reconciled | None = None) -> Hill:
     """The hill of one ranked entity; `used` is what `reconciled` gives.
 
-    Raises UnknownNameError for an entity that is not ranked, PlanError where a step has no goalposts to hold.
+    Raises UnknownNameError for an entity that is not ranked, PlanError where a step has no goalposts to hold or a mean
+    compares entities with each other.
     """
     if entity not in ranking.final.entities:
         ranking.explain(entity)
+    _refuse_relative(ranking)
     curved = curves(ranking, entity)
     paced, reasons = paces(ranking, entity, used)
     slopes, unmoved = dict[str, Slope](), dict[str, str]()
@@ -91,6 +95,19 @@ def hill(ranking: Ranking, entity: str, used: Reconciled | None = None) -> Hill:
         else:
             slopes[id] = slope
     return Hill(ranking, entity, slopes, unmoved)
+
+
+def _refuse_relative(ranking: Ranking) -> None:
+    framework = ranking.lens.framework
+    levels = [framework, *(pillar.indicators for pillar in pillars(framework))]
+    for mean in (ranking.lens.aggregate.mean_of(nodes) for nodes in levels):
+        if mean.method.relative:
+            raise PlanError(
+                f"under {mean} every score depends on who else is there: when one moves, nobody is held",
+                where=f"aggregate: {mean}",
+                expected="a mean of the entity's own figures",
+                next_step="ask through a lens with an arithmetic, geometric, harmonic or generalised mean",
+            )
 
 
 def _slope(curve: Curve, pace: Pace) -> Slope | None:

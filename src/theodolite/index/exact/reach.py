@@ -162,16 +162,16 @@ def reach(
 
     Raises PlanError for a rank that nobody has, a normalisation without goalposts, and a mean without a link.
     """
-    if not 1 <= rank <= len(ranking.final.entities):
-        raise PlanError(
-            f"nobody has the rank {rank}", expected=f"a rank from 1 to {len(ranking.final.entities)}", where="reach"
-        )
     return reach_on(hill(ranking, entity, used), rank, seconds)
 
 
 def reach_on(climbed: Hill, rank: int, seconds: float = SECONDS) -> Reach:
     """As `reach`, on a hill that is there already: for several ranks of one entity."""
     ranking, entity = climbed.ranking, climbed.entity
+    if not 1 <= rank <= len(ranking.final.entities):
+        raise PlanError(
+            f"nobody has the rank {rank}", expected=f"a rank from 1 to {len(ranking.final.entities)}", where="reach"
+        )
     others = sorted((ranking.score_of(other) for other in ranking.final.entities if other != entity), reverse=True)
     target = others[rank - 1] if rank <= len(others) else -float("inf")
     best = climbed.rank(climbed.score(climbed.top))
