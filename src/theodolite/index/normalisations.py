@@ -102,7 +102,7 @@ def distance_to_maximum(x: Array) -> Array:
     return 1 - (high - x) / (high - np.nanmin(x))
 
 
-@method("normalise", "distance-to-reference", least=lambda: 0.0)
+@method("normalise", "distance-to-reference", least=lambda **_: 0.0)
 def distance_to_reference(x: Array, reference: Array, *, to: str, truncate: bool = False) -> Array:
     """One less the distance to the figure of the entity `to`: y = 1 − (r − x)/(r − min x), r being `reference`.
 
@@ -114,7 +114,7 @@ def distance_to_reference(x: Array, reference: Array, *, to: str, truncate: bool
     return np.minimum(y, 1.0) if truncate else y
 
 
-@method("normalise", "distance-to-target", least=lambda: 0.0)
+@method("normalise", "distance-to-target", least=lambda **_: 0.0)
 def distance_to_target(x: Array, target: float, *, truncate: bool = False) -> Array:
     """One less the distance to the indicator's `target:` t: y = 1 − (t − x)/(t − min x).
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from theodolite.cli.main import app
 from theodolite.index.own.coinr import from_coinr
 from theodolite.index.panel import rank_panel
+from theodolite.index.ranking import rank_entities
 
 LIKE_COINR = """
 steps:
@@ -182,3 +183,20 @@ def test_a_report_on_own_data_says_that_no_day_is_known(own: Any, tmp_path: Path
     assert "No lens takes a dated figure for Brasil." in findings
     assert "evidence known on a day not stated" in (out / "report.html").read_text(encoding="utf-8")
     assert CliRunner().invoke(app, [*words, "--lens", "powers", "--lens", "stack"]).exit_code == 2
+
+
+def test_targets_come_from_imeta(shared: Path) -> None:
+    golden = shared / "golden/coinr"
+    steps = [
+        {"do": "denominate", "by": "own"},
+        {"do": "impute", "how": "group-mean", "by": "EurAsia_group"},
+        {"do": "treat", "how": "winsorise"},
+        {"do": "normalise", "how": "distance-to-target"},
+        {"do": "aggregate", "indicators": "arithmetic", "pillars": "arithmetic"},
+    ]
+    study = from_coinr(golden / "data/ASEM_iData.csv", golden / "data/ASEM_iMeta.csv", steps)
+    final = rank_entities(study.ledger, study.lens).final
+    expected = {row["uCode"]: row for row in records(golden / "normalise/n_dist2targ.csv")}
+    for entity in final.entities:
+        for indicator in final.indicators:
+            assert final.value(entity, indicator) == pytest.approx(float(expected[entity][indicator]), abs=1e-9)
