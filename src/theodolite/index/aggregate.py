@@ -10,13 +10,12 @@ from pydantic import model_validator
 
 from theodolite.core.spec import Spec
 from theodolite.errors import PlanError
-from theodolite.index import benefit, copeland
+from theodolite.index import benefit as benefit  # whose kernel is registered
+from theodolite.index import copeland as copeland  # as well
 from theodolite.index.columns import refuse_lost
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Leaf, Node, height, name_of, weights_of
 from theodolite.index.means import Mean
-
-assert benefit, copeland  # their kernels are registered
 
 WHOLE = ""
 """The name of the root in a mapping of scores."""

@@ -9,13 +9,11 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from theodolite.errors import PlanError
-from theodolite.index import normalisations
+from theodolite.index import normalisations as normalisations  # whose kernels are registered
 from theodolite.index.columns import refuse_flat, refuse_lost, refuse_outside
 from theodolite.index.dataset import Array, Dataset, entity_of, period_of
 from theodolite.index.framework import Leaf, Pillar, leaves
 from theodolite.index.method import ColumnStep
-
-assert normalisations  # its kernels are registered
 
 
 class Normalise(ColumnStep):

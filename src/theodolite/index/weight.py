@@ -9,15 +9,13 @@ from typing import Literal
 import numpy as np
 
 from theodolite.errors import PlanError
-from theodolite.index import weightings
+from theodolite.index import weightings as weightings  # whose kernels are registered
 from theodolite.index.aggregate import Aggregate, combine, score_tree
 from theodolite.index.columns import refuse_flat, refuse_outside
 from theodolite.index.dataset import Array, Dataset, Flag
 from theodolite.index.framework import Leaf, Node, Pillar, height, name_of, weights_of
 from theodolite.index.means import Mean
 from theodolite.index.method import MethodStep
-
-assert weightings  # its kernels are registered
 
 FEWEST = 3
 """Rows without a gap below which no weights are found."""
