@@ -97,7 +97,7 @@ def _cell(pair: Pair, x: float, y: float, side: float) -> list[str]:
 
 
 def _box(x: float, y: float, side: float, colour: str, strength: float, *, framed: bool = False) -> str:
-    edge, width = (INK, 2.0) if framed else (RULE, 0.5)
+    edge, width = (INK, 2.0 if side >= LEAST_NUMBER else 1.0) if framed else (RULE, 0.5)
     return (
         f'<rect x="{x + width / 2:.2f}" y="{y + width / 2:.2f}" width="{side - width:.2f}" '
         f'height="{side - width:.2f}" fill="{colour}" fill-opacity="{strength:.2f}" stroke="{edge}" '

@@ -18,8 +18,9 @@ SCORE = "score"
 class Place:
     """One indicator, pillar or the whole; `level` is 1 for an indicator, else one above its highest child.
 
-    `weight` is its share among its siblings, `effective` its share of the whole: the product of the shares on the way
-    up. `above` holds its parent, the parent of that, and so on to the whole.
+    `children` are those of weight above 0; a pillar or the whole has at least one. `weight` is its share among its
+    siblings, `effective` its share of the whole: the product of the shares on the way up. `above` holds its parent,
+    the parent of that, and so on to the whole.
     """
 
     name: str
@@ -42,7 +43,7 @@ def places(framework: Sequence[Node]) -> tuple[Place, ...]:
 
 def in_order(framework: Sequence[Node]) -> tuple[Place, ...]:
     """Every pillar followed by its parts, in the order written, then the whole."""
-    whole = Place(SCORE, 1 + height(framework), (), tuple(map(name_of, framework)), 1.0, 1.0)
+    whole = Place(SCORE, 1 + height(framework), (), _counted(framework), 1.0, 1.0)
     return (*_below(framework, (SCORE,), 1.0), whole)
 
 
@@ -66,6 +67,10 @@ def _below(nodes: Sequence[Node], above: tuple[str, ...], effective: float) -> I
         if isinstance(node, Leaf):
             yield Place(name, 1, above, (), share, effective * share)
         else:
-            within = tuple(map(name_of, node.indicators))
+            within = _counted(node.indicators)
             yield Place(name, 1 + height(node.indicators), above, within, share, effective * share)
             yield from _below(node.indicators, (name, *above), effective * share)
+
+
+def _counted(nodes: Sequence[Node]) -> tuple[str, ...]:
+    return tuple(name_of(node) for node in nodes if node.weight > 0)

@@ -102,6 +102,22 @@ def test_weight_is_not_importance(found: Any) -> None:
     assert rows["first"]["r2"] == pytest.approx(np.corrcoef([1, 2, 3, 4, 5], score)[0, 1] ** 2)
 
 
+def test_a_part_without_weight_is_no_item_has_no_importance_and_is_not_flagged(world: Any) -> None:
+    """Without b/odd the second pillar is b/turned alone."""
+    lighter = [
+        FRAMEWORK[0],
+        {"pillar": "second", "indicators": [{"indicator": "b/turned"}, {"indicator": "b/odd", "weight": 0}]},
+    ]
+    found = coherence(rank_entities(*world(INDICATORS, figures(), framework=lighter)))
+    rows = {row["pillar"]: row for row in found.alphas.iter_rows(named=True)}
+    assert (rows["second"]["items"], rows["second"]["alpha"]) == (1, None)
+    assert list(found.components) == ["first", "score"]
+    parts = {row["part"]: row for row in found.importance.iter_rows(named=True)}
+    assert (parts["b/odd"]["importance"], parts["b/turned"]["importance"]) == (None, 1)
+    assert pair(found, "b/odd", "second")["pearson"] == pytest.approx(0, abs=1e-12)
+    assert pair(found, "b/odd", "second")["flag"] is None
+
+
 def test_the_sentence_tells_all_of_it(found: Any) -> None:
     said = found.finding
     assert said.startswith("Through the lens 'T', the 2 pillars pull against each other (alpha -")

@@ -29,7 +29,8 @@ class Coherence:
     """The multivariate analysis of one ranking, at every level of its lens; what is past `bounds` is flagged.
 
     Correlations, alpha, components and importance are of the normalised figures and the scores, so that more is
-    better everywhere; statistics and availability are of the figures as gathered.
+    better everywhere; statistics and availability are of the figures as gathered. Parts of weight 0 are no items of
+    their pillar.
     """
 
     ranking: Ranking

@@ -67,12 +67,14 @@ def importance(places: Sequence[Place], columns: Mapping[str, Array]) -> pl.Data
     `weight` is its share among its siblings; `main_effect` that of its figures on its parent's, `importance` the main
     effect as a share of those of all siblings, `r2` the squared correlation with the parent: where it is far below the
     main effect, the two go together, but not along a line. `effective_weight` is its share of the whole and `r2_score`
-    the squared correlation with it. Parts whose weight is 0 have a main effect all the same, if they go with the rest.
+    the squared correlation with it. Parts whose weight is 0 may go with their parent all the same; they have no
+    importance.
     """
     rows = [_part(place, place.parent, columns) for place in places if place.parent]
     frame = pl.DataFrame(rows, schema_overrides=dict.fromkeys(("main_effect", "r2", "r2_score"), pl.Float64))
-    total = pl.col("main_effect").sum().over("parent")
-    share = pl.when(total > 0).then(pl.col("main_effect") / total)
+    counted = pl.when(pl.col("weight") > 0).then("main_effect")
+    total = counted.sum().over("parent")
+    share = pl.when(total > 0).then(counted / total)
     return frame.select(
         "part", "parent", "level", "n", "weight", share.alias("importance"), "main_effect", "r2",
         "effective_weight", "r2_score",

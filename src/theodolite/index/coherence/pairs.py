@@ -27,7 +27,8 @@ def correlations(places: Sequence[Place], columns: Mapping[str, Array], bounds: 
 
     `columns` maps names to figures. `relation` is siblings (of one parent), parent (b is the parent of a), above (b is
     further up), apart (of one level, in different branches) or across (of two levels, in different branches). A
-    correlation that is not defined is null, and `reason` says why; `n` counts the entities with both figures.
+    correlation that is not defined is null, and `reason` says why; `n` counts the entities with both figures. A part
+    that has no weight in the score has no flag.
     """
     rows = [_row(a, b, columns, bounds) for a, b in combinations(places, 2)]
     return pl.DataFrame(rows, schema=SCHEMA)
@@ -55,6 +56,6 @@ def _row(a: Place, b: Place, columns: Mapping[str, Array], bounds: Bounds) -> di
         "relation": relation,
         "n": chosen.n,
         **{how: None if np.isnan(one.value) else one.value for how, one in found.items()},
-        "flag": bounds.flag(relation, chosen.value),
+        "flag": bounds.flag(relation, chosen.value) if a.effective and b.effective else None,
         "reason": chosen.reason.replace("the first", a.name).replace("the second", b.name) or None,
     }
