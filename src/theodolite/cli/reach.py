@@ -12,6 +12,7 @@ import typer
 from theodolite.cli import complete
 from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
+from theodolite.cli.reach_shown import show_flip, show_reach
 from theodolite.errors import TheodoliteError
 
 if TYPE_CHECKING:
@@ -24,25 +25,29 @@ if TYPE_CHECKING:
 SECONDS = 20.0
 
 
+Economy = Annotated[
+    str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)
+]
+Over = Annotated[
+    str | None,
+    typer.Option(
+        "--over", help="The economy to draw level with, by moving weights.", autocompletion=complete.economies
+    ),
+]
+Through = Annotated[
+    str | None, typer.Option("--lens", help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses)
+]
+
+
 @verb
 def reach(
     given: Given,
-    entity: Annotated[
-        str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)
-    ],
+    entity: Economy,
     rank: Annotated[
         int | None, typer.Option("--rank", min=1, help="The rank to be reached, by moving figures.")
     ] = None,
-    over: Annotated[
-        str | None,
-        typer.Option(
-            "--over", help="The economy to draw level with, by moving weights.", autocompletion=complete.economies
-        ),
-    ] = None,
-    lens: Annotated[
-        str | None,
-        typer.Option("--lens", help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses),
-    ] = None,
+    over: Over = None,
+    lens: Through = None,
     within: Annotated[
         str | None, typer.Option("--within", metavar="SHARE", help="Let each weight move so far of itself: 25%.")
     ] = None,
@@ -79,7 +84,7 @@ def _over(given: Given, ranking: Ranking, a: str, b: str, within: float | None, 
     if given.json:
         print_json(_flip_document(found))
     else:
-        _show_flip(found)
+        show_flip(found)
 
 
 def _flip_document(found: Flip) -> dict[str, Any]:
@@ -119,7 +124,7 @@ def _rank(
     if given.json:
         print_json(_reach_document(found, levers, extremes))
     else:
-        _show_reach(found, levers, extremes)
+        show_reach(found, levers, extremes)
 
 
 def _attainable(ranking: Ranking, code: str, within: float | None, level: str, seconds: float) -> Attainable | str:
@@ -165,67 +170,6 @@ def _extremes(found: Attainable) -> dict[str, Any]:
         "undecided": list(found.undecided),
         "finding": found.finding,
     }
-
-
-def _show_reach(found: Reach, levers: Levers, extremes: Attainable | str) -> None:
-    from collections import defaultdict
-
-    from rich.console import Console
-    from rich.markup import escape
-
-    console, title = Console(), found.ranking.ledger.catalog.indicators
-    console.print(escape(found.finding))
-    if found.possible and found.moves:
-        rows = [(m.indicator, m.start, m.to, m.years, m.points, m.pace.peer) for m in found.moves]
-        _moves(console, found.ranking, f"The moves to rank {found.rank}", rows)
-    console.print(escape(f"\n{levers.finding}"))
-    rows = [(v.indicator, v.start, v.to, v.years, v.points, v.pace.peer) for v in levers.strongest]
-    _moves(console, found.ranking, "The strongest levers, each alone", rows)
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for id, reason in found.unmoved.items():
-        reasons[reason].append(title[id].title)
-    for reason, names in reasons.items():
-        console.print(escape(f"not moved, {reason}: {', '.join(names)}"))
-    console.print(escape(f"\n{extremes if isinstance(extremes, str) else extremes.finding}"))
-
-
-def _moves(
-    console: Any, ranking: Ranking, heading: str, rows: list[tuple[str, float, float, float, float, str]]
-) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    from theodolite.core.prose import shown
-
-    catalog = ranking.ledger.catalog
-    table = Table(title=escape(f"\n{heading}"), title_justify="left", box=None)
-    for name in ("indicator", "from", "to", "years", "points", "at the pace of"):
-        words = name in ("indicator", "at the pace of")
-        table.add_column(name, justify="left" if words else "right", no_wrap=not words)
-    for id, start, to, years, points, peer in rows:
-        figures = (shown(start), shown(to), f"{years:.2g}" if years < 0.1 else f"{years:.1f}", f"{points:+.2f}")
-        table.add_row(escape(catalog.indicators[id].title), *figures, escape(catalog.economies.title(peer)))
-    console.print(table)
-
-
-def _show_flip(found: Flip) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    console = Console()
-    console.print(escape(found.finding))
-    ahead = found.ranking.ledger.catalog.economies.title(found.a)
-    table = Table(title="", box=None)
-    for name in ("weight of", "as written", "at the tie", "change", f"{ahead} ahead by"):
-        table.add_column(name, justify="left" if name == "weight of" else "right", no_wrap=True)
-    for row in found.table.iter_rows(named=True):
-        tie = "–" if row["at_tie"] is None else f"{row['at_tie']:.1%}"
-        change = "–" if row["change"] is None else f"{row['change']:+.1%}"
-        lead = "–" if row["difference"] is None else f"{row['difference']:+.3g}"
-        table.add_row(escape(row["weight"]), f"{row['given']:.1%}", tie, change, lead)
-    console.print(table)
-    console.print(f"the last column: in {found.level.link.scale}, if all the weight were on it")
 
 
 def _share(text: str | None) -> float | None:
