@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from theodolite.cli.main import app
+from theodolite.core.catalog import SHIPPED
 
 
 def run(*words: str) -> tuple[int, str, str]:
@@ -63,6 +64,32 @@ def test_own_data_in_coinr_s_form(shared: Path) -> None:
     assert len(document["statistics"]) == 49
     flagged = {frozenset((r["a"], r["b"])): r["flag"] for r in document["correlations"] if r["flag"]}
     assert flagged[frozenset(("TBTs", "RTAs"))] == "negative"
+
+
+def test_what_cannot_be_computed_is_named_and_the_exit_says_so(tmp_path: Path) -> None:
+    """A constant indicator, which a scale with fixed ends lets through."""
+    (tmp_path / "data.csv").write_text(
+        "uCode,uName,a,b,c,d\nAUT,A,1,7,3,1\nBEL,B,2,7,1,2\nCHE,C,3,7,2,4\nDNK,D,4,7,5,3\n", encoding="utf-8"
+    )
+    rows = ["Level,iCode,iName,Direction,Weight,Parent,Type"]
+    rows += [f"1,{code},{code},1,1,{parent},Indicator" for code, parent in zip("abcd", "PPQQ", strict=True)]
+    rows += ["2,P,P,1,1,I,Aggregate", "2,Q,Q,1,1,I,Aggregate", "3,I,I,1,1,,Aggregate"]
+    (tmp_path / "meta.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    lens = (SHIPPED / "lenses/biggest.yaml").read_text(encoding="utf-8")
+    steps = """steps:
+  - {do: normalise, how: scaled, from: [0, 10], to: [1, 100]}
+  - {do: aggregate, indicators: arithmetic, pillars: arithmetic}
+"""
+    (tmp_path / "lens.yaml").write_text(lens[: lens.index("steps:")] + steps, encoding="utf-8")
+    words = [str(tmp_path / "lens.yaml"), "--coinr", str(tmp_path / "data.csv"), str(tmp_path / "meta.csv")]
+    code, out, _ = run(*words)
+    assert code == 1
+    assert "not in alpha of P: b (constant, or too few figures)" in out
+    assert "no components of P: b is constant: 70.3 for all 4 entities" in " ".join(out.split())
+    document = json.loads(run(*words, "--json")[1])
+    assert [row["pillar"] for row in document["without_components"]] == ["P"]
+    lost = next(r for r in document["correlations"] if (r["a"], r["b"]) == ("a", "b"))
+    assert (lost["pearson"], lost["reason"]) == (None, "b is constant among the 4 entities with both")
 
 
 def test_every_table_and_the_picture_are_written(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ def show(found: Coherence, one_out: LeaveOneOut) -> None:
     for table in (_flagged(found), _parts(found, one_out), _pillars(found), _statistics(found)):
         console.print()
         console.print(table)
+    for row in found.alphas.filter(pl.col("left_out") != "").iter_rows(named=True):
+        console.print(escape(f"not in alpha of {row['pillar']}: {row['left_out']} (constant, or too few figures)"))
     for pillar, reason in found.components.items():
         if isinstance(reason, str):
             console.print(escape(f"no components of {pillar}: {reason}"))
@@ -107,7 +109,7 @@ def _table(title: str, headings: Sequence[str]) -> Table:
     table = Table(title=title, title_justify="left", box=None)
     for heading in headings:
         words = heading in ("", " ", "part", "of", "pillar", "indicator", "flag", "how", "flags")
-        table.add_column(heading, justify="left" if words else "right")
+        table.add_column(heading, justify="left" if words else "right", overflow="fold")
     return table
 
 
