@@ -212,3 +212,46 @@ def test_under_a_mean_that_compares_entities_a_gap_is_told_among_all_of_them(wor
     # x as CHE's: even with CHE on x, below CHE on y: behind; behind BEL on both. So -2, and 4 points less.
     assert pillar_gaps(ranking, "AUT", "CHE") == {"first": 4, "second": 0}
     assert indicator_gaps(ranking, "AUT", ["CHE"]) == {"a/x": 4}
+
+
+def test_scores_may_be_put_on_a_scale_before_they_go_up_and_at_the_top() -> None:
+    # first: (2 + 8)/2 = 5, (4 + 4)/2 = 4, (9 + 9)/2 = 9 go to 1 + 99 (x − 4)/5: 20.8, 1, 100; second: 1, 100, 25.75.
+    tree = (
+        Pillar(pillar="first", indicators=(Leaf(indicator="a/x"), Leaf(indicator="a/y"))),
+        Pillar(pillar="second", indicators=(Leaf(indicator="a/z"),)),
+    )
+    columns = {"a/x": np.array([2.0, 4, 9]), "a/y": np.array([8.0, 4, 9]), "a/z": np.array([1.0, 5, 2])}
+    scaled = {"how": "arithmetic", "then": {"how": "min-max", "to": [1, 100]}}
+    step = Aggregate.model_validate({"levels": [scaled, {"how": "geometric", "then": {"how": "rank"}}]})
+    found = score_tree(step, tree, columns, ["AUT", "BEL", "CHE"])
+    assert found["first"].tolist() == pytest.approx([20.8, 1, 100])
+    assert found["second"].tolist() == pytest.approx([1, 100, 25.75])
+    assert found[""].tolist() == [1, 2, 3]
+    assert Aggregate.model_validate(step.model_dump(mode="json", exclude_none=True)) == step
+
+
+@pytest.mark.parametrize(
+    ("mean", "said"),
+    [
+        ({"how": "arithmetic", "then": {"how": "goalposts"}}, "goalposts is for indicators"),
+        ({"how": "arithmetic", "then": {"how": "rank", "only": ["a/x"]}}, "rank is for indicators"),
+        (
+            {"how": "arithmetic", "then": {"how": "min-max", "to": [0, 1]}},
+            "is not defined on scores by arithmetic, then",
+        ),
+    ],
+)
+def test_a_scale_of_scores_that_cannot_be_had_is_refused(world: Any, mean: dict[str, Any], said: str) -> None:
+    steps = [
+        {"do": "normalise", "how": "min-max", "to": [1, 100]},
+        {"do": "aggregate", "indicators": mean, "pillars": "geometric"},
+    ]
+    with pytest.raises(SpecError, match=said):
+        world({"a/x": {}}, {}, steps=steps)
+
+
+def test_scores_that_are_all_alike_have_no_scale() -> None:
+    scaled = {"how": "arithmetic", "then": {"how": "min-max"}}
+    with pytest.raises(PlanError, match="the score of a pillar is constant: 5 for all 3 entities"):
+        mean(scaled, [[2, 8], [5, 5], [8, 2]])
+    assert mean(scaled, [[2, 8], [5, 6], [8, NAN]]) == pytest.approx([0, 100, NAN], nan_ok=True)

@@ -12,7 +12,7 @@ from theodolite.core.spec import Spec
 from theodolite.errors import PlanError
 from theodolite.index import benefit as benefit  # whose kernel is registered
 from theodolite.index import copeland as copeland  # as well
-from theodolite.index.columns import refuse_lost
+from theodolite.index.columns import refuse_flat, refuse_lost
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Leaf, Node, height, name_of, weights_of
 from theodolite.index.means import Mean
@@ -125,6 +125,9 @@ def combine(mean: Mean, values: Array, weights: Array, missing: str) -> Array:
         facts = [{"weights": weights[used] / weights[used].sum()}[name] for name in mean.method.facts[1:]]
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             scores[rows] = mean.method.kernel(given, shares_of(values[rows], weights[used]), *facts, **mean.options)
+            if mean.then:
+                refuse_flat("of a pillar", scores, mean.then.said, "the score")
+                scores = mean.then.method.kernel(scores, **mean.then.options)
     refuse_lost(["a score"], np.where(rows, 0.0, np.nan)[:, None], scores[:, None], f"aggregate: {mean}")
     return scores
 

@@ -14,12 +14,12 @@ FLAT = 1e-12
 """A column whose range is at most this share of its largest magnitude is constant but for rounding."""
 
 
-def refuse_flat(indicator: str, x: Array, where: str) -> None:
+def refuse_flat(name: str, x: Array, where: str, kind: str = "the indicator") -> None:
     """Raise PlanError where one column has no figure, or the same one everywhere (but for rounding)."""
     present = x[~np.isnan(x)]
     if not present.size:
         raise PlanError(
-            f"the indicator {indicator} has no figure for any entity that is ranked",
+            f"{kind} {name} has no figure for any entity that is ranked",
             where=where,
             expected="a figure for at least two of them",
             next_step="take the indicator out of the lens, or pull its source",
@@ -27,7 +27,7 @@ def refuse_flat(indicator: str, x: Array, where: str) -> None:
     low, high = float(present.min()), float(present.max())
     if high - low <= FLAT * max(abs(low), abs(high)):
         raise PlanError(
-            f"the indicator {indicator} is constant: {low:g} for all {present.size} entities that have it",
+            f"{kind} {name} is constant: {low:g} for all {present.size} entities that have it",
             where=where,
             expected="an indicator that tells entities apart",
             next_step="take it out of the lens",

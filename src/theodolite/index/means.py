@@ -9,31 +9,50 @@ from pydantic import AfterValidator, model_serializer, model_validator
 
 from theodolite.index.dataset import Array
 from theodolite.index.method import Domain, Link, MethodStep, method
+from theodolite.index.normalise import Normalise
 
 
 class Mean(MethodStep):
     """One mean of an aggregate: written by its name, or as `{how: generalised, p: 0.5}` where it has options."""
 
     do: Literal["aggregate"] = "aggregate"  # pyright: ignore[reportIncompatibleVariableOverride]
+    then: Normalise | None = None
+    """A normalisation of the scores that it gives, among the entities that have one."""
 
     @model_validator(mode="before")
     @classmethod
     def _named(cls, data: Any) -> Any:
         return {"how": data} if isinstance(data, str) else data
 
+    @model_validator(mode="after")
+    def _of_scores(self) -> Mean:
+        if self.then and (self.then.only or self.then.except_ or self.then.method.facts):
+            raise ValueError(f"scores have no goalposts, targets or names: {self.then.how} is for indicators")
+        return self
+
     @model_serializer
     def _written(self) -> str | dict[str, Any]:
         """As a lens writes it: the name alone where there are no options."""
-        return {"how": self.how, **(self.model_extra or {})} if self.model_extra else self.how
+        options = dict(self.model_extra or {})
+        if self.then:
+            options["then"] = {"how": self.then.how, **(self.then.model_extra or {})}
+        return {"how": self.how, **options} if options else self.how
 
     @property
     def link(self) -> Link | None:
         """The function g on whose scale the parts of a score add up; None where they do nowhere."""
-        return self.method.link(**self.options) if self.method.link else None
+        return self.method.link(**self.options) if self.method.link and not self.then else None
+
+    @property
+    def relative(self) -> bool:
+        """Whether the score of an entity depends on the other entities too."""
+        return self.method.relative or self.then is not None
 
     @property
     def least(self) -> float | None:
         """The least score that it may give, whatever its values; None where that lies within them."""
+        if self.then:
+            return self.then.least
         return self.method.least(**self.options) if self.method.least else None
 
     @property
@@ -43,7 +62,8 @@ class Mean(MethodStep):
 
     def __str__(self) -> str:
         options = ", ".join(f"{key} {value}" for key, value in (self.model_extra or {}).items())
-        return f"{self.how} ({options})" if options else self.how
+        said = f"{self.how} ({options})" if options else self.how
+        return f"{said}, then {self.then.how}" if self.then else said
 
 
 def _power(p: float) -> float:

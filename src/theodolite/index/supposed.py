@@ -18,7 +18,7 @@ def supposed(ranking: Ranking, entity: str, rows: Array) -> dict[str, Array]:
     """
     step, nodes, data = ranking.lens.aggregate, ranking.lens.framework, ranking.final
     means = [step.mean_of(siblings) for siblings in (nodes, *(pillar.indicators for pillar in pillars(nodes)))]
-    if not any(mean.method.relative for mean in means):
+    if not any(mean.relative for mean in means):
         return score_tree(step, nodes, dict(zip(data.indicators, rows.T, strict=True)), [entity] * len(rows))
     place, values, found = data.entities.index(entity), data.values.copy(), list[dict[str, Array]]()
     for row in rows:

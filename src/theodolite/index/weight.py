@@ -82,8 +82,8 @@ class Weight(MethodStep):
             raise self._refused(parent, f"{complete.sum()} rows have figures of all of {', '.join(names)}")
         if not self.method.constant:
             kept = [entity for entity, whole in zip(entities, complete, strict=True) if whole]
-            for name, column in zip(names, here.T, strict=True):
-                refuse_flat(name, column, self.said)
+            for node, name, column in zip(nodes, names, here.T, strict=True):
+                refuse_flat(name, column, self.said, "the pillar" if isinstance(node, Pillar) else "the indicator")
                 refuse_outside(self.method.domain, name, column, kept, self.said)
 
         def score(weights: Array) -> Array:
