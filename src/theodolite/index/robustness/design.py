@@ -85,7 +85,7 @@ class Design:
         from theodolite.index.robustness.kernel import rank_block
 
         m, (groups, n) = self.matrices, (len(self.tree.groups), ranks.shape[1])
-        room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty((groups, n)), np.empty(groups, bool)
+        room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty(n), np.empty(groups, bool)
         drawn = self.evidence is not None
         columns = self._drawn(points) if drawn else m.columns
         lost = rank_block(

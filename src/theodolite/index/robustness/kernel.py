@@ -97,17 +97,29 @@ def convert(x, g, n, origin, target):
 
 
 @inner
-def add(source, row, share, nodes, mass, g, n, gaps):
-    """Add a child's n values, times its share, to those of group g; with `gaps`, count the share of what is there."""
+def add_whole(source, row, share, total):
+    """Add a row of values, times its share, to the values of its group."""
+    for i in range(total.shape[0]):
+        total[i] += share * source[row, i]
+
+
+@inner
+def add_present(source, row, share, total, mass):
+    """As `add_whole` where values may be missing (NaN): `mass` counts the share of what is there."""
+    for i in range(total.shape[0]):
+        v = source[row, i]
+        here = v == v
+        total[i] += share * v if here else 0.0
+        mass[i] += share if here else 0.0
+
+
+@inner
+def weigh(source, row, share, total, mass, gaps):
+    """Add a child to its group."""
     if gaps:
-        for i in range(n):
-            v = source[row, i]
-            if v == v:
-                nodes[g, i] += share * v
-                mass[g, i] += share
+        add_present(source, row, share, total, mass)
     else:
-        for i in range(n):
-            nodes[g, i] += share * source[row, i]
+        add_whole(source, row, share, total)
 
 
 @inner
@@ -116,26 +128,26 @@ def climb(columns, tree, weights, powers, masked, nodes, mass, empty):
     starts, children, parents = tree[0], tree[1], tree[2]
     groups, n = nodes.shape
     for g in range(groups):
-        total = 0.0
+        whole = 0.0
         for c in range(starts[g], starts[g + 1]):
             if children[c] < 0 and empty[-1 - children[c]]:
                 weights[c] = 0.0
-            total += weights[c]
-        empty[g] = total == 0.0
+            whole += weights[c]
+        empty[g] = whole == 0.0
         if empty[g]:
             continue
+        total = nodes[g]
         for i in range(n):
-            nodes[g, i] = 0.0
-            mass[g, i] = 0.0
+            total[i] = 0.0
+            mass[i] = 0.0
         for c in range(starts[g], starts[g + 1]):
-            share = weights[c] / total
-            if share > 0.0 and children[c] >= 0:
-                add(columns, children[c], share, nodes, mass, g, n, masked[g])
-            elif share > 0.0:
-                add(nodes, -1 - children[c], share, nodes, mass, g, n, masked[g])
+            if weights[c] > 0.0 and children[c] >= 0:
+                weigh(columns, children[c], weights[c] / whole, total, mass, masked[g])
+            elif weights[c] > 0.0:
+                weigh(nodes, -1 - children[c], weights[c] / whole, total, mass, masked[g])
         if masked[g]:
             for i in range(n):
-                nodes[g, i] = nodes[g, i] / mass[g, i] if mass[g, i] > 0.0 else math.nan
+                total[i] = total[i] / mass[i] if mass[i] > 0.0 else math.nan
         other = g < groups - 1 and powers[g] != powers[parents[g]]
         if other and not convert(nodes, g, n, powers[g], powers[parents[g]]):
             return g

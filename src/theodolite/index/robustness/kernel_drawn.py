@@ -29,7 +29,7 @@ FEWEST = 4
 """As in `treatments`: figures below which moments are not defined."""
 
 
-@inner
+@partial(inner, fastmath={"reassoc", "nnan", "nsz"})
 def ends(x, m):
     """The least and the greatest figure."""
     low, high = x[0], x[0]
@@ -104,24 +104,28 @@ def transform(x, m, how, exponent):
 
 
 @inner
-def winsorise(x, m, op, drawn):
+def winsorise(x, m, low, high, op, drawn):
     """Twin of `winsorise`, in place; op holds skewness, kurtosis, at most, then, of and λ after its code."""
-    for i in range(m):
-        drawn[i] = x[i]
-    moved, outlying, low, high = 0, True, 0.0, 0.0
+    moved, outlying, current = 0, True, x
     while True:
-        low, high = ends(drawn, m)
-        skew, kurt = moments(drawn, m, low, high)
+        skew, kurt = moments(current, m, low, high)
         outlying = abs(skew) > op[1] and kurt > op[2]
         if not outlying or moved >= op[3]:
             break
+        if moved == 0:
+            for i in range(m):
+                drawn[i] = x[i]
+            current = drawn
         inwards(drawn, m, low, high, skew > 0.0)
         moved = 0
         for i in range(m):
             moved += drawn[i] != x[i]
+        low, high = ends(drawn, m)
+    if moved == 0 and not outlying:
+        return
     if low == high or (outlying and op[4] == 0.0):
         return
-    if not outlying or op[5] > 0.0:
+    if moved > 0 and (not outlying or op[5] > 0.0):
         for i in range(m):
             x[i] = drawn[i]
     if outlying:
@@ -184,7 +188,7 @@ def operate(x, m, op, spare):
     if code == SHIFTED:
         transform(x, m, op[1], op[2])
     elif code == WINSORISE:
-        winsorise(x, m, op, spare)
+        winsorise(x, m, low, high, op, spare)
     elif code == STANDARD:
         standardise(x, m, low, high, op)
     elif code == BELOW:
