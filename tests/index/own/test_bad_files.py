@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_a_pillar_that_has_the_name_of_a_column_is_refused(own: Any) -> None:
     meta.write_text(meta.read_text(encoding="utf-8").replace("Move", "score"), encoding="utf-8")
     code, _, err = rank("--coinr", data, meta)
     assert code == 2
-    assert "an aggregate cannot be called 'score'" in err
+    assert "no part of an index can be called 'score'" in err
     assert "iMeta.csv:5" in err
 
 
@@ -215,3 +216,63 @@ def test_9_a_denominator_of_zero_names_the_unit(own: Any, tmp_path: Path) -> Non
     code, _, err = rank("--coinr", *own(data=("west,4", "west,0")), lens)
     assert code == 2
     assert "the Pop of BR is not above zero" in err
+
+
+def test_a_name_cannot_steer_a_terminal_or_a_page(own: Any, tmp_path: Path) -> None:
+    files = own(data=("Dor,DO", "<script>alert(1)</script>\x1b[31m\u202eDor,DO"))
+    code, out, _ = rank("--coinr", *files)
+    assert code == 0
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    words = ["assess", "DO", "--against", "AV", "--coinr", *map(str, files), "--out", str(tmp_path / "out")]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_with_cells_changed_at_random_are_ranked_or_refused_and_nothing_else(own: Any, seed: int) -> None:
+    pieces = [
+        ",",
+        '"',
+        "\n",
+        "NA",
+        "-1",
+        "0",
+        "1e400",
+        "nan",
+        "Index",
+        "Move",
+        ";",
+        "AV",
+        "1e308",
+        "",
+        "score",
+        "/",
+        "3",
+    ]
+    data, meta = own()
+    texts, chance = [path.read_text(encoding="utf-8") for path in (data, meta)], random.Random(seed)
+    ended: set[int] = set()
+    for _ in range(25):
+        for path, text in zip((data, meta), texts, strict=True):
+            for _ in range(chance.randint(0, 2)):
+                at = chance.randrange(len(text))
+                text = text[:at] + chance.choice(pieces) + text[at + chance.randint(0, 4) :]
+            path.write_text(text, encoding="utf-8")
+        code, out, err = rank("--coinr", data, meta, "--json")
+        ended.add(code)
+        assert (code == 0) == bool(out), err
+    assert ended == {0, 2}
+
+
+@pytest.mark.parametrize("code", ["rank", "coverage"])
+def test_an_indicator_that_has_the_name_of_a_column_of_a_ranking_is_refused(own: Any, code: str) -> None:
+    data, meta = own()
+    for path in (data, meta):
+        path.write_text(path.read_text(encoding="utf-8").replace("Roads", code), encoding="utf-8")
+    exit_code, _, err = rank("--coinr", data, meta)
+    assert exit_code == 2
+    assert f"no part of an index can be called {code!r}" in err
+    assert "iMeta.csv:2" in err

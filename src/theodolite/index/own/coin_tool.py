@@ -17,7 +17,7 @@ from theodolite.evidence.snapshot import digest
 from theodolite.index.own.data import read_data
 from theodolite.index.own.meta import read_meta
 from theodolite.index.own.study import Given, Study, as_steps, study_of
-from theodolite.index.own.table import MISSING, Cell, Row, Table, checked
+from theodolite.index.own.table import MISSING, Cell, Row, Table, checked, plain
 from theodolite.index.own.workbook import Grid, letter, read_sheets
 
 DATABASE, FRAMEWORK, INDICATORS, ENTITIES = "Database", "Framework", "Indicators", "Entities"
@@ -77,7 +77,7 @@ def at(grid: Grid, row: int, column: int) -> Cell:
 def said(grid: Grid, row: int, column: int) -> str:
     """A cell of a sheet as text without outer spaces."""
     cell = at(grid, row, column)
-    return "" if cell is None else cell.strip() if isinstance(cell, str) else f"{cell:g}"
+    return "" if cell is None else plain(cell) if isinstance(cell, str) else f"{cell:g}"
 
 
 def _database(path: Path, grid: Grid, hash: str) -> Table:

@@ -125,7 +125,7 @@ def _keys(table: Table) -> list[tuple[Row, str, str]]:
 
 def read_period(table: Table, row: Row, column: str) -> str:
     """The period in a cell, as a year or another period of SDMX; raises TableError where it is none."""
-    text = table.text(row, column)
+    text = table.text(row, column).removesuffix(".0")
     if not text:
         raise table.refused(row, f"{column} is missing", "a year such as 2024 in every row")
     try:

@@ -11,7 +11,7 @@ from theodolite.errors import PlanError, TableError
 from theodolite.index.own.data import read_data, read_long
 from theodolite.index.own.meta import REQUIRED, Meta, read_meta
 from theodolite.index.own.study import Given, Study, as_steps, study_of
-from theodolite.index.own.table import Cell, Row, Table, checked
+from theodolite.index.own.table import Cell, Row, Table, checked, plain
 
 Held = Mapping[str, Sequence[str] | Mapping[str, float]]
 """Pillar → its columns, or column → weight."""
@@ -70,7 +70,7 @@ def table_of(frame: Any, name: str) -> Table:
     eager = wrapped.collect() if isinstance(wrapped, nw.LazyFrame) else wrapped
     columns = [_cells(eager[column]) for column in eager.columns]
     rows = (Row(n, 0, cells, f"{name}, row {n}") for n, cells in enumerate(zip(*columns, strict=True), start=1))
-    return checked(Table(name, name, tuple(map(str, eager.columns)), tuple(rows), header=0))
+    return checked(Table(name, name, tuple(plain(str(column)) for column in eager.columns), tuple(rows), header=0))
 
 
 def _cells(series: Any) -> list[Cell]:

@@ -19,6 +19,11 @@ REQUIRED = ("Level", "iCode", "Direction", "Weight", "Parent", "Type")
 """The columns that iMeta cannot do without; iName, Unit, Target and Denominator may be there too, and the goalposts
 Lower and Upper."""
 
+MOST_LEVELS = 32
+LARGEST_WEIGHT = 1e12
+LONGEST_NAME = 200
+"""Bounds of a hierarchy, of a weight, and of the characters of an aggregate's code."""
+
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
 
 
@@ -192,21 +197,24 @@ def _check_cycle(table: Table, entries: Mapping[str, Entry], entry: Entry) -> No
 
 def _check_numbers(table: Table, entries: Mapping[str, Entry], entry: Entry, root: Entry) -> None:
     code, kind = entry.code, entry.type
-    if entry.level is None or not entry.level.is_integer() or (entry.level == 1) != (kind == "Indicator"):
+    level = entry.level or 0.0
+    if not level.is_integer() or not 1 <= level <= MOST_LEVELS or (level == 1) != (kind == "Indicator"):
         found = "missing" if entry.level is None else f"{entry.level:g}"
-        expected = "1 for an indicator, a whole number from 2 for an aggregate"
+        expected = f"1 for an indicator, a whole number from 2 to {MOST_LEVELS} for an aggregate"
         raise table.refused(entry.row, f"the Level of {code} is {found}", expected)
-    if entry.parent and (above := entries[entry.parent]).level != entry.level + 1:
+    if entry.parent and (above := entries[entry.parent]).level != level + 1:
         found = "missing" if above.level is None else f"{above.level:g}"
-        what = f"{code} of Level {entry.level:g} has a Parent of Level {found} ({above.code})"
-        raise table.refused(entry.row, what, f"a Parent of Level {entry.level + 1:g}: no level is skipped")
+        what = f"{code} of Level {level:g} has a Parent of Level {found} ({above.code})"
+        raise table.refused(entry.row, what, f"a Parent of Level {level + 1:g}: no level is skipped")
     if entry.direction not in ((1, -1) if kind == "Indicator" else (1, None)):
         found = "missing" if entry.direction is None else f"{entry.direction:g}"
         expected = "1 where more is better, -1 where less is" if kind == "Indicator" else "1, or an empty cell"
         raise table.refused(entry.row, f"the Direction of {code} is {found}", expected)
-    if entry is not root and (entry.weight is None or entry.weight < 0):
+    if entry is not root and (entry.weight is None or not 0 <= entry.weight <= LARGEST_WEIGHT):
         found = "missing" if entry.weight is None else f"{entry.weight:g}"
-        raise table.refused(entry.row, f"the Weight of {code} is {found}", "a number of at least 0")
+        raise table.refused(entry.row, f"the Weight of {code} is {found}", f"a number from 0 to {LARGEST_WEIGHT:g}")
+    if code in COLUMNS_OF_A_RANKING:
+        raise table.refused(entry.row, f"no part of an index can be called {code!r}", f"none of {_taken()}")
 
 
 def _check_held(table: Table, entry: Entry, held: Sequence[Entry]) -> None:
@@ -214,8 +222,8 @@ def _check_held(table: Table, entry: Entry, held: Sequence[Entry]) -> None:
         raise table.refused(entry.row, f"the aggregate {entry.code} holds nothing", "a row whose Parent it is")
     if not any(child.weight for child in held):
         raise table.refused(entry.row, f"all weights in {entry.code} are 0", "a weight above 0 for one of them")
-    if entry.code in COLUMNS_OF_A_RANKING or "/" in entry.code or not entry.code[0].isalnum():
-        expected = f"a name that begins with a letter or digit, has no slash, and is none of {_taken()}"
+    if "/" in entry.code or not entry.code[0].isalnum() or len(entry.code) > LONGEST_NAME:
+        expected = f"a name of at most {LONGEST_NAME} characters that begins with a letter or digit and has no slash"
         raise table.refused(entry.row, f"an aggregate cannot be called {entry.code!r}", expected)
 
 

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from theodolite.core.nearest import nearest
+from theodolite.core.prose import printable
 from theodolite.errors import TableError
 from theodolite.evidence.snapshot import digest
 
 LARGEST_TABLE = 64_000_000
-"""Bytes: a larger file is refused before it is read."""
+"""Bytes: of a larger file no more than these are read, and it is refused."""
 
 LARGEST_CELL = 100_000
 """Characters of one cell: more is refused."""
@@ -73,12 +74,12 @@ class Table:
         return {column: place for place, column in enumerate(self.columns)}
 
     def text(self, row: Row, column: str) -> str:
-        """The cell as text without outer spaces; empty where there is nothing. NA is text like any other."""
+        """The cell as plain text on one line; empty where there is nothing. NA is text like any other."""
         cell = self.cell(row, column)
         if cell is None or cell != cell:
             return ""
         if isinstance(cell, str):
-            return cell.strip()
+            return plain(cell)
         return str(int(cell)) if cell == int(cell) and abs(cell) < LARGEST_WHOLE else repr(cell)
 
     def number(self, row: Row, column: str) -> float | None:
@@ -130,6 +131,11 @@ class Table:
                 raise self.refused(None, f"the column {column} is missing", hint)
 
 
+def plain(text: str) -> str:
+    """A text on one line, without outer spaces and without what a terminal would carry out."""
+    return " ".join(printable(text).split())
+
+
 def read_csv(path: Path) -> Table:
     """The table in a CSV file: UTF-8, separated by commas, semicolons or tabs, the first record being its header.
 
@@ -147,7 +153,7 @@ def read_csv(path: Path) -> Table:
     records = list(_records(text, path))
     if not records:
         raise TableError("the table is empty", where=str(path), expected="a header, and one row an entity")
-    names = tuple(str(name).strip() for name in records[0].cells)
+    names = tuple(plain(str(name)) for name in records[0].cells)
     return checked(Table(path.name, str(path), names, tuple(records[1:]), digest(content), records[0].line))
 
 
@@ -164,13 +170,15 @@ def checked(table: Table) -> Table:
 
 
 def read_bounded(path: Path) -> bytes:
-    """The bytes of a file; raises TableError where it is not there, is no file, or is larger than LARGEST_TABLE."""
+    """The bytes of a file; raises TableError where it cannot be read, or is larger than LARGEST_TABLE."""
     try:
-        if (size := path.stat().st_size) > LARGEST_TABLE:
-            raise TableError(f"the file has {size:,} bytes", where=str(path), expected=f"at most {LARGEST_TABLE:,}")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_TABLE + 1)
     except OSError as error:
         raise TableError(f"the file cannot be read: {error.strerror}", where=str(path)) from None
+    if len(content) > LARGEST_TABLE:
+        raise TableError("the file is too large", where=str(path), expected=f"at most {LARGEST_TABLE:,} bytes")
+    return content
 
 
 def _records(text: str, path: Path) -> Iterator[Row]:

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,10 @@ MOST_COLUMNS = 2_000
 Grid = list[list[Cell]]
 """The cells of a sheet by row and column, both counted from 0; rows end with their last filled cell."""
 
-_BAD_BOOK = (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, TypeError, AttributeError, SyntaxError)
+_BAD_BOOK = (
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, EOFError, TypeError, AttributeError, SyntaxError,
+    RuntimeError, AssertionError,
+)  # fmt: skip
 _FORMULA = ("=", "+", "-", "@")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
