@@ -9,8 +9,18 @@ from theodolite.core.result import Result
 from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.coherence.coherence import coherence
+from theodolite.index.exact.attainable import attainable_ranks
+from theodolite.index.exact.dominance import dominance, dominance_through
+from theodolite.index.exact.flip import least_weight_change
+from theodolite.index.exact.levers import levers
+from theodolite.index.exact.pairs import least_weight_changes
+from theodolite.index.exact.reach import reach
 from theodolite.index.leave_one_out import leave_one_out
 from theodolite.index.lens import load_lens
+from theodolite.index.published.contrast import contrast
+from theodolite.index.published.editions import lens_editions
+from theodolite.index.published.replicate import replicate
+from theodolite.index.published.standings import standings
 from theodolite.index.ranking import rank_entities
 
 
@@ -21,8 +31,19 @@ def results(ledger: Ledger) -> list[Result]:
     return [
         ranking,
         leave_one_out(ranking),
+        reach(ranking, "CHN", rank=1),
+        levers(ranking, "CHN"),
+        least_weight_change(ranking, "CHN", "USA"),
+        least_weight_changes(ranking),
+        attainable_ranks(ranking, "CHN", within=0.25),
+        dominance(ranking),
+        dominance_through([ranking]),
         coherence(ranking),
         conflicts(ledger, indicator="research/ai-publications"),
+        contrast(ledger, "tortoise-2021", "oxford-2024"),
+        lens_editions((ledger, ranking.lens), (ledger, load_lens("powers", ledger.catalog))),
+        replicate(rank_entities(ledger, load_lens("imf-aipi", ledger.catalog))),
+        standings(ledger, ["CHN", "USA"]),
     ]
 
 

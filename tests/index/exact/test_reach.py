@@ -14,6 +14,7 @@ from theodolite.index.exact.hill import hill
 from theodolite.index.exact.levers import levers
 from theodolite.index.exact.reach import reach, reach_on
 from theodolite.index.lens import load_lens
+from theodolite.index.panel import rank_panel
 from theodolite.index.ranking import Ranking, rank_entities, rank_through, ranks
 
 AB: dict[str, Any] = {"a/a": {}, "a/b": {}}
@@ -202,6 +203,40 @@ def by_hand(ranking: Ranking, indicator: str, entity: str, figure: float) -> flo
     scale = (lambda v: np.log(v - low + (high - low) / 100)) if treated else (lambda v: v)
     order = np.argsort(screened)
     return float(np.interp(scale(np.array(at)), scale(screened[order]), y[known][order]))
+
+
+def test_a_year_of_a_panel_has_the_goalposts_of_all_years_and_the_pace_of_its_own_time(world: Any) -> None:
+    """In 2024 on the scale 0 to 100 of both years: United States 90 (from 40 in 2019), India 70, China 50. At 10 a year
+    China takes 2 years to 70, and 4 to the best of that year, 90."""
+    figures = {
+        "USA": {"a/a": {"2019": 40, "2020": 50, "2024": 90, "2025": 100}},
+        "IND": {"a/a": {"2019": 60, "2020": 60, "2024": 70, "2025": 70}},
+        "CHN": {"a/a": {"2019": 40, "2020": 42, "2024": 50, "2025": 80}},
+        "NGA": {"a/a": {"2019": 0, "2020": 0, "2024": 0, "2025": 0}},
+    }
+    then = rank_panel(*world({"a/a": {}}, figures), [2024, 2025]).at(2024)
+    second, first = reach(then, "CHN", rank=2), reach(then, "CHN", rank=1)
+    assert (second.score, second.years) == pytest.approx((70, 2))
+    assert (first.score, first.moves[0].to, first.years) == pytest.approx((90, 90, 4))
+    assert (first.moves[0].pace.first, first.moves[0].pace.last) == ("2019", "2024")
+
+
+def test_windows_are_held_against_the_windows_five_years_before(world: Any) -> None:
+    """Models of 2024 to 2026: the United States 7 + 5 against 1 + 1 of 2019 to 2021, 2 a year; China has 2 + 1 = 3.
+    A true zero of the list counts: Japan went from nothing to 15, 3 a year, so that China takes 4."""
+    count = {"missing-means": "none-recorded", "kind": "flow"}
+    figures = {
+        "USA": {"a/a": {"2019": 1, "2021": 1, "2023": 9, "2024": 7, "2025": 5}},
+        "JPN": {"a/a": {"2025": 15}},
+        "CHN": {"a/a": {"2024": 2, "2025": 1}},
+        "IND": {"a/a": {"2025": 1}},
+    }
+    framework = [{"pillar": "all", "indicators": [{"indicator": "a/a", "period": {"take": "sum", "over": 3}}]}]
+    ledger, lens = world({"a/a": count}, figures, framework=framework)
+    assert ledger.now.year == 2026
+    ranking = rank_entities(ledger, lens)
+    move = reach(ranking, "CHN", rank=1).moves[0]
+    assert (move.pace.peer, move.pace.per_year, move.pace.before, move.years) == ("JPN", 3, 0, pytest.approx(4))
 
 
 @pytest.mark.parametrize("rank", [0, 5])
