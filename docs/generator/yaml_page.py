@@ -146,6 +146,8 @@ def _step(step: type[BaseModel]) -> str:
     keys = {key: info for key, info in step.model_fields.items() if key not in ("do", "id")}
     if list(keys) != ["how"]:
         parts.append(_fields(step))
+    for inner in dict.fromkeys(_inner(step)):
+        parts += [f"#### {inner.__name__.lower()}\n", _sentence(inner) + "\n", _fields(inner)]
     for method in methods(name).values():
         options = [
             [code(kebab(key)), plain(_type(info.annotation)), _default(info)]
