@@ -38,6 +38,12 @@ def test_tortoise_and_oxford_disagree_on_china_by_what_they_measure(pulled: Ledg
     assert parts.to_series(0).to_list() == parts.to_series(1).to_list()
 
 
+def test_a_single_figure_has_no_weights_to_disagree_by(pulled: Ledger) -> None:
+    row = contrast(pulled, "tortoise-2021", "microsoft-2026").explain("CHN")
+    told = {name: row[name] for name in ("rank_a", "rank_b", "coverage", "weights", "concept")}
+    assert told == {"rank_a": 2, "rank_b": 67, "coverage": 21, "weights": 0, "concept": 44}
+
+
 def test_size_shows_in_stanford_and_not_in_the_imf(pulled: Ledger) -> None:
     why = contrast(pulled, "stanford-2023", "imf-2023").why
     told = why.filter(pl.col("aspect").str.starts_with("correlation with population"))

@@ -47,6 +47,8 @@ class Side:
     ranks: Mapping[str, int]
     sources: tuple[str, ...]
     ranking: Ranking | None = None
+    single: bool = False
+    """Whether it is one figure, which no weights can change."""
 
     def among(self, entities: Sequence[str]) -> Array:
         """The n places of `entities` among themselves."""
@@ -54,6 +56,8 @@ class Side:
 
     def with_equal_weights(self, entities: Sequence[str]) -> Array | None:
         """The n places of `entities` among themselves if all pillars weighed alike; None where no lens can tell."""
+        if self.single:
+            return self.among(entities)
         ranking = self.ranking
         if ranking is None or not set(entities) <= set(ranking.final.entities):
             return None
@@ -114,7 +118,7 @@ def _published(system: System, ledger: Ledger) -> Side:
         system.id, system.title, facts,
         {entity: float(value) for entity, value in ordered.select("entity", column).iter_rows()},
         {entity: int(rank) for entity, rank in told.select("entity", "rank").iter_rows()},
-        tuple(sorted(set(results["edition"]))), _remade(system, ledger),
+        tuple(sorted(set(results["edition"]))), _remade(system, ledger), system.total == "single",
     )  # fmt: skip
 
 

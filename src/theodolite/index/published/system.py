@@ -47,8 +47,9 @@ class System(Spec):
     """The indicator that holds its printed ranks, where they are printed."""
     ranks: Mapping[str, int] = {}
     """Single printed ranks that no table of ours holds; they are in the works of `after`."""
-    total: Literal["mean", "sum", "min-max"] = "mean"
-    """What the publisher makes of the weighted mean: nothing, its sum, or a scale from 0 to 100."""
+    total: Literal["mean", "sum", "min-max", "single"] = "mean"
+    """What the publisher makes of the weighted mean: nothing, its sum, or a scale from 0 to 100. single: the system is
+    one figure, which has no weights."""
     follows: str | None = None
     """The edition before, where the two can be held against each other piece by piece."""
     bridge: Bridge | None = None
