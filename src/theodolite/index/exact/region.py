@@ -72,7 +72,7 @@ def greatest(differences: Array, low: Array, high: Array) -> Array:
     """The p greatest Σ wᵢdᵢ over weights with low ≤ w ≤ high and Σ w = 1, for p × k differences.
 
     A knapsack of divisible goods: every criterion has its lower bound, and what is left goes to the best difference up
-    to its upper bound, then to the next (Dantzig 1957, https://doi.org/10.1287/opre.5.2.266). No missing values.
+    to its upper bound, then to the next (Dantzig 1957, Operations Research 5, 266–288). No missing values.
     """
     order = np.argsort(-differences, axis=1, kind="stable")
     ordered, room = np.take_along_axis(differences, order, axis=1), (high - low)[order]
@@ -84,7 +84,7 @@ def greatest(differences: Array, low: Array, high: Array) -> Array:
 def greatest_ratio(values: Array, low: Array, high: Array) -> Array:
     """The n greatest Σ wᵢxᵢ / Σ wᵢ over the siblings that each entity has (NaN: it has not), for n × k values.
 
-    A ratio reaches λ where max Σ wᵢ(xᵢ − λ) is not negative (Dinkelbach 1967, https://doi.org/10.1287/mnsc.13.7.492):
+    A ratio reaches λ where max Σ wᵢ(xᵢ − λ) is not negative (Dinkelbach 1967, Management Science 13, 492–498):
     λ is halved in until it is as narrow as numbers can tell, from above.
     """
     has = ~np.isnan(values)
