@@ -98,7 +98,7 @@ def _draw(above: Tree, node: dict[str, Any], ranking: Ranking) -> None:
 
     if "pillar" in node:
         score = "no score" if node["score"] is None else f"{node['score']:.1f}"
-        branch = above.add(f"[bold]{escape(node['pillar'])}[/bold] {score} (weight {node['weight']:g})")
+        branch = above.add(f"[bold]{escape(node['title'])}[/bold] {score} (weight {node['weight']:g})")
         for child in node["indicators"]:
             _draw(branch, child, ranking)
         return

@@ -86,6 +86,7 @@ def _node(ranking: Ranked, node: Node, entity: str, place: int, copies: Sequence
         return _leaf(ranking, node, entity, copies)
     return {
         "pillar": node.pillar,
+        "title": node.title or node.pillar,
         "weight": node.weight,
         "score": _number(ranking.scores[node.pillar][place]),
         "coverage": _number(ranking.coverage[node.pillar][place]),

@@ -83,6 +83,8 @@ class Pillar(Spec):
 
     pillar: str = Field(pattern=r"^[^\W_][^/\x00-\x1f\x7f]*$", max_length=200)
     """Its name: kebab-case in our own lenses, and as it is in data of one's own."""
+    title: str | None = None
+    """What is printed for it, where that is another text."""
     weight: Weight = 1.0
     indicators: tuple[Leaf | Pillar, ...] = Field(min_length=1)
 

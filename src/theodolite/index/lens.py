@@ -111,7 +111,7 @@ def _in_shares(nodes: Sequence[Node]) -> list[dict[str, Any]]:
     total = sum(node.weight for node in nodes)
     return [
         {
-            **node.model_dump(mode="json", exclude={"weight", "indicators"}),
+            **node.model_dump(mode="json", exclude={"weight", "indicators", "title"}),
             "weight": round(node.weight / total, 12),
             "indicators": _in_shares(node.indicators) if isinstance(node, Pillar) else [],
         }

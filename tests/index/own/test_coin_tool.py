@@ -154,7 +154,7 @@ def test_sheets_are_where_the_coin_tool_has_them(own: Any, tmp_path: Path) -> No
     framework = [[cell.value for cell in row] for row in book["Framework"].iter_rows(min_row=4, min_col=3, max_col=8)]
     assert framework[0] == ["Code", None, "Weight", None, None, "Dimension/indicator"]
     assert {(row[0], row[2], row[5]) for row in framework[1:]} == {
-        ("Index", 1, "Good living"), ("sp.Move", 2, "Move"), ("sp.Clean", 1, "Clean"),
+        ("Index", 1, "Good living"), ("sp.Move", 2, "Moving about"), ("sp.Clean", 1, "Clean air"),
     }  # fmt: skip
     assert [cell.value for cell in book["Scores"][2]][:4] == [1, "DO", "Dor", pytest.approx(100)]
 

@@ -157,6 +157,7 @@ def test_a_score_is_explained_down_to_the_row_and_column_of_the_users_file(own: 
         {"place": "iData.csv#row=3", "cells": {"uName": "Brasil", "uCode": "BR", "Roads": "20"}}
     ]
     shown = CliRunner(env={"COLUMNS": "200"}).invoke(app, words).stdout
+    assert "Moving about 45.8 (weight 2)" in shown
     assert "Roads built: 20 km (undated) → 33.33 points" in shown
 
 

@@ -46,6 +46,7 @@ class Branch(NamedTuple):
 
     code: str
     weight: float
+    title: str
 
 
 class Column(NamedTuple):
@@ -93,7 +94,7 @@ def _columns(nodes: Sequence[Node], above: tuple[Branch, ...] = ()) -> Iterator[
         if isinstance(node, Leaf):
             yield Column(node.indicator, above, node.weight)
         else:
-            yield from _columns(node.indicators, (*above, Branch(node.pillar, node.weight)))
+            yield from _columns(node.indicators, (*above, Branch(node.pillar, node.weight, node.title or node.pillar)))
 
 
 def _filled(column: Column, levels: int) -> Column:
@@ -101,7 +102,8 @@ def _filled(column: Column, levels: int) -> Column:
     lacking = levels - len(column.above)
     if not lacking:
         return column
-    alone = [Branch(f"{column.indicator} alone" + " again" * n, 1.0 if n else column.weight) for n in range(lacking)]
+    names = [f"{column.indicator} alone" + " again" * n for n in range(lacking)]
+    alone = [Branch(name, 1.0 if n else column.weight, name) for n, name in enumerate(names)]
     return Column(column.indicator, (*column.above, *alone), 1.0)
 
 
@@ -145,7 +147,7 @@ def _code(column: Column, row: int) -> str:
 def _framework(ranking: Ranking, columns: Sequence[Column], levels: int) -> Sheet:
     used = list(enumerate(LEVELS))[:levels]
     branches = {_code(column, row): column.above[-1 - up] for up, row in used for column in columns}
-    rows = [(ROOT, 1.0, ranking.lens.title), *((code, one.weight, one.code) for code, one in branches.items())]
+    rows = [(ROOT, 1.0, ranking.lens.title), *((code, one.weight, one.title) for code, one in branches.items())]
     sheet: Sheet = [[None] * (PILLAR_NAME + 1) for _ in range(FRAMEWORK_HEADER + 1 + len(rows))]
     sheet[FRAMEWORK_HEADER][PILLAR_CODE:] = ["Code", None, "Weight", None, None, FRAMEWORK_NAME]
     for i, (code, weight, name) in enumerate(rows, start=FRAMEWORK_HEADER + 1):

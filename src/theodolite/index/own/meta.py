@@ -61,13 +61,18 @@ class Meta:
         """What the root holds, as pillars of any depth; a root that holds indicators is a pillar itself."""
         below = self._below(self.root.code)
         branches = tuple(node for node in below if isinstance(node, Pillar))
-        return branches or (Pillar(pillar=self.root.code, indicators=below),)
+        return branches or (Pillar(pillar=self.root.code, title=self.root.title, indicators=below),)
 
     def _below(self, code: str) -> tuple[Leaf | Pillar, ...]:
         return tuple(
             _leaf(entry)
             if entry.type == "Indicator"
-            else Pillar(pillar=entry.code, weight=entry.weight or 0.0, indicators=self._below(entry.code))
+            else Pillar(
+                pillar=entry.code,
+                title=entry.title,
+                weight=entry.weight or 0.0,
+                indicators=self._below(entry.code),
+            )
             for entry in children(self.entries, code)
         )
 
