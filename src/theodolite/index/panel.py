@@ -10,6 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from theodolite.core.observation import schema
+from theodolite.core.period import UNDATED
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.dataset import Dataset
@@ -137,6 +138,14 @@ def rank_panel(ledger: Ledger, lens: Lens, years: Sequence[int]) -> PanelRanking
 
 
 def _refuse_too_early(used: Reconciled, lens: Lens, year: int) -> None:
+    undated = [id for id in lens.indicators if id in used.tables and (used.tables[id]["period"] == UNDATED).all()]
+    if undated:
+        raise PlanError(
+            f"the figures of {undated[0]} have no date: there are no years to tell apart",
+            where=f"the lens {lens.id!r}",
+            expected="figures of several periods (a column Time in data of your own)",
+            next_step="rank them at a single moment",
+        )
     begins = {id: used.tables[id]["end"].dt.year().min() for id in lens.indicators if id in used.tables}
     late = {id: first for id, first in begins.items() if isinstance(first, int) and first > year}
     if late:

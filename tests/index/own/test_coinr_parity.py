@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from theodolite.cli.main import app
+from theodolite.errors import PlanError
 from theodolite.index.own.coinr import from_coinr
 from theodolite.index.panel import rank_panel
 from theodolite.index.ranking import rank_entities
@@ -201,3 +202,9 @@ def test_targets_come_from_imeta(shared: Path) -> None:
     for entity in final.entities:
         for indicator in final.indicators:
             assert final.value(entity, indicator) == pytest.approx(float(expected[entity][indicator]), abs=1e-9)
+
+
+def test_figures_without_a_date_are_no_panel(own: Any) -> None:
+    study = from_coinr(*own())
+    with pytest.raises(PlanError, match="the figures of Roads have no date: there are no years to tell apart"):
+        rank_panel(study.ledger, study.lens, [2018, 2019])
