@@ -20,8 +20,9 @@ SEGMENTS, ROUNDS = 24, 6
 
 EVENLY = np.linspace(0, 1, SEGMENTS + 1)
 
-SECTIONS, PARTS = 10, 50
-"""How often, and into how many parts, an interval is divided until it is as narrow as numbers can tell."""
+SECTIONS, PARTS, ROUGHLY = 10, 50, 4
+"""How often, and into how many parts, an interval is divided until it is as narrow as numbers can tell; and how often
+where only the better of two answers is looked for."""
 
 BENT = 1e-6
 """How much steeper a later segment may be, as a share of the steepest, for a curve still to count as concave."""
@@ -39,13 +40,13 @@ def least_years(hill: Hill, target: float, time_limit: float) -> dict[str, float
     Raises PlanError where a mean has no link, and where `time_limit` (seconds, for each program) ends without answer.
     """
     cuts = _Cuts(hill)
-    years = _met(hill, hill.top, target)
+    years = _met(hill, hill.top, target, ROUGHLY)
     for _ in range(ROUNDS):
         cuts.shorten(sum(years.values()))
         found = cuts.steepest(target) if cuts.plain else cuts.programmed(target, time_limit)
-        met = _met(hill, found, target)
+        met = _met(hill, found, target, ROUGHLY)
         years = min(met, years, key=lambda one: sum(one.values()))
-    return years
+    return _met(hill, years, target, SECTIONS)
 
 
 class _Cuts:
@@ -195,7 +196,7 @@ def _falls(x: Array, y: Array) -> bool:
     return not (np.diff(slopes) > BENT * np.abs(slopes).max()).any()
 
 
-def _met(hill: Hill, years: Mapping[str, float], target: float) -> dict[str, float]:
+def _met(hill: Hill, years: Mapping[str, float], target: float, sections: int) -> dict[str, float]:
     """`years` with one indicator moved until the score is the target: of those that can, the one that moved most.
 
     One that is neither at its start nor at its end comes first; where none alone makes up what is short, the first is
@@ -207,7 +208,7 @@ def _met(hill: Hill, years: Mapping[str, float], target: float) -> dict[str, flo
         if hill.score({**years, id: high}) < target:
             years[id] = high
             continue
-        for _ in range(SECTIONS):
+        for _ in range(sections):
             tried = np.linspace(low, high, PARTS + 1)[1:]
             scores = hill.trees([{**years, id: float(one)} for one in tried])[WHOLE]
             first = int(np.argmax(scores >= target))

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.optimize import linprog
 
 from theodolite.core.prose import upper
 from theodolite.errors import PlanError
@@ -192,6 +191,8 @@ def _free(differences: Array, weights: Array, has: Mask) -> Array | None:
 
 def _bounded(differences: Array, weights: Array, region: Region) -> Array | None:
     """The nearest weights within bounds: minimise Σ u with w = w₀ + u − v, Σ u = Σ v, Σ dᵢwᵢ = 0, low ≤ w ≤ high."""
+    from scipy.optimize import linprog
+
     k = len(weights)
     step = np.hstack([np.eye(k), -np.eye(k)])
     done = linprog(

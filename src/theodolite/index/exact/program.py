@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array
@@ -62,6 +60,9 @@ class Program:
 
     def solve(self, time_limit: float) -> Array:
         """The values of all variables at the least cost; raises PlanError where the time limit (seconds) ends first."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_array
+
         size = len(self.costs)
         places = [(n, column, factor) for n, (terms, _, _) in enumerate(self.rows) for column, factor in terms.items()]
         rows, columns, factors = (np.array(part) for part in zip(*places, strict=True))
