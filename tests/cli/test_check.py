@@ -123,6 +123,7 @@ BROKEN = [
     ("recorders-exist", CLUSTERS, "concept:", "recorded-by: compute/machines\nconcept:", "does not count what"),
     ("recorders-exist", CLUSTERS, "concept:", "recorded-by: compute/machines\nconcept:", "is unknown anyway"),
     ("concepts-are-shared", CLUSTERS, "concept: machines", "concept: machinery", "alone has the concept"),
+    ("denominators-exist", MACHINES, "[population]", "[populaton, gdp]", "no denominator is called 'populaton'"),
     ("shares-have-no-denominator", MACHINES, "kind: flow", "kind: share", "and has denominators"),
     ("preferred-works-exist", CLUSTERS, "[epoch/clusters]", "[epoch/cluster]", "no work is called 'epoch/cluster'"),
     ("names-mean-one-economy", ECONOMIES, "aliases: [PRC]", "aliases: [Chad]", "'chad' may mean CHN or TCD"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from theodolite.core.check import Survey, broken, place, rule, sound
+from theodolite.core.check import Survey, broken, did_you_mean, place, rule, sound
+from theodolite.core.nearest import nearest
+from theodolite.index.denominate import DENOMINATORS
 from theodolite.index.doubt import alternatives
 from theodolite.index.lens import breaches, lenses
 
@@ -38,6 +40,17 @@ def lenses_say_where_they_come_from(survey: Survey) -> Places:
 def levels_count_once(survey: Survey) -> Places:
     """A lens does not hold an indicator together with its own share or growth."""
     return _broken(survey, "levels")
+
+
+@rule
+def denominators_exist(survey: Survey) -> Places:
+    """What an indicator may be divided by is population, gdp, or an indicator by its id."""
+    known = (*DENOMINATORS, *survey.catalog.indicators)
+    for id, indicator in survey.indicators.items():
+        for at, name in enumerate(indicator.denominators):
+            if name not in known:
+                where = place(survey.catalog.indicators, id, "denominators", at)
+                yield where, f"no denominator is called {name!r}", did_you_mean(nearest(name, known))
 
 
 @rule
