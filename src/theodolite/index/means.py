@@ -22,6 +22,8 @@ class Mean(MethodStep):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, data: Any) -> Any:
+        if not isinstance(data, str | dict | Mean):
+            raise ValueError("a mean is written by its name, or as {how: …} with its options")
         return {"how": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")

@@ -63,13 +63,16 @@ class Method:
         try:
             return dict(self.options.model_validate(dict(given), by_alias=True, by_name=False))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            key = ".".join(map(str, first["loc"]))
+            wrong = error.errors(include_url=False)
+            first = min(wrong, key=lambda one: one["type"] != "extra_forbidden")
+            key = str(first["loc"][0])
             known = [kebab(field) for field in self.options.model_fields]
             if first["type"] == "extra_forbidden":
                 near = nearest(key, known)
                 hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known) or 'no options'}"
                 raise OptionError(f"{self.step} {self.name} has no option {key!r}: {hint}", key) from None
+            if first["type"] == "missing":
+                raise OptionError(f"{self.step} {self.name} must be told {key}:", key) from None
             raise OptionError(f"{self.step} {self.name}, {key}: {first['msg']}", key) from None
 
 

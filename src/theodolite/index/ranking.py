@@ -78,7 +78,8 @@ class Ranking:
         """Who leads, by how much, among how many, and how much of it rests on figures."""
         first, second = self.table.head(2).iter_rows(named=True)
         name = self.ledger.catalog.economies.said
-        lead = f"{first['score']:.0f} points against {second['score']:.0f}"
+        digits = 0 if abs(first["score"]) >= 10 else 2
+        lead = f"{first['score']:.{digits}f} points against {second['score']:.{digits}f}"
         oldest = self.table["oldest_period"].drop_nulls().min()
         return (
             f"Through the lens {self.lens.title!r}, {name(first['entity'])} stands first of {len(self.table)} "
