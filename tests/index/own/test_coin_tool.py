@@ -21,6 +21,24 @@ steps:
   - {do: normalise, how: min-max, to: [0, 100]}
   - {do: aggregate, indicators: arithmetic, pillars: arithmetic}
 """
+UNEVEN = """
+title: Uneven
+question: Who?
+after: [{title: A test, href: "https://example.org"}]
+framework:
+  - pillar: energy
+    weight: 2
+    indicators:
+      - {indicator: energy/generation, weight: 3}
+      - pillar: clean
+        indicators: [{indicator: energy/low-carbon-share, weight: 2}, {indicator: energy/carbon-intensity}]
+  - pillar: people
+    indicators: [{indicator: adoption/internet-users}]
+steps:
+  - {do: denominate, by: population}
+  - {do: normalise, how: min-max, to: [1, 100]}
+  - {do: aggregate, indicators: arithmetic, pillars: geometric, missing: re-weight}
+"""
 
 
 def rank(*words: str | Path) -> dict[str, Any]:
@@ -216,3 +234,23 @@ def test_a_workbook_that_cannot_be_written_is_told(own: Any, tmp_path: Path) -> 
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
     assert "cannot write" in refused("--coinr", *own(), "--xlsx", folder)
+
+
+@pytest.mark.parametrize("name", ["sp.x", "p.01", "si.Clean", "x.y", "Clean air & water"])
+def test_whatever_a_pillar_is_called_it_comes_back(own: Any, tmp_path: Path, name: str) -> None:
+    data, meta = own()
+    meta.write_text(meta.read_text(encoding="utf-8").replace(",Clean,", f",{name},"), encoding="utf-8")
+    first = rank("--coinr", data, meta, "--xlsx", tmp_path / "out.xlsx")
+    assert list(first["scores"][0]["pillars"]) == ["Move", name]
+    same(first, rank("--coin-tool", tmp_path / "out.xlsx"))
+
+
+def test_branches_of_different_depth_come_back_to_the_same_index(tmp_path: Path) -> None:
+    """A lens of ours may hold indicators and pillars side by side; a mean of one is itself."""
+    lens = tmp_path / "uneven.yaml"
+    lens.write_text(UNEVEN, encoding="utf-8")
+    first = rank(lens, "--xlsx", tmp_path / "out.xlsx")
+    second = rank(lens, "--coin-tool", tmp_path / "out.xlsx")
+    assert len(first["scores"]) == len(second["scores"]) > 20
+    found = {row["entity"]: row["score"] for row in second["scores"]}
+    assert {row["entity"]: row["score"] for row in first["scores"]} == pytest.approx(found, abs=1e-12)

@@ -46,7 +46,8 @@ META = ("Level", "iCode", "iName", "Direction", "Weight", "Parent", "Type", "Uni
 UNUSED = MISSING | {"--", "0"}
 """What stands in the columns and rows of the COIN Tool that are not used."""
 
-_NUMBERED = re.compile(r"(sp|p|si)\.\d+")
+NUMBERED = re.compile(r"(sp|p|si)\.\d+")
+"""The COIN Tool's own codes of pillars."""
 
 
 def from_coin_tool(path: Path | str, lens: Given = None, as_of: date | None = None) -> Study:
@@ -185,9 +186,8 @@ def _table(path: Path, grid: Grid, title: str) -> Table:
 def _plain(code: str) -> str:
     """A pillar's code without the letters of its level, which a numbered one keeps: `p.Physical` is `Physical`."""
     begins: Sequence[str] = tuple(LEVELS.values())
-    if _NUMBERED.fullmatch(code):
-        return code
-    return next((code.removeprefix(level) for level in begins if code.startswith(level)), code)
+    own = next((code.removeprefix(level) for level in begins if code.startswith(level)), code)
+    return code if NUMBERED.fullmatch(code) or own == ROOT else own
 
 
 def _number(mark: str) -> int:

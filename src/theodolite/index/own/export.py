@@ -25,13 +25,14 @@ from theodolite.index.own.coin_tool import (
     LEVELS,
     LOWER,
     NAME,
+    NUMBERED,
     PILLAR_CODE,
     PILLAR_NAME,
     PILLAR_WEIGHT,
     ROOT,
     UPPER,
     WEIGHT,
-)  # fmt: skip
+)
 from theodolite.index.own.workbook import write_sheets
 from theodolite.index.ranking import Ranking
 
@@ -102,7 +103,7 @@ def _filled(column: Column, levels: int) -> Column:
     lacking = levels - len(column.above)
     if not lacking:
         return column
-    names = [f"{column.indicator} alone" + " again" * n for n in range(lacking)]
+    names = [column.indicator.replace("/", " ") + " alone" + " again" * n for n in range(lacking)]
     alone = [Branch(name, 1.0 if n else column.weight, name) for n, name in enumerate(names)]
     return Column(column.indicator, (*column.above, *alone), 1.0)
 
@@ -141,7 +142,7 @@ def _code(column: Column, row: int) -> str:
     if up >= len(column.above):
         return f"{begins}00"
     code = column.above[-1 - up].code
-    return code if code.startswith(begins) else begins + code
+    return code if code.startswith(begins) and NUMBERED.fullmatch(code) else begins + code
 
 
 def _framework(ranking: Ranking, columns: Sequence[Column], levels: int) -> Sheet:
