@@ -178,15 +178,25 @@ def _show(ledger: Ledger, document: dict[str, Any], tables: Tables, top: int) ->
         if len(frame) > top:
             console.print(f"… and {len(frame) - top} more (--top {len(frame)} shows all)")
     console.print(escape(f"\n{document['finding']}"))
+    if "spearman" in document:
+        console.print(_LEGEND)
     for sentence in document.get("sentences", []):
         console.print(escape(sentence))
     for row in document.get("explained", []):
         facts = ", ".join(
-            f"{name} {value}" for name, value in row.items() if name not in ("entity", "tree") and value is not None
+            f"{name.replace('_', ' ')} {value}"
+            for name, value in row.items()
+            if name not in ("entity", "tree") and value is not None
         )
         console.print(escape(f"{ledger.catalog.economies.title(row['entity'])}: {facts}"))
     if document.get("editions_missing"):
         console.print(escape(f"not split into data and method: {document['editions_missing']}"))
+
+
+_LEGEND = (
+    "common: places among the economies in common. shift: from a to b among these; below 0 is a better place in b. "
+    "rank b less rank a is coverage, weights and concept together."
+)
 
 
 def _cell(ledger: Ledger, column: str, value: object) -> str:
@@ -194,4 +204,4 @@ def _cell(ledger: Ledger, column: str, value: object) -> str:
         return "–"
     if column == "entity":
         return ledger.catalog.economies.title(str(value))
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{round(value, 9) + 0.0:.4g}" if isinstance(value, float) else str(value)

@@ -118,10 +118,11 @@ def table(tmp_path: Path, text: str) -> Path:
 
 
 def test_a_table_says_what_of_it_was_left_out(tmp_path: Path) -> None:
-    read = read_scores(table(tmp_path, HEAD + "X,East,1.5,2,1,1.75\nY,West,3,,2,3\n"))
+    read = read_scores(table(tmp_path, HEAD + "X,East,1.5,2,1,1.75\nY,West,3,,2,3\nZ,West,NA,1,3,4\n"))
     assert (read.entities, read.pillars, read.total) == (("X",), ("a", "b"), "Total score")
     assert read.decimals == (1, 0, 2)
-    assert read.left_out == {"Region": "not a score", "Rank": "not a score", "Y": "a score is missing"}
+    assert read.left_out == {"Region": "not a score", "Rank": "not a score", "Y": "a score is missing",
+                             "Z": "a score is missing"}  # fmt: skip
 
 
 @pytest.mark.parametrize(

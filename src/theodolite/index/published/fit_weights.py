@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import linprog, nnls
+from scipy.sparse import hstack, identity
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Mask
@@ -106,10 +107,11 @@ def _least_squares(x: Array, y: Array, shifted: bool) -> tuple[Array, float]:
 def _least_absolute(x: Array, y: Array, shifted: bool) -> tuple[Array, float]:
     """Least absolute deviations with slopes of at least zero, as a linear programme."""
     rows, columns = x.shape
-    away = np.hstack([x, np.full((rows, 1), float(shifted)), np.eye(rows), -np.eye(rows)])
+    over = identity(rows, format="csc")
+    away = hstack([x, np.full((rows, 1), float(shifted)), over, -over], format="csc")
     cost = np.concatenate([np.zeros(columns + 1), np.ones(2 * rows)])
     bounds = [(0, None)] * columns + [(None, None)] + [(0, None)] * (2 * rows)
-    solved: Any = linprog(cost, A_eq=away, b_eq=y, bounds=bounds)
+    solved: Any = linprog(cost, A_eq=away, b_eq=y, bounds=bounds, method="highs-ipm")
     return solved.x[:columns], float(solved.x[columns]) * shifted
 
 

@@ -20,6 +20,9 @@ TOTALS = frozenset({"total", "total score", "overall", "overall score", "index",
 PLACES = frozenset({"rank", "ranking", "place", "position", "year", "edition", "#"})
 """Headings of columns of numbers that are no scores."""
 
+MISSING = frozenset({"", "NA"})
+"""What a cell of numbers holds where a score is missing."""
+
 LARGEST = 20_000_000
 """Bytes: a larger file is no table of scores."""
 
@@ -125,15 +128,15 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _numbers(path: Path, name: str, cells: Sequence[str]) -> list[float]:
-    """A column as numbers, NaN where a cell is empty."""
+    """A column as numbers, NaN where a cell is empty or says NA."""
     found: list[float] = []
     for place, cell in enumerate(cells, start=1):
-        value = np.nan if not cell else _number(cell)
+        value = np.nan if cell in MISSING else _number(cell)
         if value is None or np.isinf(value):
             raise TableError(
                 f"{cell[:40]!r} under {name!r} is not a finite number",
                 where=f"{path}, row {place} below the headings",
-                expected="digits, with a point for decimals, or nothing where a score is missing",
+                expected="digits, with a point for decimals, and nothing or NA where a score is missing",
             )
         found.append(value)
     return found
