@@ -254,3 +254,16 @@ def test_branches_of_different_depth_come_back_to_the_same_index(tmp_path: Path)
     assert len(first["scores"]) == len(second["scores"]) > 20
     found = {row["entity"]: row["score"] for row in second["scores"]}
     assert {row["entity"]: row["score"] for row in first["scores"]} == pytest.approx(found, abs=1e-12)
+
+
+def test_more_levels_than_the_coin_tool_has_are_refused_before_anything_is_written(own: Any, tmp_path: Path) -> None:
+    data, meta = own()
+    text = (
+        meta.read_text(encoding="utf-8").replace(",,Index,Aggregate", ",,Above,Aggregate").replace("3,Index", "6,Index")
+    )
+    above = "3,Above,A,1,1,,,Upper,Aggregate\n4,Upper,B,1,1,,,Top,Aggregate\n5,Top,C,1,1,,,Index,Aggregate\n"
+    meta.write_text(text.replace("6,Index", above + "6,Index"), encoding="utf-8")
+    assert len(rank("--coinr", data, meta)["scores"]) == 4
+    err = refused("--coinr", data, meta, "--xlsx", tmp_path / "out.xlsx")
+    assert "has 4 levels of pillars" in err
+    assert not (tmp_path / "out.xlsx").exists()

@@ -109,6 +109,7 @@ def test_a_long_frame_says_a_figure_once_and_names_indicators_that_are_known(own
     long = pl.DataFrame({"land": ["A", "A"], "series": ["roads", "roads"], "value": [1.0, 2.0]})
     with pytest.raises(TableError, match="roads of A stands twice"):
         theodolite.from_frame(long, {"move": ["roads"]}, entity="land", indicator="series")
+    long = long.with_columns(Region=pl.lit("west"))
     with pytest.raises(TableError, match="the indicator 'roads' is not described"):
         theodolite.from_frame(long, pl.read_csv(own()[1]), entity="land", indicator="series")
 
@@ -122,3 +123,17 @@ def test_steps_that_are_none_are_refused(steps: Any) -> None:
 def test_what_is_no_frame_is_refused() -> None:
     with pytest.raises(TheodoliteError, match="'list' is no frame"):
         theodolite.from_frame([1, 2], PILLARS)
+
+
+def test_a_long_frame_of_an_imeta_has_its_groups_in_a_column(own: Any) -> None:
+    data, meta = own(data=("5,30,2,", "5,30,2,2"))
+    wide, described = pl.read_csv(data), pl.read_csv(meta)
+    codes = ["Pop", "Roads", "Trains", "Waste"]
+    long = wide.with_columns(pl.col(codes).cast(pl.Float64)).unpivot(
+        codes, index=["uCode", "Region"], variable_name="code"
+    )
+    study = theodolite.from_frame(long, described, indicator="code")
+    assert scores(study) == scores(theodolite.from_frame(wide, described))
+    assert study.ledger.catalog.groups == {"Region": {"AV": "west", "BR": "west", "CA": "east", "DO": "east"}}
+    with pytest.raises(TableError, match="the column Region is missing"):
+        theodolite.from_frame(long.drop("Region"), described, indicator="code")

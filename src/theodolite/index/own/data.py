@@ -51,9 +51,7 @@ def read_data(tables: Sequence[Table], meta: Meta) -> Data:
     for table in tables:
         for row, entity, period in sorted(_keys(table), key=lambda key: parse_period(key[2]).end):
             names[entity] = table.text(row, "uName") or names.get(entity, entity)
-            for name in groups:
-                if (group := table.text(row, name)) not in MISSING:
-                    groups[name][entity] = group
+            _group(table, row, entity, groups)
             figures += _figures(table, row, entity, period, numbers)
     _refuse_empty(tables, numbers, figures)
     return Data(tuple(figures), names, groups)
@@ -62,10 +60,13 @@ def read_data(tables: Sequence[Table], meta: Meta) -> Data:
 def read_long(table: Table, meta: Meta) -> Data:
     """The figures of a long table: one row a figure, with the columns uCode, iCode and value, and perhaps Time.
 
+    A grouping is a column of its own, whose text stands in every row of an entity, or in one.
+
     A missing value is no figure. Raises TableError with the row where `read_data` does, and on a figure that stands
     twice and an indicator that `meta` does not describe.
     """
-    table.need("uCode", "iCode", "value")
+    groups: dict[str, dict[str, str]] = {entry.code: {} for entry in meta.of_type("Group")}
+    table.need("uCode", "iCode", "value", *groups)
     numbers = [entry.code for kind in ("Indicator", "Denominator") for entry in meta.of_type(kind)]
     seen: dict[tuple[str, str, str], Row] = {}
     figures: list[Figure] = []
@@ -81,11 +82,19 @@ def read_long(table: Table, meta: Meta) -> Data:
             raise table.refused(row, f"{code} of {entity} stands twice", f"one row: see {table.where(seen[key])}")
         seen[key] = row
         names[entity] = table.text(row, "uName") or names.get(entity, entity)
+        _group(table, row, entity, groups)
         if (value := table.number(row, "value")) is not None:
             figures.append(Figure(*key, value, table.path, row.line, table.locator(row, "value")))
     if lacking := [code for code in numbers if code not in {figure.indicator for figure in figures}]:
         raise table.refused(None, f"no row holds a figure of {lacking[0]}", "a figure, or no such row of iMeta")
-    return Data(tuple(figures), names, {})
+    return Data(tuple(figures), names, groups)
+
+
+def _group(table: Table, row: Row, entity: str, groups: Mapping[str, dict[str, str]]) -> None:
+    """Note the group of an entity in every grouping that the row tells of."""
+    for name, members in groups.items():
+        if (group := table.text(row, name)) not in MISSING:
+            members[entity] = group
 
 
 def _figures(table: Table, row: Row, entity: str, period: str, numbers: Sequence[str]) -> Iterator[Figure]:

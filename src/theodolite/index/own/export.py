@@ -72,7 +72,7 @@ def to_workbook(ranking: Ranking) -> bytes:
             f"the lens {ranking.lens.id!r} has {deepest} levels of pillars",
             where="the COIN Tool",
             expected=f"at most {len(LEVELS)}",
-            next_step="take the CSV of --json, or a lens with fewer levels",
+            next_step="take --json, or a lens with fewer levels",
         )
     columns = [_filled(column, deepest) for column in columns]
     return write_sheets(
