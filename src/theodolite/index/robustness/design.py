@@ -26,6 +26,9 @@ ROOM = 1 << 18
 LARGEST, SMALLEST = 1024, 16
 """Draws in a block."""
 
+VECTOR = 64
+"""Numbers of the shortest kind that the widest loop takes at once."""
+
 _MODES = {None: 0, "simplex": 1, "each": 2}
 
 
@@ -78,19 +81,17 @@ class Design:
         return digest.hexdigest()
 
     def rank(self, points: Array, ranks: Ranks) -> None:
-        """Fill `ranks` (draws × entities, 0 for none) with those at `points` (draws × dimensions).
+        """Fill `ranks` (draws × entities or wider, 0 for none) with those at `points` (draws × dimensions).
 
         Raises PlanError where a lens is undefined at one of them.
         """
         from theodolite.index.robustness.kernel import rank_block
 
-        m, (groups, n) = self.matrices, (len(self.tree.groups), ranks.shape[1])
-        room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty(n), np.empty(groups, bool)
+        m, groups, n = self.matrices, len(self.tree.groups), len(self.matrices.entities)
+        room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty(n), np.empty(groups, bool), np.empty(n)
         drawn = self.evidence is not None
         columns = self._drawn(points) if drawn else m.columns
-        lost = rank_block(
-            points, self._doubt, self._shape, m.powers, m.masked, columns, drawn, (*room, np.empty(n)), ranks
-        )
+        lost = rank_block(points, self._doubt, self._shape, m.powers, m.masked, columns, drawn, room, ranks)
         if lost >= 0:
             raise self._undefined(lost)
 
@@ -120,3 +121,8 @@ class Design:
             expected="a scale above zero for all weights and figures of the doubt",
             next_step="normalise by min-max to [1, 100], or doubt less",
         )
+
+
+def whole_vectors(n: int) -> int:
+    """The room that n entities take where a row is filled up to whole vectors."""
+    return -(-n // VECTOR) * VECTOR

@@ -205,19 +205,20 @@ def rank_block(points, doubt, tree, powers, masked, matrices, drawn, room, ranks
 def tally(ranks, histogram, wins, above):
     """Add a block of ranks (B × n) to how often each entity has each rank, and how often each stands above each.
 
-    Rank 0 is none: it stands above nobody and nobody above it. A block has fewer than 32,768 draws; `above` is room
-    for what it counts (n × n).
+    Rank 0 is none: it stands above nobody and nobody above it, nor do columns beyond the n entities, which fill a row
+    up to whole vectors. A block has fewer than 32,768 draws; `above` is room for what it counts, as wide as a row.
     """
-    draws, n = ranks.shape
+    draws, width = ranks.shape
+    n = wins.shape[0]
     for a in range(n):
-        for b in range(n):
+        for b in range(width):
             above[a, b] = 0
     for d in range(draws):
         for a in range(n):
             own = ranks[d, a]
             histogram[a, own] += 1
             if own > 0:
-                for b in range(n):
+                for b in range(width):
                     above[a, b] += np.int16(own < ranks[d, b])
     for a in range(n):
         for b in range(n):

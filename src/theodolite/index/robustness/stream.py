@@ -11,7 +11,7 @@ import numpy as np
 
 from theodolite.index.robustness import checkpoint
 from theodolite.index.robustness.checkpoint import Tally
-from theodolite.index.robustness.design import Design
+from theodolite.index.robustness.design import Design, whole_vectors
 
 Progress = Callable[[int, int], None]
 """Told how many draws are done, of how many."""
@@ -46,8 +46,9 @@ class _Work:
         from theodolite.index.robustness import kernel
 
         design, n = self.design, len(self.design.matrices.entities)
-        points, ranks = np.empty((design.block, design.space.dimensions)), np.empty((design.block, n), np.int16)
-        histogram, wins, room = np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64), np.empty((n, n), np.int16)
+        width, points = whole_vectors(n), np.empty((design.block, design.space.dimensions))
+        ranks, room = np.zeros((design.block, width), np.int16), np.empty((n, width), np.int16)
+        histogram, wins = np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64)
         while (taken := self._take()) is not None:
             first, size = taken
             kernel.fill_points(self.seed, first, points[:size])
