@@ -88,6 +88,7 @@ def test_own_data_without_a_panel_have_weights_to_move_and_no_paces(shared: Path
         (("CHN", "--over", "USA", "--within", "much", "--lens", "powers"), "'much' is not a share"),
         (("CHN", "--over", "Andorra", "--lens", "powers"), "Andorra is left out"),
         (("CHN", "--over", "USA", "--level", "comput", "--lens", "powers"), "compute"),
+        (("CHN", "--over", "China", "--lens", "powers"), "CHN always ties with itself"),
         (("CHN", "--rank", "1"), "no lens is named"),
     ],
 )

@@ -162,6 +162,25 @@ def test_no_point_of_a_grid_takes_fewer_years(world: Any, means: tuple[str, str]
     assert slow * 0.95 <= found.years <= slow * (1 + 1e-9)
 
 
+def test_two_logarithms_are_moved_as_their_multiplier_says(world: Any) -> None:
+    """Scale 100 ln((x + s)/s)/ln 101 with s = 10 and 1; paces 100 and 10. At the least sum of years every x + s is
+    μ times its pace, and the product of both is India's 110·31: μ² = 3.41. Years: 2μ − (10 + 10)/100 − (3 + 1)/10."""
+    figures = {
+        "USA": {"a/a": {"2020": 500, "2025": 1000}, "a/b": {"2020": 50, "2025": 100}},
+        "IND": {"a/a": {"2020": 90, "2025": 100}, "a/b": {"2020": 28, "2025": 30}},
+        "CHN": {"a/a": {"2020": 9, "2025": 10}, "a/b": {"2020": 2, "2025": 3}},
+        "NGA": {"a/a": {"2020": 0, "2025": 0}, "a/b": {"2020": 0, "2025": 0}},
+    }
+    steps = [{"do": "treat", "how": "shifted-log"}, {"do": "normalise", "how": "min-max", "to": [0, 100]},
+             {"do": "aggregate", "indicators": "arithmetic", "pillars": "arithmetic"}]  # fmt: skip
+    found = reach(rank_entities(*world(AB, figures, steps=steps)), "CHN", rank=2)
+    multiplier = 3.41**0.5
+    assert found.years == pytest.approx(2 * multiplier - 0.6, rel=1e-9)
+    assert {m.indicator: m.to for m in found.moves} == pytest.approx(
+        {"a/a": 100 * multiplier - 10, "a/b": 10 * multiplier - 1}, rel=1e-4
+    )
+
+
 def test_after_the_moves_the_rank_is_there_through_every_shipped_lens(ledger: Ledger) -> None:
     """The moved figures are put on the scale by hand (a line or a line over logarithms through two of the others)."""
     shipped = ("biggest", "diffusion", "equal", "intensity", "powers", "stack")

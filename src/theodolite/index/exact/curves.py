@@ -82,19 +82,22 @@ def counted(nodes: Sequence[Node]) -> Iterator[Leaf]:
 
 def measured(ranking: Ranking, indicator: str) -> dict[str, float]:
     """Ranked entity → its figure over what the lens divides it by; without those of which either is unknown."""
-    figures = {entity: ranking.raw.value(entity, indicator) for entity in ranking.final.entities}
-    known = {
-        entity: value / size_of(ranking, indicator, entity) for entity, value in figures.items() if value is not None
-    }
-    return {entity: value for entity, value in known.items() if not np.isnan(value)}
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = ranking.raw.column(indicator) / _sizes(ranking, indicator)
+    known = dict(zip(ranking.raw.entities, values.tolist(), strict=True))
+    return {entity: known[entity] for entity in ranking.final.entities if not np.isnan(known[entity])}
 
 
 def size_of(ranking: Ranking, indicator: str, entity: str) -> float:
     """What the figure of one entity is divided by; 1 where the lens does not divide it, NaN where it is not known."""
+    return float(_sizes(ranking, indicator)[ranking.raw.entities.index(entity)])
+
+
+def _sizes(ranking: Ranking, indicator: str) -> Array:
     for step in ranking.lens.steps:
         if isinstance(step, Denominate) and (by := _divisor(ranking, step, indicator)) is not None:
-            return float(ranking.raw.sizes[by][ranking.raw.entities.index(entity)])
-    return 1.0
+            return ranking.raw.sizes[by]
+    return np.ones(len(ranking.raw.entities))
 
 
 def _divisor(ranking: Ranking, step: Denominate, indicator: str) -> str | None:

@@ -156,6 +156,8 @@ def least_weight_change(
     closed form (`least_changes`); with bounds (see `region_of`) by a linear program. Where no weights give a tie the
     result says so with its proof. Missing values: both must have the same siblings, else PlanError says which differ.
     """
+    if a == b:
+        raise PlanError(f"{a} always ties with itself", expected="two different economies")
     on = level_of(ranking, level)
     pair = np.array([on.place(a)]), np.array([on.place(b)])
     if not on.comparable(*pair)[0]:

@@ -58,8 +58,11 @@ class Program:
         """Ask that `least` ≤ `left` ≤ `most`."""
         self.rows.append((left.terms, least - left.constant, most - left.constant))
 
-    def solve(self, time_limit: float) -> Array:
-        """The values of all variables at the least cost; raises PlanError where the time limit (seconds) ends first."""
+    def solve(self, time_limit: float) -> tuple[Array, float]:
+        """The values of all variables at the least cost found, and the share of it that is not proven to be needed.
+
+        Raises PlanError where nothing is found within `time_limit` seconds.
+        """
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
 
@@ -82,7 +85,7 @@ class Program:
                 expected="a problem that is solved in that time",
                 next_step="allow more seconds (--seconds 60)",
             )
-        return np.asarray(done.x)
+        return np.asarray(done.x), float(done.mip_gap or 0.0)
 
     def _variables(self, costs: Array, *, whole: bool) -> int:
         first = len(self.costs)

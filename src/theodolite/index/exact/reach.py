@@ -22,6 +22,9 @@ from theodolite.index.reconciled import Reconciled
 SECONDS = 20.0
 """The time limit of one program."""
 
+UNPROVEN = 0.001
+"""From which share of the years on it is told that they are not proven to be needed."""
+
 
 @dataclass(frozen=True)
 class Move:
@@ -54,6 +57,8 @@ class Reach:
     best_rank: int
     moves: tuple[Move, ...]
     unmoved: Mapping[str, str]
+    gap: float = 0.0
+    """The share of the years that is not proven to be needed: 0 unless the time limit ended a program."""
 
     @property
     def ranking(self) -> Ranking:
@@ -102,10 +107,11 @@ class Reach:
             f"{title[m.indicator].title} from {shown(m.start)} to {shown(m.to)} ({m.years:.1f} years at the pace of "
             f"{ledger.catalog.economies.said(m.pace.peer)})" for m in self.moves[:2]
         )  # fmt: skip
-        return (
-            f"{name}, at rank {now} {lens}, would reach rank {self.rank} with {self.years:.1f} years of movement at "
-            f"the fastest peers' pace and everybody else standing still, first {told}; {rest}."
+        proven = f" (of which {self.gap:.0%} is not proven to be needed)" if self.gap > UNPROVEN else ""
+        taken = (
+            f"{self.years:.1f} years of movement{proven} at the fastest peers' pace and everybody else standing still"
         )
+        return f"{name}, at rank {now} {lens}, would reach rank {self.rank} with {taken}, first {told}; {rest}."
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -131,6 +137,7 @@ class Reach:
             "target": self.target,
             "reached": self.score,
             "years": self.years,
+            "gap": self.gap,
             "moves": [told(move) for move in self.moves],
             "unmoved": [{"indicator": id, "reason": reason} for id, reason in self.unmoved.items()],
         }
@@ -176,10 +183,10 @@ def reach_on(climbed: Hill, rank: int, seconds: float = SECONDS) -> Reach:
     target = others[rank - 1] if rank <= len(others) else -float("inf")
     best = climbed.rank(climbed.score(climbed.top))
     if climbed.rank(climbed.score({})) <= rank:
-        years: dict[str, float] = {}
+        years, gap = dict[str, float](), 0.0
     else:
-        years = least_years(climbed, target, seconds) if best <= rank else climbed.top
-    return Reach(climbed, rank, target, climbed.score(years), best, _moves(climbed, years), climbed.unmoved)
+        years, gap = least_years(climbed, target, seconds) if best <= rank else (climbed.top, 0.0)
+    return Reach(climbed, rank, target, climbed.score(years), best, _moves(climbed, years), climbed.unmoved, gap)
 
 
 def _moves(climbed: Hill, years: Mapping[str, float]) -> tuple[Move, ...]:
