@@ -147,10 +147,10 @@ def _check_domain(mean: Mean, values: Mapping[str, Array], weights: Array, entit
         bad = np.flatnonzero(below) if weight > 0 else np.array([], dtype=int)
         if bad.size:
             more = f" (and for {bad.size - 1} more)" if bad.size > 1 else ""
-            no = "zeros or negatives" if mean.domain == "positive" else "negatives"
+            no, takes = ("zeros or negatives", "above") if mean.domain == "positive" else ("negatives", "of at least")
             raise PlanError(
                 f"{name} is {column[bad[0]]:g} for {entities[bad[0]]}{more}: a {mean} mean has no {no}",
                 where=f"aggregate: {mean}",
-                expected="values above zero",
+                expected=f"values {takes} zero",
                 next_step="normalise by min-max to [1, 100], or take the arithmetic mean",
             )
