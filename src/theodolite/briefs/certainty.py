@@ -49,7 +49,7 @@ def certainty(robust: Robustness, entity: str) -> Certainty:
     """The ranks of an entity over the versions that were drawn."""
     place = robust.entities.index(entity)
     row = robust.table.row(place, named=True)
-    shares = tuple(float(share) for share in robust.probabilities[place])
+    shares = tuple(robust.probabilities[place].tolist())
     return Certainty(robust.ranking.lens, entity, row["rank"], row["p05"], row["median"], row["p95"], shares)
 
 

@@ -30,17 +30,18 @@ class Climb:
     levers: Levers
 
 
-def climb(asked: Asked, ranking: Ranking) -> Climb | None:
-    """What it takes the entity to stand one place higher, then half-way, then where the next one asked about stands.
+def climb(asked: Asked, ranking: Ranking, *, goal_alone: bool = False) -> Climb | None:
+    """What it takes the entity to stand one place higher, then half-way, then where the best one asked about stands.
 
-    Where none of them stands above it, the last step halves its rank. None where it is first, or not ranked. Raises
+    With `goal_alone` the last step alone. Where none of them stands above it, the last step halves its rank. None where it is first, or not ranked. Raises
     PlanError where the lens has no goalposts that could be held.
     """
     rank = ranking.rank_of(asked.entity)
     if rank is None or rank == 1:
         return None
     ground = hill(ranking, asked.entity, asked.figures)
-    steps = tuple(reach_on(ground, to) for to in _rungs(asked, ranking, rank))
+    rungs = _rungs(asked, ranking, rank)
+    steps = tuple(reach_on(ground, to) for to in (rungs[-1:] if goal_alone else rungs))
     return Climb(ranking, rank, steps, levers_on(ground))
 
 

@@ -11,7 +11,7 @@ from theodolite.index.robustness.plans import matrices
 from theodolite.index.robustness.tree import live_tree
 from theodolite.uncertainty.sample import by_chance
 
-REPLICATES, POINTS = 32, 128
+REPLICATES, POINTS = 16, 128
 """What the shares in a report are drawn from, by chance: the verb `robustness` draws more, and more evenly."""
 
 CHOICES = {

@@ -21,7 +21,7 @@ from theodolite.index.reconciled import Reconciled
 from theodolite.index.robustness.draw import robustness
 from theodolite.index.robustness.result import Robustness
 
-DRAWS = 10_000
+DRAWS = 4_000
 """Plausible versions of each lens that a report draws: a share of one half is then known to 0.8 of 100."""
 
 

@@ -63,7 +63,7 @@ def _climbs(asked: Asked) -> tuple[list[Climb], tuple[str, ...]]:
     found, lost = list[Climb](), list[str]()
     for ranking in chosen.values():
         try:
-            steps = climb(asked, ranking)
+            steps = climb(asked, ranking, goal_alone=bool(found))
         except PlanError as error:
             lost.append(f"{ranking.lens.title}: no moves are worked out, for {in_titles(error.what, asked.catalog)}.")
             continue
