@@ -16,7 +16,8 @@ def scrambled_sobol(count: int, dimensions: int, seed: int | Sequence[int]) -> A
     """The first `count` points (a power of 2) of a scrambled Sobol sequence: count × dimensions, from 0 to below 1.
 
     Two seeds give independent scrambles of one sequence: each is as even as the sequence, and their spread measures
-    the error of what is estimated from them. Owen (1998), https://doi.org/10.1007/PL00009831; Joe and Kuo (2008).
+    the error of what is estimated from them. Matoušek (1998), Journal of Complexity 14, 527 (the scramble: a random
+    matrix and shift); Joe and Kuo (2008), SIAM Journal on Scientific Computing 30, 2635 (the direction numbers).
     """
     from scipy.stats import qmc
 
