@@ -54,7 +54,7 @@ def test_a_tie_that_no_weights_give_is_an_answer_too() -> None:
     told = json.loads(out)
     assert (code, told["possible"], told["least_weight_change"], told["weights"]) == (0, False, None, {})
     assert told["farthest"] < 0
-    assert told["why"].startswith("under each within 25% of itself, CHN stays behind by at least")
+    assert told["why"].startswith("under each within 25% of itself, China stays behind by at least")
 
 
 def test_it_is_told_in_plain_words() -> None:

@@ -83,7 +83,7 @@ def test_one_that_is_nowhere_ahead_cannot_tie_and_the_proof_is_told(world: Any) 
     ranking = rank_entities(*world(THREE, FIGURES, framework=FRAMEWORK))
     found = least_weight_change(ranking, "NGA", "CHN")
     assert (found.possible, found.least_weight_change, found.farthest) == (False, None, pytest.approx(-20))
-    assert found.why == "NGA is behind on every one of p, q, r: no weights can bring it level"
+    assert found.why == "Nigeria is behind on every one of p, q, r: no weights can bring it level"
     assert found.observations().is_empty()
     level = least_weight_change(ranking, "NGA", "USA")
     assert level.least_weight_change == pytest.approx(0.8, abs=1e-15), "all weight on r, where both have nothing"
@@ -96,7 +96,7 @@ def test_within_bounds_by_hand(world: Any) -> None:
     ranking = rank_entities(*world(THREE, FIGURES, framework=FRAMEWORK))
     tight = least_weight_change(ranking, "CHN", "USA", within=0.1)
     assert (tight.possible, tight.farthest) == (False, pytest.approx(-0.4))
-    assert tight.why == "under each within 10% of itself, CHN stays behind by at least 0.4 points"
+    assert tight.why == "under each within 10% of itself, China stays behind by at least 0.4 points"
     assert least_weight_change(ranking, "CHN", "USA", within=0.25).least_weight_change == pytest.approx(0.05, abs=1e-9)
     r = least_weight_change(ranking, "CHN", "USA", at_least={"r": 0.25})
     assert r.least_weight_change == pytest.approx(0.0625, abs=1e-9)
@@ -123,6 +123,15 @@ def test_names_that_are_none_are_refused(world: Any) -> None:
             least_weight_change(ranking, "CHN", "USA", **words)
     with pytest.raises(UnknownNameError):
         least_weight_change(ranking, "CHN", "FRA")
+
+
+def test_two_that_tie_as_it_is_are_told_so(world: Any) -> None:
+    """60 and 60: nothing has to move, whatever rounding says."""
+    figures = {**FIGURES, "JPN": {"a/a": 68, "b/b": 60, "c/c": 60}, "KOR": {"a/a": 92, "b/b": 20, "c/c": 60}}
+    found = least_weight_change(rank_entities(*world(THREE, figures, framework=FRAMEWORK)), "JPN", "KOR")
+    assert (found.ahead, found.why) == (None, "they tie as it is")
+    assert found.least_weight_change == pytest.approx(0, abs=1e-15)
+    assert found.finding.startswith("Japan and South Korea tie through the lens")
 
 
 NESTED = [

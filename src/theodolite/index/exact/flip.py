@@ -14,7 +14,7 @@ from theodolite.core.prose import upper
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.least_change import least_changes, nearest_weights
-from theodolite.index.exact.level import PILLARS, Level, level_of
+from theodolite.index.exact.level import INDICATORS, PILLARS, Level, level_of
 from theodolite.index.exact.region import Region, region_of
 from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
@@ -55,13 +55,14 @@ class Flip:
 
     @property
     def ahead(self) -> str | None:
-        """Who is ahead now; None for a tie."""
-        return None if self.lead == 0 else self.a if self.lead > 0 else self.b
+        """Who is ahead now; None where both have the same rank."""
+        tied = self.ranking.rank_of(self.a) == self.ranking.rank_of(self.b)
+        return None if tied else self.a if self.lead > 0 else self.b
 
     @property
     def why(self) -> str:
         """Where no weights give a tie, the proof of it; else which siblings give and which take."""
-        behind = self.b if self.lead > 0 else self.a
+        behind = self.ranking.ledger.catalog.economies.said(self.b if self.lead > 0 else self.a)
         if self.possible:
             given = self.level.written(self.level.weights)
             moved = {name: self.weights[name] - given[name] for name in given}
@@ -93,12 +94,8 @@ class Flip:
         say = self.ranking.ledger.catalog.economies.said
         first, second = (self.a, self.b) if self.lead >= 0 else (self.b, self.a)
         standing = f"Through the lens {self.ranking.lens.title!r}, {say(first)} is ahead of {say(second)}"
-        of = (
-            f"of the weight of the {self.level.name}"
-            if self.level.name == PILLARS
-            else f"of the weight in {self.level.name}"
-        )
-        if self.least_weight_change == 0:
+        of = f"of the weight {'of the' if self.level.name in (PILLARS, INDICATORS) else 'in'} {self.level.name}"
+        if self.ahead is None:
             return f"{upper(say(self.a))} and {say(self.b)} tie through the lens {self.ranking.lens.title!r}."
         if self.least_weight_change is None:
             return f"{standing}, and no movement {of} changes that: {self.why}."
