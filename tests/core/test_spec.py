@@ -144,7 +144,7 @@ def test_a_mistake_names_its_line_and_what_would_be_right(
             "indicators: arithmetic",
             "indicators: arithmetics",
             22,
-            "'indicators' (in steps, item 3): aggregate knows no",
+            "(in steps, item 3, indicators): aggregate knows no",
         ),
         ("min-max", "minmax", 20, "normalise knows no method 'minmax': did you mean 'min-max'?"),
     ],
