@@ -24,27 +24,32 @@ LONGEST = 400
 """Characters of a quoted record that are shown in the terminal; --json holds all of them."""
 
 
+Entity = Annotated[
+    str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)
+]
+LensName = Annotated[
+    str | None, typer.Option("--lens", help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses)
+]
+Copies = Annotated[
+    list[Path] | None,
+    typer.Option("--from", help="A folder with your own copies of publishers' files, to quote; may be repeated."),
+]
+Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Say how often it stands above this economy, and what weights would turn that; repeatable.",
+        autocompletion=complete.economies,
+    ),
+]
+
+
 @verb
 def explain(
     given: Given,
-    entity: Annotated[
-        str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)
-    ],
-    lens: Annotated[
-        str | None,
-        typer.Option("--lens", help="A lens by name, or a YAML file with one.", autocompletion=complete.lenses),
-    ] = None,
-    own: Annotated[
-        list[Path] | None,
-        typer.Option("--from", help="A folder with your own copies of publishers' files, to quote; may be repeated."),
-    ] = None,
-    against: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Say how often it stands above this economy, and what weights would turn that; repeatable.",
-            autocompletion=complete.economies,
-        ),
-    ] = None,
+    entity: Entity,
+    lens: LensName = None,
+    own: Copies = None,
+    against: Against = None,
     draws: Annotated[
         int, typer.Option(min=0, help="How many plausible versions of the lens are drawn; 0 draws none.")
     ] = DRAWS,
