@@ -125,6 +125,15 @@ def test_those_whose_scores_keep_clear_are_settled_though_they_have_other_pillar
     assert attainable_ranks(ranking, "USA").undecided == ("ESP", "KOR")
 
 
+def test_what_a_time_limit_leaves_open_is_told(ledger: Ledger) -> None:
+    """Cut off at once, the bounds still hold the whole answer for India by any weights of the pillars."""
+    ranking = rank_entities(ledger, load_lens("powers", ledger.catalog))
+    whole, cut = (attainable_ranks(ranking, "IND", seconds=seconds) for seconds in (20.0, 1e-6))
+    assert whole.best.gap == whole.worst.gap == 0
+    assert cut.best.bound <= whole.best.rank <= cut.best.rank
+    assert cut.worst.bound >= whole.worst.rank >= cut.worst.rank
+
+
 def test_dominance_by_hand(world: Any) -> None:
     """China (60, 60) and India (50, 80) are above Indonesia (40, 40) everywhere; else every order turns somewhere."""
     ranking = rank_entities(*world(TWO, FIGURES, framework=PILLARS))
