@@ -12,6 +12,7 @@ from theodolite.index.ranking import rank_stage
 from theodolite.index.robustness.evidence import drawn_stage
 from theodolite.index.robustness.plans import carried_out
 from theodolite.index.robustness.points import point_at
+from theodolite.index.stage import Stage, stacked
 
 SEED = 11
 DEEP = [
@@ -118,3 +119,24 @@ def test_every_plan_has_a_record_of_the_steps_that_were_carried_out(made: Made) 
     assert plans[1].record["steps"][0]["at-most"] == 0
     assert plans[1].record["steps"][1] == {"do": "normalise", "how": "z-score", "mean": 50.0, "sd": 5.0}
     assert [step["do"] for step in plans[5].record["steps"]] == ["treat", "normalise", "aggregate"]
+
+
+def test_a_year_of_a_panel_is_drawn_among_all_its_years(made: Made) -> None:
+    rng, lens = (
+        np.random.default_rng(4),
+        {"framework": DEEP, "steps": [TREAT, SCALE, aggregate("arithmetic", "geometric")]},
+    )
+    tables = [rng.lognormal(0, 1, (9, 7)) for _ in range(2)]
+    years = [made(table, 0.2 * table, **lens).stage.rows for table in tables]
+    stage = Stage(stacked([("2020", years[0]), ("2021", years[1])]), "2021")
+    one = made(tables[1], **lens, doubt=doubted("evidence", "weights", "normalise"))
+    ranking = rank_stage(stage, one.lens, one.ledger)
+    design = design_of(ranking)
+    points = np.array([point_at(draw, design.space.dimensions, SEED) for draw in range(20)])
+    ranks = np.zeros((20, 9), np.int16)
+    design.rank(points, ranks)
+    assert len(design.space.cells) == 9 * 7
+    for point, row in zip(points, ranks, strict=True):
+        drawn = drawn_stage(ranking, design.space.values_at(point))
+        slow = rank_stage(drawn, design.space.lens_at(point), ranking.ledger)
+        assert [slow.rank_of(entity) for entity in design.matrices.entities] == row.tolist()

@@ -116,7 +116,7 @@ class Robustness:
         half = (self.table["p95"] - self.table["p05"]).median()
         text = (
             f"Over {self.draws:,} lenses that the doubt about {self.ranking.lens.title!r} allows, "
-            f"{said(first['entity'])} is first in {first['top_1']:.0%}; nine draws in ten keep half of "
+            f"{said(first['entity'])} is first in {_share(first['top_1'])}; nine draws in ten keep half of "
             f"{len(self.table)} economies within {half:g} places, and {len(self.groups)} groups can be told apart"
         )
         if self.drivers and (most := self.drivers.of()[0])["total"] is not None:
@@ -162,6 +162,11 @@ class Robustness:
 
 
 _PERCENTILES = {"p05": 0.05, "median": 0.5, "p95": 0.95}
+
+
+def _share(share: float) -> str:
+    """A share in per cent, of which neither none nor all is said where it is nearly so."""
+    return "more than 99%" if 0.995 <= share < 1 else "less than 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def _rank_at(counts: Array, share: float) -> int:
