@@ -28,6 +28,11 @@ def _lower_post(*, to: tuple[float, float], truncate: bool) -> float:
     return to[0] if truncate else -np.inf
 
 
+def _zero(*, to: str = "", truncate: bool) -> float:
+    del to, truncate
+    return 0.0
+
+
 @method("normalise", "min-max", least=_lower_end)
 def min_max(x: Array, *, to: Scale = (0.0, 100.0)) -> Array:
     """Rescale one column linearly so that its least value is `to[0]` and its greatest `to[1]`.
@@ -102,7 +107,7 @@ def distance_to_maximum(x: Array) -> Array:
     return 1 - (high - x) / (high - np.nanmin(x))
 
 
-@method("normalise", "distance-to-reference", least=lambda **_: 0.0)
+@method("normalise", "distance-to-reference", least=_zero)
 def distance_to_reference(x: Array, reference: Array, *, to: str, truncate: bool = False) -> Array:
     """One less the distance to the figure of the entity `to`: y = 1 − (r − x)/(r − min x), r being `reference`.
 
@@ -114,7 +119,7 @@ def distance_to_reference(x: Array, reference: Array, *, to: str, truncate: bool
     return np.minimum(y, 1.0) if truncate else y
 
 
-@method("normalise", "distance-to-target", least=lambda **_: 0.0)
+@method("normalise", "distance-to-target", least=_zero)
 def distance_to_target(x: Array, target: float, *, truncate: bool = False) -> Array:
     """One less the distance to the indicator's `target:` t: y = 1 − (t − x)/(t − min x).
 
