@@ -5,6 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from exact import exact
+from robustness import drawn
 from timing import inside, line, median, process
 
 ASSESS = "-m theodolite assess CHN --against USA --json --out"
@@ -37,7 +39,7 @@ def evidence() -> None:
 
 
 def assessment() -> None:
-    """The main job in fresh processes, cold (no bytecode) and warm, against an import of what it stands on."""
+    """The main job in fresh processes, with nothing compiled and warm, against an import of what it stands on."""
     imports = "import polars, numpy, pydantic, jinja2, rich, ruamel.yaml, pycountry"
     limit = median(lambda: process("-c", imports))
     line("import of its dependencies", limit, None, "itself", limit)
@@ -53,6 +55,8 @@ def main() -> None:
     starts()
     evidence()
     assessment()
+    drawn()
+    exact()
 
 
 if __name__ == "__main__":

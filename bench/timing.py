@@ -23,9 +23,12 @@ class Spent(NamedTuple):
 
 
 def process(*words: str, cold: bool = False) -> Spent:
-    """One fresh process of this Python; `cold` gives it no compiled bytecode to start from."""
+    """One fresh process of this Python; `cold` gives it no bytecode and no compiled kernel to start from."""
     with tempfile.TemporaryDirectory() as caches:
-        environment = {**os.environ, **({"PYTHONPYCACHEPREFIX": caches} if cold else {})}
+        environment = {
+            **os.environ,
+            **(dict.fromkeys(("PYTHONPYCACHEPREFIX", "NUMBA_CACHE_DIR"), caches) if cold else {}),
+        }
         began = time.perf_counter()
         child = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, env=environment)
         _, status, usage = os.wait4(child.pid, 0)
