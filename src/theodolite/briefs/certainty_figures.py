@@ -28,8 +28,8 @@ MOST_COMPARED = 10
 def ordered(asked: Asked, id: str) -> list[Certainty]:
     """Everybody whom a lens ranks as written, the best place first."""
     robust = asked.robust[id]
-    found = [certainty(robust, entity) for entity in robust.entities]
-    return sorted((c for c in found if c.rank is not None), key=lambda c: (c.rank or 0, c.entity))
+    ranked = robust.table.drop_nulls("rank").sort("rank", "entity")["entity"]
+    return [certainty(robust, entity) for entity in ranked]
 
 
 def _look(asked: Asked, entity: str) -> Look | None:

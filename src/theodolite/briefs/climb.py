@@ -33,8 +33,8 @@ class Climb:
 def climb(asked: Asked, ranking: Ranking, *, goal_alone: bool = False) -> Climb | None:
     """What it takes the entity to stand one place higher, then half-way, then where the best one asked about stands.
 
-    With `goal_alone` the last step alone. Where none of them stands above it, the last step halves its rank. None where it is first, or not ranked. Raises
-    PlanError where the lens has no goalposts that could be held.
+    With `goal_alone` the last step alone. Where none of them stands above it, that step halves its rank. None where it
+    is first, or not ranked. Raises PlanError where the lens has no goalposts that could be held.
     """
     rank = ranking.rank_of(asked.entity)
     if rank is None or rank == 1:

@@ -37,7 +37,7 @@ Copies = Annotated[
 Against = Annotated[
     list[str] | None,
     typer.Option(
-        help="Say how often it stands above this economy, and what weights would turn that; repeatable.",
+        help="Say how often it stands above this economy, and what weights would turn that; may be repeated.",
         autocompletion=complete.economies,
     ),
 ]
@@ -54,7 +54,7 @@ def explain(
         int, typer.Option(min=0, help="How many plausible versions of the lens are drawn; 0 draws none.")
     ] = DRAWS,
     levers: Annotated[
-        bool, typer.Option("--levers/--no-levers", help="Say what a year at the fastest peer's pace would do.")
+        bool, typer.Option("--levers/--no-levers", help="Say what a year at the fastest peer's pace would do, or not.")
     ] = True,
     coinr: Coinr = None,
     coin_tool: CoinTool = None,

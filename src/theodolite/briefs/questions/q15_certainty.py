@@ -48,6 +48,7 @@ def ask(asked: Asked) -> Answer:
             _version(asked),
         ),
         exhibits=(_table(asked), *_figures(asked, loosest, moved)),
+        tables={f"versions-{id}": robust.table for id, robust in asked.robust.items()},
         sources=tuple(sorted({s for c in found for s in asked.robust[c.lens.id].sources})),
         caveats=(*lost, *LIMITS),
     )
@@ -185,17 +186,12 @@ def _figures(asked: Asked, loosest: str, moved: Sequence[dict[str, Any]]) -> lis
     found = [*([driven(asked, loosest, f"{title}: what moves the place of {who}", moved)] if moved else [])]
     found.append(heatmap(asked, loosest, f"{title}: how often each place", folded=True))
     found.append(wins(asked, loosest, f"{title}: how often one stands above another", folded=True))
-    shown = [intervals(asked, id, _title(asked, id), folded=id != loosest) for id in asked.robust if _ranks(asked, id)]
-    shown.sort(key=lambda figure: figure.folded)
+    drawn = dict.fromkeys([loosest, *(c.lens.id for c in certainties(asked, asked.entity)[:1])])
+    shown = [intervals(asked, id, _title(asked, id), folded=id != loosest) for id in drawn]
     return [*shown[:1], *found, *shown[1:]]
 
 
-def _ranks(asked: Asked, id: str) -> bool:
-    return any(asked.rankings[id].rank_of(entity) is not None for entity in asked.everyone)
-
-
 def _title(asked: Asked, id: str) -> str:
-    """The finding of one lens for the entity, or where it is not ranked for the first that is."""
+    """The finding of one lens for the entity."""
     robust = asked.robust[id]
-    who = next(entity for entity in asked.everyone if robust.ranking.rank_of(entity) is not None)
-    return f"{robust.ranking.lens.title}: {asked.name(who)} {certainty(robust, who).told}"
+    return f"{robust.ranking.lens.title}: {asked.name(asked.entity)} {certainty(robust, asked.entity).told}"
