@@ -161,10 +161,10 @@ def _table(asked: Asked) -> Table:
              "probability_of_rank": c.as_written} | {f"above_{o}": robust.beat(e, o) for o in own if o != e}
             for e, c in own.items()
         ]  # fmt: skip
-    above = [f"{asked.name(asked.entity)} above {asked.name(other)}, of 100" for other in asked.against]
+    above = [f"Above {asked.name(other)}" for other in asked.against]
     caption = (
-        "Places in 90 of 100 plausible versions of each lens; below, the middle place, and in how many of 100 versions "
-        f"it has the place of the lens as written. Last, in how many of 100 {asked.called(asked.entity)} stands above."
+        "Places in 90 of 100 plausible versions of each lens, and the middle one; last, in how many of 100 versions "
+        f"{asked.called(asked.entity)} stands above."
     )
     header = ("Lens", *(asked.name(entity) for entity in asked.everyone), *above)
     frame = pl.DataFrame(facts, infer_schema_length=None)
@@ -175,8 +175,7 @@ def _table(asked: Asked) -> Table:
 def _places(c: Certainty | None) -> Cell:
     if c is None:
         return Cell("not ranked", mark="quiet")
-    written = f"; {ordinal(c.rank)} {versions(c.as_written)}" if c.rank is not None else "; not ranked as written"
-    return Cell(span((c.low, c.high)), small=f"middle {ordinal(c.middle)}{written}")
+    return Cell(span((c.low, c.high)), small="" if c.low == c.high else f"middle {ordinal(c.middle)}")
 
 
 def _figures(asked: Asked, loosest: str, moved: Sequence[dict[str, Any]]) -> list[Figure]:
