@@ -91,3 +91,35 @@ def test_a_wrong_name_is_one_clear_error(words: tuple[str, ...], said: str) -> N
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_beside_the_tree_stand_the_range_of_ranks_the_levers_and_what_turns_a_comparison() -> None:
+    """Six of China's pillars are behind and energy is ahead of the United States: weight must go there."""
+    code, out, _ = run("CHN", "--lens", "powers", "--against", "USA", "--draws", "500", "--json")
+    tree = json.loads(out)
+    assert code == 0
+    assert tree["versions"]["p05"] <= tree["versions"]["median"] <= tree["versions"]["p95"]
+    assert tree["versions"]["draws"] == 500
+    assert len(tree["levers"]["strongest"]) == 5
+    (other,) = tree["against"]
+    assert (other["entity"], other["above"], other["possible"]) == ("USA", 0.0, True)
+    pillars = {pillar["pillar"]: pillar for pillar in tree["pillars"]}
+    moved = sum(
+        max(0.0, other["weights"][name] - pillar["weight"] / _whole(pillars)) for name, pillar in pillars.items()
+    )
+    assert other["least_weight_change"] == pytest.approx(moved)
+    usa = {
+        p["pillar"]: p["score"]
+        for p in json.loads(run("USA", "--lens", "powers", "--draws", "0", "--json")[1])["pillars"]
+    }
+    lead = sum(other["weights"][name] * (usa[name] - pillar["score"]) for name, pillar in pillars.items())
+    assert lead == pytest.approx(0, abs=1e-9), "at these weights the two tie"
+
+
+def _whole(pillars: dict[str, dict[str, float]]) -> float:
+    return sum(pillar["weight"] for pillar in pillars.values())
+
+
+def test_what_is_not_asked_for_is_not_worked_out() -> None:
+    tree = json.loads(run("CHN", "--lens", "powers", "--draws", "0", "--no-levers", "--json")[1])
+    assert (tree["versions"], tree["levers"], tree["against"]) == ({}, {}, [])
