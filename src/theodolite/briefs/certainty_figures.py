@@ -14,15 +14,15 @@ from theodolite.briefs.question import Asked
 from theodolite.core.prose import upper
 from theodolite.figures.chance import chance
 from theodolite.figures.drivers import Driver, Share, drivers
-from theodolite.figures.neighbourhood import neighbourhood
+from theodolite.figures.neighbourhood import MOST, neighbourhood
 from theodolite.figures.numbers import NOTHING, percent
-from theodolite.figures.pairwise_wins import MOST, pairwise_wins
+from theodolite.figures.pairwise_wins import pairwise_wins
 from theodolite.figures.rank_heatmap import RankChances, rank_heatmap
 from theodolite.figures.rank_intervals import RankInterval, rank_intervals
 from theodolite.figures.theme import Look
 
 MOST_COMPARED = 10
-"""Economies in a square of wins."""
+"""Economies in a square of wins: as many as fit a phone."""
 
 
 def ordered(asked: Asked, id: str) -> list[Certainty]:
@@ -51,7 +51,7 @@ def intervals(asked: Asked, id: str, title: str, *, folded: bool) -> Figure:
     rows = [
         RankInterval(asked.name(c.entity), c.rank or 0, c.low, c.middle, c.high, _look(asked, c.entity)) for c in field
     ]
-    near = _nearest(asked, field, 24)
+    near = _nearest(asked, field, MOST)
     shown = [
         (
             _lead(asked, c.entity),
@@ -95,7 +95,7 @@ def heatmap(asked: Asked, id: str, title: str, *, folded: bool) -> Figure:
             _lead(asked, c.entity),
             *(cell(place) for place in _likeliest(c)),
         )
-        for c in _nearest(asked, field, 24)
+        for c in _nearest(asked, field, MOST)
     ]
     header = ("Economy", "Likeliest place", "Second", "Third")
     numbers = Table(name, f"{title}: the three likeliest places of each, of 100", header, tuple(shown), frame)
@@ -111,7 +111,7 @@ def _likeliest(c: Certainty) -> list[str]:
 
 def wins(asked: Asked, id: str, title: str, *, folded: bool) -> Figure:
     """In how many of 100 versions one stands above the other, among those asked about and their neighbours."""
-    near = _nearest(asked, ordered(asked, id), min(MOST, MOST_COMPARED))
+    near = _nearest(asked, ordered(asked, id), MOST_COMPARED)
     robust = asked.robust[id]
     places = [robust.entities.index(c.entity) for c in near]
     square = [[float(robust.beats[a, b]) for b in places] for a in places]
