@@ -11,8 +11,8 @@ from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.framework import Leaf
 from theodolite.index.normalise import Normalise
+from theodolite.index.robustness.compiled_columns import WIDTH, compiled_program
 from theodolite.index.robustness.kernel_drawn import run_program
-from theodolite.index.robustness.program import WIDTH, compiled_program
 from theodolite.index.step import Step
 from theodolite.index.treat import Treat
 

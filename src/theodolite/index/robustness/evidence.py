@@ -13,8 +13,8 @@ from theodolite.index.dataset import AT, Array, Dataset
 from theodolite.index.framework import Leaf, leaves, name_of
 from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import Ranking
+from theodolite.index.robustness.compiled_columns import WIDTH, Row, compiled_program
 from theodolite.index.robustness.plans import Plan
-from theodolite.index.robustness.program import WIDTH, Row, compiled_program
 from theodolite.index.robustness.space import LensSpace
 from theodolite.index.robustness.tree import LiveTree
 from theodolite.index.stage import Stage

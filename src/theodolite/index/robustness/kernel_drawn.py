@@ -11,8 +11,7 @@ import math
 from functools import partial
 
 from theodolite.index.columns import FLAT
-from theodolite.index.robustness.kernel import called, convert, inner, plan_at
-from theodolite.index.robustness.program import (
+from theodolite.index.robustness.compiled_columns import (
     BELOW,
     MAXIMUM,
     POSTS,
@@ -24,6 +23,7 @@ from theodolite.index.robustness.program import (
     TURN,
     WINSORISE,
 )
+from theodolite.index.robustness.kernel import called, convert, inner, plan_at
 
 FEWEST = 4
 """As in `treatments`: figures below which moments are not defined."""

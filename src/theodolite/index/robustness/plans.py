@@ -14,7 +14,7 @@ from theodolite.errors import PlanError
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.dataset import Array, Dataset, Mask
 from theodolite.index.ranking import Ranking
-from theodolite.index.robustness.bounds import refuse_undefined
+from theodolite.index.robustness.defined import refuse_undefined
 from theodolite.index.robustness.space import LensSpace
 from theodolite.index.robustness.tree import LiveTree, column_of
 from theodolite.index.step import Step

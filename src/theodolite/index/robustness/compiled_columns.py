@@ -1,4 +1,4 @@
-"""Programs: what treatment and normalisation do to one column, as rows of numbers that the compiled kernel follows."""
+"""Compiled columns: what treatment and normalisation do to one column, as rows of numbers for the kernel to follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bounds: whether every lens of a space is defined on the figures at hand, asked before the first draw."""
+"""Defined: whether every lens of a space is defined on the figures at hand, asked before the first draw."""
 
 from __future__ import annotations
 
