@@ -86,6 +86,30 @@ def test_a_year_before_an_indicator_begins_is_refused_with_the_first_that_works(
         rank_panel(*world(TWO, figures), [2023, 2024])
 
 
+@pytest.mark.parametrize("until", [2025, 2099])
+def test_a_year_after_the_last_figure_is_refused_with_the_last_that_works(world: Any, until: int) -> None:
+    # The evidence knows up to 2026-01, and its figures end in 2024.
+    with pytest.raises(PlanError, match=rf"end in 2024, and the panel in {until}") as found:
+        rank_panel(*world(TWO, THREE), [2023, until])
+    assert (found.value.expected, found.value.next_step.split(":")[0]) == ("years up to 2024", "end earlier")
+
+
+def test_a_year_after_the_day_that_is_known_is_refused_whatever_period_a_figure_is_of(world: Any) -> None:
+    figures = {entity: {id: {**row[id], "2030": 1.0} for id in row} for entity, row in THREE.items()}
+    ledger, lens = world(TWO, figures)
+    assert list(rank_panel(ledger, lens, [2024, 2026]).rankings) == [2024, 2026]
+    with pytest.raises(PlanError, match="end in 2026, and the panel in 2027"):
+        rank_panel(ledger, lens, [2024, 2027])
+
+
+def test_one_indicator_may_end_before_the_others_as_long_as_the_lens_takes_its_last_figure(world: Any) -> None:
+    figures = {entity: {"a/x": {"2021": row["a/x"]["2023"]}, "a/y": row["a/y"]} for entity, row in THREE.items()}
+    assert scores(rank_panel(*world(TWO, figures), [2023, 2024]).at(2024))["AUT"] == (50 + 100) / 2
+    with pytest.raises(PlanError, match="a/x has no figure") as found:
+        rank_panel(*world(TWO, figures, period={"take": "latest", "not-older-than": "2 years"}), [2023, 2024])
+    assert found.value.next_step == "end earlier, or let the lens take older figures"
+
+
 def test_a_year_or_an_entity_that_is_not_there_is_an_unknown_name(world: Any) -> None:
     panel = rank_panel(*world(TWO, THREE), [2023, 2024])
     with pytest.raises(UnknownNameError, match="2022"):

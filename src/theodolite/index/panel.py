@@ -119,8 +119,9 @@ def rank_panel(ledger: Ledger, lens: Lens, years: Sequence[int]) -> PanelRanking
     vintages are today's (`--as-of` goes back to those of an earlier day). Screening and imputation see rows of entity
     and year.
 
-    Raises PlanError where fewer than two years are asked for, one twice or of another age, or where an indicator has
-    no figure in one of them: the error names indicator and year.
+    Raises PlanError where fewer than two years are asked for, one twice or of another age; where one lies before an
+    indicator begins, after the last figure of all of them or after the day up to which the evidence knows; or where an
+    indicator has no figure in one of them: the error names indicator and year.
     """
     ordered = sorted(years)
     if len(ordered) < 2 or len(set(ordered)) < len(ordered) or not all(YEARS[0] <= y <= YEARS[1] for y in ordered):
@@ -130,31 +131,42 @@ def rank_panel(ledger: Ledger, lens: Lens, years: Sequence[int]) -> PanelRanking
             next_step="rank_entities ranks a single moment",
         )
     used = reconciled(ledger, [lens])
-    _refuse_too_early(used, lens, ordered[0])
+    _refuse_outside(used, lens, ordered[0], ordered[-1])
     rows = stacked([(str(year), _gathered(ledger, lens, used, year)) for year in ordered])
     return PanelRanking(
         lens, ledger, {year: rank_stage(Stage(rows, period=str(year)), lens, ledger) for year in ordered}
     )
 
 
-def _refuse_too_early(used: Reconciled, lens: Lens, year: int) -> None:
-    undated = [id for id in lens.indicators if id in used.tables and (used.tables[id]["period"] == UNDATED).all()]
-    if undated:
+def _refuse_outside(used: Reconciled, lens: Lens, first: int, last: int) -> None:
+    """Refuse years before an indicator begins, after all of them have ended, or after what the evidence knows of."""
+    tables = {id: used.tables[id].filter(pl.col("period") != UNDATED) for id in lens.indicators if id in used.tables}
+    if undated := [id for id, rows in tables.items() if rows.is_empty()]:
         raise PlanError(
             f"the figures of {undated[0]} have no date: there are no years to tell apart",
             where=f"the lens {lens.id!r}",
             expected="figures of several periods (a column Time in data of your own)",
             next_step="rank them at a single moment",
         )
-    begins = {id: used.tables[id]["end"].dt.year().min() for id in lens.indicators if id in used.tables}
-    late = {id: first for id, first in begins.items() if isinstance(first, int) and first > year}
-    if late:
-        last = max(late, key=lambda id: late[id])
+    begins, ends = (
+        {id: year for id, rows in tables.items() if isinstance(year := end(rows["end"].dt.year()), int)}
+        for end in (pl.Series.min, pl.Series.max)
+    )
+    late = max(begins, key=begins.__getitem__, default=None)
+    if late is not None and begins[late] > first:
         raise PlanError(
-            f"the figures of {last} begin in {late[last]}, and the panel in {year}",
+            f"the figures of {late} begin in {begins[late]}, and the panel in {first}",
             where=f"the lens {lens.id!r}",
-            expected=f"years from {late[last]} on",
+            expected=f"years from {begins[late]} on",
             next_step="begin later, or take a lens whose indicators reach back so far",
+        )
+    until = min(used.now.year, max(ends.values(), default=used.now.year))
+    if last > until:
+        raise PlanError(
+            f"the figures of the lens end in {until}, and the panel in {last}",
+            where=f"the lens {lens.id!r}",
+            expected=f"years up to {until}",
+            next_step="end earlier: nothing is known of years to come",
         )
 
 
@@ -162,11 +174,14 @@ def _gathered(ledger: Ledger, lens: Lens, used: Reconciled, year: int) -> Datase
     try:
         return gather(ledger, lens, used.at_end_of(year))
     except PlanError as error:
+        ended = any((used.tables[id]["end"].dt.year() < year).all() for id in lens.indicators if id in used.tables)
         raise PlanError(
             error.what,
             where=f"the year {year} of the panel" + (f", {error.where}" if error.where else ""),
             expected=error.expected,
-            next_step="begin later, or take a lens whose indicators reach back so far",
+            next_step="end earlier, or let the lens take older figures"
+            if ended
+            else "begin later, or take a lens whose indicators reach back so far",
         ) from None
 
 
