@@ -115,6 +115,19 @@ def test_threads_do_not_change_a_byte_and_the_seed_does(made: Made, table: Array
     assert not same(one, robustness(ranking, 5_000, 4, 1, drivers=False))
 
 
+def test_a_pillar_without_weight_need_not_be_above_zero(made: Made) -> None:
+    # 4ᵃ > 2ᵃ3ᵇ with a + b = 1 where a > ln 3/ln 6: in ln 2/ln 6 of the draws. The third pillar has the weight 0.
+    framework: list[dict[str, Any]] = [
+        {"pillar": name, "weight": weight, "indicators": [{"indicator": f"i{j}"}]}
+        for j, (name, weight) in enumerate({"a": 1, "b": 1, "c": 0}.items())
+    ]
+    steps = [{"do": "aggregate", "indicators": "arithmetic", "pillars": "geometric"}]
+    values = np.array([[4.0, 1, 0], [2, 3, 5], [0.5, 0.5, -1]])
+    found = chances(made(values, framework=framework, steps=steps, doubt=FREE))
+    assert found.beat("E000", "E001") == pytest.approx(np.log(2) / np.log(6), abs=0.005)
+    assert found.beat("E001", "E002") == 1
+
+
 @pytest.mark.parametrize("after", [1, 3])
 def test_an_interrupted_run_carries_on_to_the_same_bytes(made: Made, table: Array, after: int, tmp_path: Path) -> None:
     ranking, told = made(table, **WHOLE), []

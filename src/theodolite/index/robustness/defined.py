@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -40,7 +41,7 @@ def refuse_undefined(
         children = [int(tree.children[slot]) for slot in slots]
         values = np.array([columns[child] if child >= 0 else least[-1 - child] for child in children])
         written = base[slots.start : slots.stop]
-        counted = written > 0
+        counted = (written > 0) | np.array([tree.names[slot] in space.free for slot in slots])
         below = values <= 0 if mean.domain == "positive" else values < 0
         if mean.domain != "real" and (below := below & counted[:, None]).any():
             child, row = np.argwhere(below)[0]
@@ -50,15 +51,14 @@ def refuse_undefined(
                 expected="values above zero under all weights of the doubt",
                 next_step="normalise by min-max to [1, 100], or doubt less",
             )
-        names = [tree.names[slot] for slot in slots if base[slot] > 0]
+        names = [tree.names[slot] for slot in compress(slots, counted)]
         least.append(_least(values[counted], names, written[counted, None], space))
 
 
 def _least(values: Array, names: Sequence[str], written: Array, space: LensSpace) -> Array:
     """A lower bound, for each of n entities, of the mean of k × n `values` under all weights of the space."""
     lowest = np.fmin.reduce(values, axis=0)
-    free = space.lens.doubt and space.lens.doubt.weights and space.lens.doubt.weights.free
-    if free and any(name in space.weights for name in names):
+    if not space.free.isdisjoint(names):
         return lowest
     within = (space.lens.doubt.weights.within or 0.0) if space.lens.doubt and space.lens.doubt.weights else 0.0
     drawn = np.array([within if name in space.weights else 0.0 for name in names])[:, None]

@@ -114,12 +114,16 @@ def matrices(plans: Sequence[Plan], space: LensSpace, tree: LiveTree) -> Matrice
         _refuse_unlinked(plan, tree)
         rows = np.searchsorted(entities, plan.data.entities)
         base[p] = [plan.data.weights.get(name, weight) for name, weight in zip(tree.names, tree.base, strict=True)]
+        idle = {tree.children[slot] for slot in np.flatnonzero(base[p] == 0) if tree.names[slot] not in space.free}
         plain = [column_of(node, plan.aggregate, plan.data) for node in tree.columns]
         try:
             refuse_undefined(space, tree, plan.aggregate, base[p], plain, plan.data.entities)
         except PlanError as error:
             raise _named(error, plan.choices) from None
         for c, column in enumerate(plain):
+            if c in idle:  # it counts in no draw, and need not be what the mean is defined on
+                columns[p, c, rows] = 0.0
+                continue
             link = plan.aggregate.mean_of(tree.groups[holds[c]]).link
             columns[p, c, rows] = column if link is None else link.of(column)
         if plan.aggregate.missing == "re-weight":

@@ -66,6 +66,12 @@ class LensSpace:
         places = {name: range(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
         return {name: place for name, place in places.items() if len(place)}
 
+    @property
+    def free(self) -> frozenset[str]:
+        """The nodes whose weight is drawn whatever is written: a found weight of 0 too may be drawn above it."""
+        doubted = self.lens.doubt.weights if self.lens.doubt else None
+        return frozenset(self.weights if doubted and doubted.free else ())
+
     def lens_at(self, point: Array, found: Mapping[str, float] | None = None) -> Lens:
         """The lens at one point of the cube: its steps, and a framework with the weights that stand there.
 
