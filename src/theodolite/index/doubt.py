@@ -95,6 +95,8 @@ def _alternatives(name: str, options: Options, steps: Sequence[Step]) -> tuple[S
         listed = [{"do": name, **alternative} for alternative in options]
     if not listed:
         raise ValueError(f"doubt, {name}: no alternative is given")
+    if other := next((one["do"] for one in listed if one["do"] != name), None):
+        raise ValueError(f"doubt, {name}: {{do: {other}}} is another step: an alternative takes the place of {name}")
     return tuple(_step(name, alternative) for alternative in listed)
 
 
