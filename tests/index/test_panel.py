@@ -110,6 +110,25 @@ def test_one_indicator_may_end_before_the_others_as_long_as_the_lens_takes_its_l
     assert found.value.next_step == "end earlier, or let the lens take older figures"
 
 
+@pytest.mark.parametrize(
+    "mean",
+    [
+        {"how": "arithmetic", "then": {"how": "min-max", "to": [0, 100]}},
+        {"how": "benefit-of-the-doubt", "within": 0.5},
+        "copeland",
+    ],
+)
+@pytest.mark.parametrize("level", ["indicators", "pillars"])
+def test_a_score_that_depends_on_who_else_is_there_has_no_goalposts_over_the_years(
+    world: Any, mean: Any, level: str
+) -> None:
+    # Within 2023 alone Austria's 25 would be the least of 25, 37.5 and 25 and score 0; within 2024 its 62.5 the most.
+    means = {"indicators": "arithmetic", "pillars": "arithmetic", level: mean}
+    steps = [{"do": "normalise", "how": "min-max", "to": [0, 100]}, {"do": "aggregate", **means}]
+    with pytest.raises(PlanError, match="two years have no scale in common"):
+        rank_panel(*world(TWO, THREE, steps=steps), [2023, 2024])
+
+
 def test_a_year_or_an_entity_that_is_not_there_is_an_unknown_name(world: Any) -> None:
     panel = rank_panel(*world(TWO, THREE), [2023, 2024])
     with pytest.raises(UnknownNameError, match="2022"):

@@ -14,7 +14,7 @@ from theodolite.index import benefit as benefit  # whose kernel is registered
 from theodolite.index import copeland as copeland  # as well
 from theodolite.index.columns import refuse_flat, refuse_lost
 from theodolite.index.dataset import Array, Dataset
-from theodolite.index.framework import Leaf, Node, height, name_of, weights_of
+from theodolite.index.framework import Leaf, Node, height, name_of, pillars, weights_of
 from theodolite.index.means import Mean
 
 WHOLE = ""
@@ -62,6 +62,10 @@ class Aggregate(Spec):
                 next_step="write one mean more",
             )
         return mean
+
+    def means(self, framework: Sequence[Node]) -> list[Mean]:
+        """Every mean that is taken in `framework`, the one at the top first; raises PlanError as `mean_of`."""
+        return [self.mean_of(nodes) for nodes in (framework, *(pillar.indicators for pillar in pillars(framework)))]
 
     def apply(self, data: Dataset, framework: Sequence[Node]) -> dict[str, Array]:
         """The n scores of every pillar, and of the whole under the name WHOLE; NaN where there is no score.

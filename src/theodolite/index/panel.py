@@ -121,7 +121,8 @@ def rank_panel(ledger: Ledger, lens: Lens, years: Sequence[int]) -> PanelRanking
 
     Raises PlanError where fewer than two years are asked for, one twice or of another age; where one lies before an
     indicator begins, after the last figure of all of them or after the day up to which the evidence knows; or where an
-    indicator has no figure in one of them: the error names indicator and year.
+    indicator has no figure in one of them: the error names indicator and year. Also under a mean whose scores depend on
+    who else is there: those of two years could not be held against each other.
     """
     ordered = sorted(years)
     if len(ordered) < 2 or len(set(ordered)) < len(ordered) or not all(YEARS[0] <= y <= YEARS[1] for y in ordered):
@@ -130,12 +131,24 @@ def rank_panel(ledger: Ledger, lens: Lens, years: Sequence[int]) -> PanelRanking
             expected="two or more different years, each written with four digits",
             next_step="rank_entities ranks a single moment",
         )
+    _refuse_relative(lens)
     used = reconciled(ledger, [lens])
     _refuse_outside(used, lens, ordered[0], ordered[-1])
     rows = stacked([(str(year), _gathered(ledger, lens, used, year)) for year in ordered])
     return PanelRanking(
         lens, ledger, {year: rank_stage(Stage(rows, period=str(year)), lens, ledger) for year in ordered}
     )
+
+
+def _refuse_relative(lens: Lens) -> None:
+    for mean in lens.aggregate.means(lens.framework):
+        if mean.relative:
+            raise PlanError(
+                f"under {mean} every score depends on who else is there: two years have no scale in common",
+                where=f"aggregate: {mean}",
+                expected="a mean of the entity's own figures, without then:",
+                next_step="take such a mean, or rank one moment at a time (--as-of)",
+            )
 
 
 def _refuse_outside(used: Reconciled, lens: Lens, first: int, last: int) -> None:

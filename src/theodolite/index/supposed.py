@@ -6,7 +6,6 @@ import numpy as np
 
 from theodolite.index.aggregate import score_tree
 from theodolite.index.dataset import Array
-from theodolite.index.framework import pillars
 from theodolite.index.ranking import Ranking
 
 
@@ -17,8 +16,7 @@ def supposed(ranking: Ranking, entity: str, rows: Array) -> dict[str, Array]:
     is put in the entity's place among them; elsewhere it stands alone.
     """
     step, nodes, data = ranking.lens.aggregate, ranking.lens.framework, ranking.final
-    means = [step.mean_of(siblings) for siblings in (nodes, *(pillar.indicators for pillar in pillars(nodes)))]
-    if not any(mean.relative for mean in means):
+    if not any(mean.relative for mean in step.means(nodes)):
         return score_tree(step, nodes, dict(zip(data.indicators, rows.T, strict=True)), [entity] * len(rows))
     place, values, found = data.entities.index(entity), data.values.copy(), list[dict[str, Array]]()
     for row in rows:
