@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from theodolite.index.dataset import AT, Dataset, Flag, entity_of
 from theodolite.index.framework import Pillar
-from theodolite.index.step import Step, carry_out, refuse_few
+from theodolite.index.step import Done, Step, carry_out, refuse_few
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,13 +23,15 @@ class Stage:
 
     rows: Dataset
     period: str | None = None
+    done: Done = field(default_factory=dict[Any, Any], init=False, repr=False)
+    """What was carried out on the rows so far; a stage of other rows begins anew."""
 
     def finish(self, steps: Sequence[Step], framework: Sequence[Pillar]) -> Dataset:
         """The ranked rows after every one of `steps` but the aggregate, carried out on all rows, in the order written.
 
         Raises PlanError where a step cannot be carried out, or fewer than three entities are left to be ranked.
         """
-        data = self.picked(carry_out(steps, self.rows, framework))
+        data = self.picked(carry_out(steps, self.rows, framework, self.done))
         refuse_few(data)
         return data
 

@@ -28,18 +28,30 @@ FEW = 10
 """Entities below which a ranking is marked as one of few."""
 
 
-def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar]) -> Dataset:
+Done = dict[tuple[tuple[Pillar, ...], tuple[Step, ...]], Dataset]
+"""Framework and first steps → the rows after them: what need not be carried out again on the same rows."""
+
+
+def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar], done: Done | None = None) -> Dataset:
     """`data` after every step but the last aggregate, in the order written.
+
+    With `done`, steps that were carried out on the same rows are looked up there, and others are added.
 
     Raises PlanError where fewer than three entities are left, or a step cannot be carried out on them.
     """
     refuse_few(data)
-    for step in steps:
+    done = {} if done is None else done
+    for number, step in enumerate(steps, start=1):
+        first = (tuple(framework), tuple(steps[:number]))
         if isinstance(step, Weight):
             data = step.apply(data, framework, _aggregate(steps))
+        elif first in done:
+            data = done[first]
         elif not isinstance(step, Aggregate):
             data = step.apply(data, framework)
             refuse_few(data)
+            if not any(isinstance(before, Weight) for before in steps[:number]):
+                done[first] = data
     if (data.directions < 0).any():
         turned = data.indicators[int(np.argmin(data.directions))]
         raise PlanError(

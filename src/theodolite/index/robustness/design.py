@@ -81,7 +81,7 @@ class Design:
         return digest.hexdigest()
 
     def rank(self, points: Array, ranks: Ranks) -> None:
-        """Fill `ranks` (draws × entities or wider, 0 for none) with those at `points` (draws × dimensions).
+        """Fill `ranks` with those at `points` (draws × dimensions): draws × entities or wider, 0 for none.
 
         Raises PlanError where a lens is undefined at one of them.
         """
@@ -89,9 +89,10 @@ class Design:
 
         m, groups, n = self.matrices, len(self.tree.groups), len(self.matrices.entities)
         room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty(n), np.empty(groups, bool), np.empty(n)
+        short = np.full(whole_vectors(n), np.iinfo(np.int16).min, np.int16)
         drawn = self.evidence is not None
         columns = self._drawn(points) if drawn else m.columns
-        lost = rank_block(points, self._doubt, self._shape, m.powers, m.masked, columns, drawn, room, ranks)
+        lost = rank_block(points, self._doubt, self._shape, m.powers, m.masked, columns, drawn, (*room, short), ranks)
         if lost >= 0:
             raise self._undefined(lost)
 

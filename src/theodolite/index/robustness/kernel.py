@@ -97,34 +97,54 @@ def convert(x, g, n, origin, target):
 
 
 @inner
-def add_whole(source, row, share, total):
-    """Add a row of values, times its share, to the values of its group."""
-    for i in range(total.shape[0]):
-        total[i] += share * source[row, i]
-
-
-@inner
-def add_present(source, row, share, total, mass):
-    """As `add_whole` where values may be missing (NaN): `mass` counts the share of what is there."""
-    for i in range(total.shape[0]):
+def add_present(source, row, share, nodes, g, mass):
+    """Add a row of values, times its share, to group g where it is there (not NaN); `mass` counts the share that is."""
+    for i in range(nodes.shape[1]):
         v = source[row, i]
         here = v == v
-        total[i] += share * v if here else 0.0
+        nodes[g, i] += share * v if here else 0.0
         mass[i] += share if here else 0.0
 
 
 @inner
-def weigh(source, row, share, total, mass, gaps):
-    """Add a child to its group."""
-    if gaps:
-        add_present(source, row, share, total, mass)
-    else:
-        add_whole(source, row, share, total)
+def weigh_whole(g, columns, tree, weights, scale, nodes):
+    """The values of one group from its children, whose weights times `scale` sum to one, where none is missing."""
+    starts, children = tree[0], tree[1]
+    for i in range(nodes.shape[1]):
+        nodes[g, i] = 0.0
+    for c in range(starts[g], starts[g + 1]):
+        share, child = weights[c] * scale, children[c]
+        if child >= 0 and share > 0.0:
+            for i in range(nodes.shape[1]):
+                nodes[g, i] += share * columns[child, i]
+        elif share > 0.0:
+            for i in range(nodes.shape[1]):
+                nodes[g, i] += share * nodes[-1 - child, i]
+
+
+@inner
+def weigh_present(g, columns, tree, weights, scale, nodes, mass):
+    """As `weigh_whole` where values may be missing: shares of what is there are scaled to sum to one."""
+    starts, children = tree[0], tree[1]
+    for i in range(nodes.shape[1]):
+        nodes[g, i] = 0.0
+        mass[i] = 0.0
+    for c in range(starts[g], starts[g + 1]):
+        share, child = weights[c] * scale, children[c]
+        if child >= 0 and share > 0.0:
+            add_present(columns, child, share, nodes, g, mass)
+        elif share > 0.0:
+            add_present(nodes, -1 - child, share, nodes, g, mass)
+    for i in range(nodes.shape[1]):
+        nodes[g, i] = nodes[g, i] / mass[i] if mass[i] > 0.0 else math.nan
 
 
 @inner
 def climb(columns, tree, weights, powers, masked, nodes, mass, empty):
-    """The values of every group from the columns upwards; returns the group that is undefined, or -1."""
+    """The values of every group from the columns upwards, each on the scale of the mean above it, the root's in points.
+
+    Returns the group that is undefined there, or -1.
+    """
     starts, children, parents = tree[0], tree[1], tree[2]
     groups, n = nodes.shape
     for g in range(groups):
@@ -136,44 +156,70 @@ def climb(columns, tree, weights, powers, masked, nodes, mass, empty):
         empty[g] = whole == 0.0
         if empty[g]:
             continue
-        total = nodes[g]
-        for i in range(n):
-            total[i] = 0.0
-            mass[i] = 0.0
-        for c in range(starts[g], starts[g + 1]):
-            if weights[c] > 0.0 and children[c] >= 0:
-                weigh(columns, children[c], weights[c] / whole, total, mass, masked[g])
-            elif weights[c] > 0.0:
-                weigh(nodes, -1 - children[c], weights[c] / whole, total, mass, masked[g])
         if masked[g]:
-            for i in range(n):
-                total[i] = total[i] / mass[i] if mass[i] > 0.0 else math.nan
-        other = g < groups - 1 and powers[g] != powers[parents[g]]
-        if other and not convert(nodes, g, n, powers[g], powers[parents[g]]):
+            weigh_present(g, columns, tree, weights, 1.0 / whole, nodes, mass)
+        else:
+            weigh_whole(g, columns, tree, weights, 1.0 / whole, nodes)
+        above = powers[parents[g]] if g < groups - 1 else 1.0
+        if powers[g] != above and not convert(nodes, g, n, powers[g], above):
             return g
     return -1
 
 
 @inner
-def solve(point, plan, doubt, tree, powers, masked, columns, room, ranks, d):
-    """Ranks of one draw from its columns, into row d; returns the group that is undefined in it, or -1.
+def count_short(keys, short, ranks, d):
+    """Ranks of one draw into row d from its keys cut to 16 bits, sixteen compared at once; False where two are alike.
 
-    A rank is 1 and how many scores are greater; who has no score (NaN) gets 0.
+    Cutting keeps their order: keys that differ after it differ before, and keys that are tied stay so. `short` is room
+    for four times a whole number of keys, and the least of numbers beyond the n that there are.
     """
-    weights, nodes, mass, empty, keys = room
+    n, width = keys.shape[0], ranks.shape[1]
+    low, high, sound = keys[0], keys[0], True
+    for i in range(n):
+        low, high = min(low, keys[i]), max(high, keys[i])
+        sound = sound and keys[i] == keys[i]
+    if not sound or not low < high:
+        return False
+    scale = 65534.0 / (high - low)
+    for i in range(n):
+        short[i] = np.int16((keys[i] - low) * scale - 32767.0)
+    for b in range(width):
+        ranks[d, b] = 1
+    for a in range(0, n, 4):
+        first, second, third, fourth = short[a], short[a + 1], short[a + 2], short[a + 3]
+        for b in range(width):
+            x = short[b]
+            above = np.int16(first > x) + np.int16(second > x) + np.int16(third > x) + np.int16(fourth > x)
+            ranks[d, b] += np.int16(above)
+    whole = 0
+    for i in range(n):
+        whole += ranks[d, i]
+    return whole == n * (n + 1) // 2
+
+
+@inner
+def count_long(keys, ranks, d):
+    """Ranks of one draw into row d from whole keys: 1 and how many are greater, 0 for who has none (NaN)."""
+    for a in range(keys.shape[0]):
+        own, above = keys[a], 1
+        for b in range(keys.shape[0]):
+            above += keys[b] > own
+        ranks[d, a] = above if own == own else 0
+
+
+@inner
+def solve(point, plan, doubt, tree, powers, masked, columns, room, ranks, d):
+    """Ranks of one draw from its columns, into row d; returns the group that is undefined in it, or -1."""
+    weights, nodes, mass, empty, keys, short = room
     draw_weights(point, doubt, tree[3][plan], tree[4], weights)
     lost = climb(columns, tree, weights, powers[plan], masked[plan], nodes, mass, empty)
     if lost >= 0:
         return lost
-    n, root = keys.shape[0], nodes.shape[0] - 1
-    sign = -SCALE if powers[plan, root] < 0.0 else SCALE
-    for i in range(n):
-        keys[i] = np.rint(nodes[root, i] * sign)
-    for a in range(n):
-        own, above = keys[a], 1
-        for b in range(n):
-            above += keys[b] > own
-        ranks[d, a] = above if own == own else 0
+    root = nodes.shape[0] - 1
+    for i in range(keys.shape[0]):
+        keys[i] = np.rint(nodes[root, i] * SCALE)
+    if not count_short(keys, short, ranks, d):
+        count_long(keys, ranks, d)
     return -1
 
 
@@ -205,8 +251,9 @@ def rank_block(points, doubt, tree, powers, masked, matrices, drawn, room, ranks
 def tally(ranks, histogram, wins, above):
     """Add a block of ranks (B × n) to how often each entity has each rank, and how often each stands above each.
 
-    Rank 0 is none: it stands above nobody and nobody above it, nor do columns beyond the n entities, which fill a row
-    up to whole vectors. A block has fewer than 32,768 draws; `above` is room for what it counts, as wide as a row.
+    Rank 0 is none: it stands above nobody and nobody above it. Columns beyond the n entities, which fill a row up to
+    whole vectors, may hold anything. A block has fewer than 32,768 draws; `above` is room for what it counts, as wide
+    as a row.
     """
     draws, width = ranks.shape
     n = wins.shape[0]

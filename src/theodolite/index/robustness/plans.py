@@ -71,7 +71,7 @@ class Matrices:
 def carried_out(ranking: Ranking, space: LensSpace) -> tuple[Plan, ...]:
     """Every combination of the space's alternatives, the last choice running fastest.
 
-    Steps before the aggregate are carried out once for all aggregates. Raises PlanError that names the combination
+    Raises PlanError that names the combination
     where one cannot be carried out on this evidence, or there are too many of them.
     """
     if (many := prod(len(choice.alternatives) for choice in space.choices)) > MOST:
@@ -80,16 +80,13 @@ def carried_out(ranking: Ranking, space: LensSpace) -> tuple[Plan, ...]:
             expected=f"at most {MOST:,}",
             next_step="doubt fewer steps at once, or give fewer alternatives to each",
         )
-    done: dict[tuple[Step, ...], Dataset] = {}
     plans: list[Plan] = []
     for combination in product(*(choice.alternatives for choice in space.choices)):
         chosen = {choice.step: step for choice, step in zip(space.choices, combination, strict=True)}
         said = {choice.step: said_of(chosen[choice.step], choice.alternatives) for choice in space.choices}
         steps = tuple(chosen.get(step.do, step) for step in space.lens.steps)
         try:
-            if steps[:-1] not in done:
-                done[steps[:-1]] = ranking.stage.finish(steps, space.lens.framework)
-            plan = Plan(said, steps, done[steps[:-1]])
+            plan = Plan(said, steps, ranking.stage.finish(steps, space.lens.framework))
             plan.aggregate.apply(plan.data, space.lens.framework)
         except PlanError as error:
             raise _named(error, said) from None
