@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +12,7 @@ import typer
 from theodolite.cli import complete
 from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
+from theodolite.errors import OutputError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,6 +43,8 @@ def rank(
     ] = None,
 ) -> None:
     """Rank economies through a lens, and how far a rank depends on any one indicator and on the choice of lens."""
+    if xlsx is not None:
+        _check_place(xlsx, [*(coinr or ()), coin_tool])
     ledger, chosen = given_study(given, lens, coinr, coin_tool)
     rankings, refused = _through_all(ledger, chosen)
     document = _document(rankings[chosen.id], rankings, refused, top)
@@ -51,6 +54,22 @@ def rank(
         print_json(document)
     else:
         _show(rankings[chosen.id], document, len(document["scores"]) if top else SHOWN)
+
+
+def _check_place(path: Path, read: Sequence[Path | None]) -> None:
+    """Raise OutputError where a workbook would stand over a file that is read, under another name, or in no folder."""
+    if any(one is not None and one.resolve() == path.resolve() for one in read):
+        raise OutputError(
+            f"{str(path)!r} is read: it would be overwritten",
+            expected="another file for the workbook",
+            next_step="give --xlsx a new name",
+        )
+    if path.suffix.lower() != ".xlsx":
+        raise OutputError(f"{str(path)!r} is no name of a workbook", expected="a file whose name ends in .xlsx")
+    if not path.parent.is_dir():
+        raise OutputError(
+            f"there is no folder {str(path.parent)!r}", expected="a folder that is there", next_step="make it first"
+        )
 
 
 def _write(ranking: Ranking, path: Path) -> None:

@@ -236,6 +236,22 @@ def test_a_workbook_that_cannot_be_written_is_told(own: Any, tmp_path: Path) -> 
     assert "cannot write" in refused("--coinr", *own(), "--xlsx", folder)
 
 
+def test_a_workbook_never_stands_over_what_is_read_nor_where_nobody_looks(own: Any, tmp_path: Path) -> None:
+    data, meta = own()
+    before = [path.read_bytes() for path in (data, meta)]
+    for read in (data, meta, tmp_path / "." / "iData.csv"):
+        assert "is read: it would be overwritten" in refused("--coinr", data, meta, "--xlsx", read)
+    assert "is no name of a workbook" in refused("--coinr", data, meta, "--xlsx", tmp_path / "out.txt")
+    assert "there is no folder" in refused("--coinr", data, meta, "--xlsx", tmp_path / "new" / "out.xlsx")
+    assert [path.read_bytes() for path in (data, meta)] == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["iData.csv", "iMeta.csv"]
+    book = tmp_path / "book.xlsx"
+    rank("--coinr", data, meta, "--xlsx", book)
+    held = book.read_bytes()
+    assert "is read: it would be overwritten" in refused("--coin-tool", book, "--xlsx", book)
+    assert book.read_bytes() == held
+
+
 @pytest.mark.parametrize("name", ["sp.x", "p.01", "si.Clean", "x.y", "Clean air & water"])
 def test_whatever_a_pillar_is_called_it_comes_back(own: Any, tmp_path: Path, name: str) -> None:
     data, meta = own()
