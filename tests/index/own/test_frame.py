@@ -137,3 +137,21 @@ def test_a_long_frame_of_an_imeta_has_its_groups_in_a_column(own: Any) -> None:
     assert study.ledger.catalog.groups == {"Region": {"AV": "west", "BR": "west", "CA": "east", "DO": "east"}}
     with pytest.raises(TableError, match="the column Region is missing"):
         theodolite.from_frame(long.drop("Region"), described, indicator="code")
+
+
+def test_a_name_in_less_that_no_pillar_holds_is_refused() -> None:
+    """A misspelt name would turn the ranking round without a word: 5, 4, 1 of waste would be better than less."""
+    for less, said in (
+        (["Wast"], "did you mean 'waste'?"),
+        (["dull"], "one of roads, waste"),
+        ("waste", "a list of columns, such as ['waste']"),
+    ):
+        with pytest.raises(TheodoliteError) as caught:
+            theodolite.from_frame(pl.DataFrame(WIDE), PILLARS, entity="land", less=less)
+        assert caught.value.expected == said
+
+
+def test_less_beside_an_imeta_is_refused_for_its_direction_says_it(own: Any) -> None:
+    data, meta = own()
+    with pytest.raises(PlanError, match="less= goes with a mapping"):
+        theodolite.from_frame(pl.read_csv(data), pl.read_csv(meta), less=["Roads"])

@@ -39,7 +39,8 @@ def from_frame(
     A wide frame has a row an `entity` (or an entity and a `period`) and a column an indicator; with `indicator`, the
     name of a column of codes, the frame is long: a row a figure, which stands in the column `value`. `title` and
     `period` are read where there are such columns. `meta` is a frame of COINr's iMeta, or maps each pillar to its
-    columns (or column → weight); less is better in those that `less` names, and other columns are not looked at.
+    columns (or column → weight); less is better in those that `less` names, each held by a pillar, and other columns are
+    not looked at.
     `name` is what locators call the frame. A missing figure is null or NaN. Raises TableError with row and column where
     the frames are not what `read_meta`, `read_data` and `read_long` ask for.
     """
@@ -49,8 +50,14 @@ def from_frame(
         names |= {indicator: "iCode", value: "value"}
     table = _renamed(table, names, entity, indicator)
     if isinstance(meta, Mapping):
+        _check_less(less, meta, table.path)
         described = read_meta(_described(table, meta, less, None if indicator is None else "iCode"))
         table = _picked(table, described, long=indicator is not None)
+    elif less:
+        raise PlanError(
+            "less= goes with a mapping of pillars",
+            expected="the Direction of iMeta: 1 where more is better, -1 where less",
+        )
     else:
         described = read_meta(table_of(meta, f"{name}-meta"))
     read = read_long(table, described) if indicator else read_data([table], described)
@@ -114,6 +121,18 @@ def _described(table: Table, held: Held, less: Collection[str], codes: str | Non
     rows.append([3.0, ROOT, None, None, "", "Aggregate"])
     placed = (Row(n, 0, cells, f"the mapping, {cells[1]}") for n, cells in enumerate(rows, start=1))
     return Table("the mapping", "the mapping", REQUIRED, tuple(placed), header=0)
+
+
+def _check_less(less: Collection[str], held: Held, where: str) -> None:
+    """Raise TableError where `less` names what no pillar holds."""
+    if isinstance(less, str):
+        raise PlanError(f"less={less!r} is one text", expected=f"a list of columns, such as [{less!r}]")
+    placed = [code for inside in held.values() for code in inside]
+    for code in less:
+        if code not in placed:
+            near = nearest(code, placed)
+            hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(placed)[:200]
+            raise TableError(f"less names {code!r}, which no pillar holds", where=where, expected=hint)
 
 
 def _picked(table: Table, meta: Meta, *, long: bool) -> Table:
