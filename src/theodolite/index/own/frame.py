@@ -39,9 +39,9 @@ def from_frame(
     A wide frame has a row an `entity` (or an entity and a `period`) and a column an indicator; with `indicator`, the
     name of a column of codes, the frame is long: a row a figure, which stands in the column `value`. `title` and
     `period` are read where there are such columns. `meta` is a frame of COINr's iMeta, or maps each pillar to its
-    columns (or column → weight); less is better in those that `less` names, each held by a pillar, and other columns are
-    not looked at.
-    `name` is what locators call the frame. A missing figure is null or NaN. Raises TableError with row and column where
+    columns (or column → weight); less is better in those that `less` names, and other columns are not looked at.
+    `name` is what locators call the frame. A missing figure is null or NaN. Raises PlanError where `less` is no list
+    of names or stands beside an iMeta, and TableError where it names what no pillar holds, or with row and column where
     the frames are not what `read_meta`, `read_data` and `read_long` ask for.
     """
     table = table_of(data, name)
