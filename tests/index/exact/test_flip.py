@@ -89,6 +89,22 @@ def test_one_that_is_nowhere_ahead_cannot_tie_and_the_proof_is_told(world: Any) 
     assert level.least_weight_change == pytest.approx(0.8, abs=1e-15), "all weight on r, where both have nothing"
 
 
+def test_who_is_behind_by_as_much_everywhere_or_on_the_only_one_cannot_tie(world: Any) -> None:
+    """-100 on both of two, or -20 on one: no weight that moves gains anything. 0 on one is a tie."""
+    two, one = np.array([2 / 3, 1 / 3]), np.ones(1)
+    assert np.isnan(least_changes(np.array([[-100.0, -100.0], [100.0, 100.0]]), two)).all()
+    assert np.isnan(least_changes(np.array([[-20.0]]), one)).all()
+    assert least_changes(np.array([[0.0]]), one).tolist() == [0.0]
+    assert least_changes(np.array([[-1e-15, -1e-15]]), two).tolist() == [0.0], "rounding is no lead"
+    ranking = rank_entities(*world(THREE, FIGURES, framework=FRAMEWORK))
+    found = least_weight_change(ranking, "CHN", "USA", level="p")
+    assert (found.possible, found.lead, found.farthest) == (False, pytest.approx(-4), pytest.approx(-4))
+    assert found.why == "China is behind on every one of a/a: no weights can bring it level"
+    pairs = least_weight_changes(ranking, level="p")
+    assert pairs.table["least_weight_change"].to_list() == [None] * 6
+    assert pairs.finding.endswith("6 of 6 pairs keep their order whatever becomes of the weights in p.")
+
+
 def test_within_bounds_by_hand(world: Any) -> None:
     """Within 10 %: p 0.45 to 0.55, q 0.27 to 0.33, r 0.18 to 0.22. The most that China gains is 0.03·80 + 0.02·60 = 3.6
     of 4. Within 25 %, 0.05 from p to q is inside: p 0.375, q 0.375. With r at least 0.25, 0.05 goes there (60 a unit:

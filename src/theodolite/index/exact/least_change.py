@@ -8,6 +8,10 @@ import numpy.typing as npt
 from theodolite.index.dataset import Array
 
 
+TIE = 1e-9
+"""Margins below it are none, as they are in the order of a ranking."""
+
+
 def least_changes(differences: Array, weights: Array) -> Array:
     """½‖w − w₀‖₁ of the nearest weights w at which Σ wᵢdᵢ = 0, for p pairs; NaN where no weights give a tie.
 
@@ -15,20 +19,20 @@ def least_changes(differences: Array, weights: Array) -> Array:
     they sum to one, as w does. With m = Σ w₀ᵢdᵢ < 0 (else all signs are turned), moving weight from criterion i to the
     best one gains max d − dᵢ a unit: it is taken from the worst difference first, then from the next, until −m is made
     up: a sort and a cumulative sum, with the same answer as the linear program. There is no tie where max d < 0, for
-    then the one behind is nowhere ahead. Missing values are not taken: hand over the criteria that both have.
+    then the one behind is nowhere ahead: so too where it is behind by as much everywhere, or on the only one. Missing values are not taken: hand over the criteria that both have.
     The nearest weights at which another alternative comes first are those of Proll, Salhi and Ríos Insua (2001),
     https://doi.org/10.1002/mcda.283; in the sum of absolute changes they have this closed form.
     """
-    _, ordered, shares, needed = _sorted(differences, weights)
+    _, ordered, shares, lacked = _sorted(differences, weights)
     moved, gained = _cumulated(ordered, shares)
-    needed = np.minimum(needed, np.maximum(gained[:, -1], 0.0))
+    needed = np.minimum(lacked, np.maximum(gained[:, -1], 0.0))
     last = (gained >= needed[:, None]).argmax(axis=1)
     rows = np.arange(len(ordered))
     gain = ordered[rows, -1] - ordered[rows, last]
     before, made = moved[rows, last] - shares[rows, last], gained[rows, last] - shares[rows, last] * gain
     rest = np.divide(needed - made, gain, out=np.zeros_like(gain), where=gain > 0)
     changes = before + np.clip(rest, 0.0, shares[rows, last])
-    return np.where(needed == 0, 0.0, np.where(ordered[:, -1] < 0, np.nan, changes))
+    return np.where(lacked < TIE, 0.0, np.where(ordered[:, -1] < 0, np.nan, changes))
 
 
 def nearest_weights(differences: Array, weights: Array) -> Array:

@@ -11,7 +11,7 @@ import polars as pl
 
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.least_change import least_changes
-from theodolite.index.exact.level import PILLARS, Level, level_of
+from theodolite.index.exact.level import INDICATORS, PILLARS, Level, level_of
 from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
 
@@ -56,11 +56,14 @@ class Pairs:
         never = decided["least_weight_change"].null_count()
         first = self.changes[0, 1]
         lead = "that no weights can make up" if np.isnan(first) else f"that lasts until {first:.1%} of the weight moves"
+        lead = lead if self.decided[0, 1] else "of which nothing is said, for they are not scored on the same"
+        median = decided["least_weight_change"].drop_nulls().median()
+        others = "" if median is None else f", and half of the others turn round with less than {median:.1%} of it"
+        of = f"of the weights {'of the' if self.level.name in (PILLARS, INDICATORS) else 'in'} {self.level.name}"
         return (
             f"Through the lens {self.ranking.lens.title!r}, {catalog.said(self.entities[0])} has a lead over "
-            f"{catalog.said(self.entities[1])} {lead}; {never} of {len(decided)} pairs keep their order under any "
-            f"weights of the {self.level.name}, and half of the others turn round with less than "
-            f"{decided['least_weight_change'].drop_nulls().median() or 0:.1%} of it."
+            f"{catalog.said(self.entities[1])} {lead}; {never} of {len(decided)} pairs keep their order whatever "
+            f"becomes {of}{others}."
         )
 
     @property
