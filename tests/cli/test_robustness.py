@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +53,42 @@ def test_the_table_says_what_its_columns_are() -> None:
     for words in ("5–95 %", "group", "What moves the ranks", "What moves the rank of China", "and more"[-4:]):
         assert words in done.stdout
     assert "Over 2,000 lenses" in done.stdout.replace("\n", " ")
+
+
+RARE = """uCode,X,Y
+A,43.5,0
+B,0,100
+C,0,0
+D,100,100
+"""
+"""A is ahead of B where the weight of X is 100/43.5 = 2.30 times that of Y, of at most 1.4/0.6 = 2.33 times."""
+TWO = """Level,iCode,Direction,Weight,Parent,Type
+1,X,1,1,P,Indicator
+1,Y,1,1,Q,Indicator
+2,P,1,1,Index,Aggregate
+2,Q,1,1,Index,Aggregate
+3,Index,1,1,,Aggregate
+"""
+STEPS = """steps:
+  - {do: normalise, how: min-max}
+  - {do: aggregate, indicators: arithmetic, pillars: arithmetic}
+doubt: {weights: {within: 40%}}
+"""
+
+
+def own(folder: Path, data: str = RARE, meta: str = TWO, steps: str = STEPS) -> list[str]:
+    """The words that name a lens and data of one's own."""
+    for name, text in (("data.csv", data), ("meta.csv", meta), ("steps.yaml", steps)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return [str(folder / "steps.yaml"), "--coinr", str(folder / "data.csv"), str(folder / "meta.csv")]
+
+
+def test_a_rank_that_hardly_ever_moves_has_no_shares_and_the_page_says_why(tmp_path: Path) -> None:
+    done = run("robustness", *own(tmp_path), "--entity", "A", "--entity", "C", "--draws", "20000")
+    assert done.exit_code == 0, done.output
+    assert "A: likeliest ranks 2 (<1%), 3 (>99%)" in done.stdout
+    assert "C: likeliest ranks 4 (100%)" in done.stdout
+    assert done.stdout.count("–: it does not vary, or too rarely to share out") == 3
 
 
 @pytest.mark.parametrize("words", [["robustness"], ["robustness", "no-such-lens"], [*RUN, "--entity", "XXX"],

@@ -77,6 +77,21 @@ def test_what_does_not_vary_has_no_shares() -> None:
     assert np.isnan(found.total_high).all()
 
 
+@pytest.mark.parametrize(("moving", "has"), [(1, False), (4, False), (16, True), (32, True)])
+def test_a_result_that_varies_in_few_replicates_has_no_shares(moving: int, has: bool) -> None:
+    # of 1,000 resamples of 32 replicates, 362, 14 and 0 or so hold none of the 1, 4 and 16 in which x moves.
+    found: list[Moments] = []
+    for number in range(32):
+        x = (scrambled_sobol(256, 2, number) - 0.5) * (number < moving)
+        found.append(moments_of(x[:, :1], x[:, 1:], x[None, :, 1:]))
+    shares = sobol_shares(found, seed=1)
+    assert [bool(np.isfinite(part).all()) for part in shares] == [has] * 6
+    assert [bool(np.isnan(part).all()) for part in shares] == [not has] * 6
+    if has:
+        assert shares.total[0, 0] == pytest.approx(1, abs=0.05)
+        assert shares.first_low[0, 0] <= shares.first[0, 0] <= shares.first_high[0, 0]
+
+
 def test_two_seeds_give_two_scrambles_as_even_as_each_other() -> None:
     one, two = scrambled_sobol(256, 4, 0), scrambled_sobol(256, 4, 1)
     assert (one != two).all()

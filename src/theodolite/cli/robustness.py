@@ -158,6 +158,8 @@ def _drivers(console: Console, title: str, drivers: list[dict[str, Any]]) -> Non
     for row in drivers:
         table.add_row(row["choice"], *(_share(row, name) for name in ("first_order", "total")))
     console.print(table)
+    if any(row["total"] is None for row in drivers):
+        console.print("–: it does not vary, or too rarely to share out")
 
 
 def _share(row: dict[str, Any], name: str) -> str:

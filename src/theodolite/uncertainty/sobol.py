@@ -55,7 +55,8 @@ def sobol_shares(replicates: Sequence[Moments], seed: int, resamples: int = 1000
     """The shares that R replicates of equal size give together, with intervals from resampling whole replicates.
 
     First order: E[(b − c) d]/V, centred by the mean c of all outputs, which takes most of its noise away; total:
-    E[d²]/2V. A result that does not vary has no shares (NaN).
+    E[d²]/2V. A result that does not vary has no shares (NaN), nor has one that varies in so few replicates that some
+    resample holds none of them: its intervals would have no ends.
     Saltelli and others (2010), https://doi.org/10.1016/j.cpc.2009.09.018, table 2, (b) and (f, Jansen's); replicates
     are resampled whole, because the points of a scrambled sequence are not independent of each other.
     """
@@ -63,8 +64,11 @@ def sobol_shares(replicates: Sequence[Moments], seed: int, resamples: int = 1000
     first, total = _shares(Moments(*(part.mean(axis=0) for part in stacked)))
     picks = np.random.default_rng(seed).integers(len(replicates), size=(resamples, len(replicates)))
     drawn = [_shares(Moments(*(part[pick].mean(axis=0) for part in stacked))) for pick in picks]
-    ends = [np.quantile([shares[order] for shares in drawn], (LOW, HIGH), axis=0) for order in (0, 1)]
-    return Shares(first, ends[0][0], ends[0][1], total, ends[1][0], ends[1][1])
+    found: list[Array] = []
+    for order, shares in enumerate((first, total)):
+        low, high = np.quantile([resample[order] for resample in drawn], (LOW, HIGH), axis=0)
+        found += [np.where(np.isnan(low), np.nan, shares), low, high]
+    return Shares(*found)
 
 
 def _shares(m: Moments) -> tuple[Array, Array]:

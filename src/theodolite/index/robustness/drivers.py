@@ -32,7 +32,7 @@ class Drivers:
     def of(self, entity: str | None = None) -> list[dict[str, Any]]:
         """choice, first_order and total with their 5 and 95 % ends, of the index or one entity; largest total first.
 
-        A share is None where the result does not vary.
+        A share is None, with both its ends, where the result does not vary, or so rarely that it cannot be shared out.
         """
         place = 0 if entity is None else 1 + self.entities.index(entity)
         names = ("first_order", "first_order_p05", "first_order_p95", "total", "total_p05", "total_p95")
