@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from theodolite.errors import PlanError, UnknownNameError
+from theodolite.index import stage
 from theodolite.index.panel import rank_panel
-from theodolite.index.ranking import rank_entities
+from theodolite.index.ranking import rank_entities, rank_stage
+from theodolite.index.step import carry_out
 
 THREE = {
     "AUT": {"a/x": {"2023": 2.0, "2024": 2.0}, "a/y": {"2023": 10.0, "2024": 40.0}},
@@ -142,3 +144,23 @@ def test_the_finding_tells_the_leaders_and_who_moved_most(world: Any) -> None:
     assert "from 2023 to 2024, with goalposts fixed over all years" in said
     assert "Belgium stands first in 2023, Austria in 2024" in said
     assert "of 3 economies ranked in both, Austria gains 37.5 points (rank 2 to 1), and" in said
+
+
+def test_the_steps_are_carried_out_once_for_all_years_and_give_what_each_stage_gives(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, lens = world(TWO, {**THREE, "DNK": {"a/x": {"2023": 1.0}, "a/y": {"2024": 1.0}}})
+    called: list[int] = []
+
+    def counted(*given: Any) -> Any:
+        called.append(len(given))
+        return carry_out(*given)
+
+    monkeypatch.setattr(stage, "carry_out", counted)
+    panel = rank_panel(ledger, lens, [2023, 2024])
+    assert len(called) == 1
+    for ranking in panel.rankings.values():
+        alone = rank_stage(ranking.stage, lens, ledger)
+        assert alone.table.equals(ranking.table)
+        assert (alone.flags, alone.excluded) == (ranking.flags, ranking.excluded)
+        assert (alone.raw.entities, alone.raw.cells) == (ranking.raw.entities, ranking.raw.cells)

@@ -17,9 +17,9 @@ from theodolite.index.dataset import Dataset
 from theodolite.index.explain import Tree
 from theodolite.index.gather import gather, reconciled
 from theodolite.index.lens import Lens
-from theodolite.index.ranking import Ranking, rank_stage
+from theodolite.index.ranking import Ranking, rank_finished
 from theodolite.index.reconciled import Reconciled
-from theodolite.index.stage import Stage, stacked
+from theodolite.index.stage import Stage, finish_each, stacked
 
 YEARS = (1900, 2100)
 """The first and the last year that may be asked for."""
@@ -134,10 +134,14 @@ def rank_panel(ledger: Ledger, lens: Lens, years: Sequence[int]) -> PanelRanking
     _refuse_relative(lens)
     used = reconciled(ledger, [lens])
     _refuse_outside(used, lens, ordered[0], ordered[-1])
-    rows = stacked([(str(year), _gathered(ledger, lens, used, year)) for year in ordered])
-    return PanelRanking(
-        lens, ledger, {year: rank_stage(Stage(rows, period=str(year)), lens, ledger) for year in ordered}
-    )
+    gathered = {str(year): _gathered(ledger, lens, used, year) for year in ordered}
+    rows = stacked(list(gathered.items()))
+    done = finish_each(rows, list(gathered), lens.steps, lens.framework)
+    rankings = {
+        int(year): rank_finished(Stage(rows, period=year), lens, ledger, raw, done[year])
+        for year, raw in gathered.items()
+    }
+    return PanelRanking(lens, ledger, rankings)
 
 
 def _refuse_relative(lens: Lens) -> None:

@@ -162,7 +162,11 @@ def rank_entities(ledger: Ledger, lens: Lens, used: Reconciled | None = None) ->
 
 def rank_stage(stage: Stage, lens: Lens, ledger: Ledger) -> Ranking:
     """Carry out the steps of `lens` on the rows of `stage`, whose figures come from `ledger`; errors as above."""
-    data = stage.finish(lens.steps, lens.framework)
+    return rank_finished(stage, lens, ledger, stage.picked(stage.rows), stage.finish(lens.steps, lens.framework))
+
+
+def rank_finished(stage: Stage, lens: Lens, ledger: Ledger, raw: Dataset, data: Dataset) -> Ranking:
+    """The ranking of the ranked rows of `stage`: `raw` as gathered, `data` after the steps; errors as above."""
     lens = lens.model_copy(update={"framework": weighted(lens.framework, data.weights)}) if data.weights else lens
     scores = lens.aggregate.apply(data, lens.framework)
     unscored = {
@@ -180,7 +184,7 @@ def rank_stage(stage: Stage, lens: Lens, ledger: Ledger) -> Ranking:
     final = data.leave_out(unscored)
     coverage = coverage_tree(lens.framework, _present(final))
     return Ranking(
-        lens, ledger, stage, stage.picked(stage.rows), final,
+        lens, ledger, stage, raw, final,
         {name: values[kept] for name, values in scores.items()}, coverage,
         (*final.flags, *_partial(lens, final, coverage)),
     )  # fmt: skip

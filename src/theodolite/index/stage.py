@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from theodolite.index.dataset import AT, Dataset, Flag, entity_of
+from theodolite.index.dataset import AT, Dataset, Flag, entity_of, period_of
 from theodolite.index.framework import Pillar
 from theodolite.index.step import Done, Step, carry_out, refuse_few
+
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,23 +41,59 @@ class Stage:
         """The ranked rows of `data`, whose rows are some of this stage's, named by their entities alone."""
         if self.period is None:
             return data
-        kept = [i for i, row in enumerate(data.entities) if self._ranks(row)]
-        return replace(
+        return split(data, [self.period])[self.period]
+
+
+def finish_each(
+    rows: Dataset, periods: Sequence[str], steps: Sequence[Step], framework: Sequence[Pillar]
+) -> dict[str, Dataset]:
+    """As `Stage.finish` for the stage of each of `periods`; `steps` are carried out once for all of them."""
+    each = split(carry_out(steps, rows, framework), periods)
+    for data in each.values():
+        refuse_few(data)
+    return each
+
+
+def split(data: Dataset, periods: Sequence[str]) -> dict[str, Dataset]:
+    """Each of `periods` → its rows of the panel `data`, named by their entities alone; each row is looked at once."""
+    rows = _by_period(((row, i) for i, row in enumerate(data.entities)), periods)
+    cells = _by_period(((row, (id, cell)) for (row, id), cell in data.cells.items()), periods)
+    excluded, flags = _by_period(data.excluded.items(), periods), _flags(data, periods)
+    found = dict[str, Dataset]()
+    for period in periods:
+        kept = [i for _, i in rows[period]]
+        found[period] = replace(
             data,
-            entities=tuple(entity_of(data.entities[i]) for i in kept),
+            entities=tuple(entity for entity, _ in rows[period]),
             values=data.values[kept],
-            cells={(entity_of(row), id): cell for (row, id), cell in data.cells.items() if self._ranks(row)},
+            cells={(entity, id): cell for entity, (id, cell) in cells[period]},
             sizes={name: sizes[kept] for name, sizes in data.sizes.items()},
             groups={name: tuple(labels[i] for i in kept) for name, labels in data.groups.items()},
-            flags=tuple(self._renamed(flag) for flag in data.flags if flag.entity is None or self._ranks(flag.entity)),
-            excluded={entity_of(row): why for row, why in data.excluded.items() if self._ranks(row)},
+            flags=tuple(flags[period]),
+            excluded=dict(excluded[period]),
         )
+    return found
 
-    def _ranks(self, row: str) -> bool:
-        return row.rpartition(AT)[2] == self.period
 
-    def _renamed(self, flag: Flag) -> Flag:
-        return flag if flag.entity is None else replace(flag, entity=entity_of(flag.entity))
+def _by_period(named: Iterable[tuple[str, Held]], periods: Sequence[str]) -> dict[str, list[tuple[str, Held]]]:
+    """Each of `periods` → what is held under the names of its rows, with the entity of each."""
+    found = {period: list[tuple[str, Held]]() for period in periods}
+    for row, held in named:
+        if (period := period_of(row)) in found:
+            found[period].append((entity_of(row), held))
+    return found
+
+
+def _flags(data: Dataset, periods: Sequence[str]) -> dict[str, list[Flag]]:
+    """Each of `periods` → the flags of its rows, and those of whole columns."""
+    found = {period: list[Flag]() for period in periods}
+    for flag in data.flags:
+        if flag.entity is None:
+            for flags in found.values():
+                flags.append(flag)
+        elif (period := period_of(flag.entity)) in found:
+            found[period].append(replace(flag, entity=entity_of(flag.entity)))
+    return found
 
 
 def stacked(by_period: Sequence[tuple[str, Dataset]]) -> Dataset:
