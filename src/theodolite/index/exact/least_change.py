@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from theodolite.index.dataset import Array
 
-
 TIE = 1e-9
 """Margins below it are none, as they are in the order of a ranking."""
 
@@ -19,7 +18,8 @@ def least_changes(differences: Array, weights: Array) -> Array:
     they sum to one, as w does. With m = Σ w₀ᵢdᵢ < 0 (else all signs are turned), moving weight from criterion i to the
     best one gains max d − dᵢ a unit: it is taken from the worst difference first, then from the next, until −m is made
     up: a sort and a cumulative sum, with the same answer as the linear program. There is no tie where max d < 0, for
-    then the one behind is nowhere ahead: so too where it is behind by as much everywhere, or on the only one. Missing values are not taken: hand over the criteria that both have.
+    then the one behind is nowhere ahead: so too where it is behind by as much everywhere, or on the only one.
+    Missing values are not taken: hand over the criteria that both have.
     The nearest weights at which another alternative comes first are those of Proll, Salhi and Ríos Insua (2001),
     https://doi.org/10.1002/mcda.283; in the sum of absolute changes they have this closed form.
     """
