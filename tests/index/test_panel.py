@@ -9,7 +9,7 @@ import pytest
 
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index import stage
-from theodolite.index.panel import rank_panel
+from theodolite.index.panel import PanelRanking, rank_panel
 from theodolite.index.ranking import rank_entities, rank_stage
 from theodolite.index.step import carry_out
 
@@ -164,3 +164,21 @@ def test_the_steps_are_carried_out_once_for_all_years_and_give_what_each_stage_g
         assert alone.table.equals(ranking.table)
         assert (alone.flags, alone.excluded) == (ranking.flags, ranking.excluded)
         assert (alone.raw.entities, alone.raw.cells) == (ranking.raw.entities, ranking.raw.cells)
+
+
+def test_few_are_told_by_who_is_ranked_in_the_year_and_not_by_the_rows_of_the_panel(world: Any) -> None:
+    codes = ["AUT", "BEL", "CHE", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "HUN"]
+    ten = {code: {"a/x": {"2023": float(n), "2024": float(n)}} for n, code in enumerate(codes)}
+
+    def told(panel: PanelRanking) -> dict[int, list[str]]:
+        return {
+            year: [flag.what for flag in r.flags if flag.kind == "few-entities"] for year, r in panel.rankings.items()
+        }
+
+    # 10 rows of 5 entities, 20 of 10, and 20 of which one has no score in 2023.
+    five = rank_panel(*world({"a/x": {}}, dict(list(ten.items())[:5])), [2023, 2024])
+    assert told(five) == {2023: ["only 5 entities are ranked"], 2024: ["only 5 entities are ranked"]}
+    assert told(rank_panel(*world({"a/x": {}}, ten), [2023, 2024])) == {2023: [], 2024: []}
+    both = {code: {**row, "a/y": {"2023": float(n % 3)}} for n, (code, row) in enumerate(ten.items())}
+    both["HUN"] = {"a/x": {"2024": 9.0}, "a/y": {"2023": 1.0}}
+    assert told(rank_panel(*world(TWO, both), [2023, 2024])) == {2023: ["only 9 entities are ranked"], 2024: []}

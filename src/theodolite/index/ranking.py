@@ -27,6 +27,9 @@ from theodolite.index.stage import Stage
 from theodolite.index.step import FEWEST
 from theodolite.index.weight import weighted
 
+FEW = 10
+"""Entities below which a ranking is marked as one of few."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
@@ -186,7 +189,7 @@ def rank_finished(stage: Stage, lens: Lens, ledger: Ledger, raw: Dataset, data: 
     return Ranking(
         lens, ledger, stage, raw, final,
         {name: values[kept] for name, values in scores.items()}, coverage,
-        (*final.flags, *_partial(lens, final, coverage)),
+        (*final.flags, *_few(final), *_partial(lens, final, coverage)),
     )  # fmt: skip
 
 
@@ -257,6 +260,11 @@ def _present(data: Dataset) -> dict[str, Array]:
         )
         for j, id in enumerate(data.indicators)
     }
+
+
+def _few(final: Dataset) -> list[Flag]:
+    number = len(final.entities)
+    return [Flag("few-entities", f"only {number} entities are ranked")] if number < FEW else []
 
 
 def _partial(lens: Lens, final: Dataset, coverage: Mapping[str, Array]) -> list[Flag]:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from theodolite.errors import PlanError
 from theodolite.index.aggregate import Aggregate
-from theodolite.index.dataset import Dataset, Flag
+from theodolite.index.dataset import Dataset
 from theodolite.index.denominate import Denominate
 from theodolite.index.framework import Pillar
 from theodolite.index.impute import Impute
@@ -23,10 +23,6 @@ Step = Annotated[Denominate | Screen | Impute | Treat | Normalise | Weight | Agg
 
 FEWEST = 3
 """Entities below which there is nothing to rank."""
-
-FEW = 10
-"""Entities below which a ranking is marked as one of few."""
-
 
 Done = dict[tuple[tuple[Pillar, ...], tuple[Step, ...]], Dataset]
 """Framework and first steps → the rows after them: what need not be carried out again on the same rows."""
@@ -59,8 +55,6 @@ def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar],
             expected="a normalise step before the aggregate",
             next_step="add {do: normalise, how: min-max, to: [1, 100]} to the lens",
         )
-    if len(data.entities) < FEW:
-        data = data.with_values(data.values, [Flag("few-entities", f"only {len(data.entities)} entities are ranked")])
     return data
 
 
