@@ -50,6 +50,7 @@ def robustness(
     from theodolite.store.location import data_folder
 
     ledger, chosen = given_study(given, lens, coinr, coin_tool)
+    codes = [ledger.catalog.economies.resolve(name) for name in entity or ()]
     ranking = rank_entities(ledger, chosen)
     try:
         with _watched() as progress:
@@ -57,7 +58,7 @@ def robustness(
     except Interrupted as stopped:
         print(f"{stopped}; the same command carries on from there", file=sys.stderr)
         return INTERRUPTED
-    explained = {code: found.explain(code) for code in entity or ()}
+    explained = {code: found.explain(code) for code in codes}
     if given.json:
         print_json(document(found, explained, top))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -149,6 +149,13 @@ class Economies:
             return code
         near = [f"{self.titles[self._by_name[n]]} ({self._by_name[n]})" for n in nearest(fold(name), self._by_name)]
         raise UnknownNameError("economy", name, dict.fromkeys(near), where=where)
+
+    def near(self, name: str, among: Collection[str]) -> list[str]:
+        """The codes `among` whose own or whose economy's name is `name`, or else is most like it, best first."""
+        if (code := self.find(name)) is not None and code in among:
+            return [code]
+        named = {fold(said): code for code in among for said in (code, self.title(code))}
+        return list(dict.fromkeys(named[said] for said in nearest(fold(name), named)))
 
     def title(self, code: str) -> str:
         """The printed name of a code; the code itself where it is not an economy or group."""

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from theodolite.core.nearest import nearest
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.quote import quote
@@ -75,7 +74,7 @@ def _refuse(ranking: Ranked, entity: str) -> None:
     raise UnknownNameError(
         f"economy ranked through the lens {ranking.lens.id!r}",
         entity,
-        [] if reason else nearest(entity, ranking.final.entities),
+        [] if reason else economies.near(entity, ranking.final.entities),
         where=f"{economies.title(entity)} is left out ({reason})" if reason else None,
         next_step="another lens may rank it" if reason and entity not in economies.groups else None,
     )

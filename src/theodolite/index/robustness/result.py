@@ -157,7 +157,8 @@ class Robustness:
 
     def _place(self, entity: str) -> int:
         if entity not in self.entities:
-            raise UnknownNameError(f"economy ranked through the lens {self.ranking.lens.id!r}", entity, ())
+            near = self.ranking.ledger.catalog.economies.near(entity, self.entities)
+            raise UnknownNameError(f"economy ranked through the lens {self.ranking.lens.id!r}", entity, near)
         return self.entities.index(entity)
 
 
