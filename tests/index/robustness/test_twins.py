@@ -105,6 +105,16 @@ def differ_with_leaf(step: Normalise, x: Array, direction: float) -> float:
     return float(np.abs(found - expected).max() / max(1.0, np.abs(expected).max()))
 
 
+def test_a_target_is_on_the_scale_of_the_treatment_before_it() -> None:
+    # ln x = 2, 3 and 4 times ln 10, and the target 5 times (11.5): y = 1 − (5 − k)/(5 − 2) = 0, 1/3 and 2/3.
+    x, target = np.array([100.0, 1000, 10000]), 5 * np.log(10)
+    leaf = Leaf.model_validate({"indicator": "x", "target": target})
+    steps = [Treat.model_validate({"how": "log"}), Normalise.model_validate({"how": "distance-to-target"})]
+    data = Dataset(("a", "b", "c"), ("x",), x[:, None], np.ones(1))
+    assert run_program(x, np.array(compiled_program(steps, data, leaf)), np.empty(3))
+    assert x == pytest.approx([0, 1 / 3, 2 / 3], abs=1e-12)
+
+
 def test_a_column_without_differences_is_undefined() -> None:
     step = Normalise.model_validate({"how": "min-max"})
     data = Dataset(("a", "b", "c"), ("x",), np.arange(3.0)[:, None], np.ones(1))

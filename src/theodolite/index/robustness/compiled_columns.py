@@ -8,7 +8,7 @@ from typing import Any
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Dataset
 from theodolite.index.framework import Leaf
-from theodolite.index.normalise import FACTS, Column, Normalise
+from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
 from theodolite.index.treat import Treat
 
@@ -41,25 +41,31 @@ def _shifted_power(o: Options) -> Row:
     return [SHIFTED, 2.0, o["lambda_"]]
 
 
-def _range(o: Options) -> Row:
+def _range(o: Options, *_: object) -> Row:
     return [RANGE, *o["to"]]
 
 
-def _z_score(o: Options) -> Row:
+def _z_score(o: Options, *_: object) -> Row:
     return [STANDARD, o["mean"], o["sd"], 0.0]
 
 
-def _goalposts(o: Options, posts: tuple[float, float]) -> Row:
-    return [POSTS, *posts, *o["to"], float(o["truncate"])]
+def _goalposts(o: Options, leaf: Leaf, direction: float) -> Row:
+    assert leaf.goalposts is not None
+    return [POSTS, *_turned(leaf.goalposts, direction), *o["to"], float(o["truncate"])]
 
 
-def _scaled(o: Options, direction: float) -> Row:
-    low, high = o["from_"]
-    return [POSTS, *((low, high) if direction > 0 else (-high, -low)), *o["to"], 0.0]
+def _scaled(o: Options, leaf: Leaf, direction: float) -> Row:
+    del leaf
+    return [POSTS, *_turned(o["from_"], direction), *o["to"], 0.0]
 
 
-def _target(o: Options, target: float) -> Row:
-    return [TARGET, target, float(o["truncate"])]
+def _target(o: Options, leaf: Leaf, direction: float) -> Row:
+    assert leaf.target is not None
+    return [TARGET, leaf.target * direction, float(o["truncate"])]
+
+
+def _turned(posts: tuple[float, float], direction: float) -> tuple[float, float]:
+    return posts if direction > 0 else (-posts[1], -posts[0])
 
 
 TREATMENTS: dict[str, Callable[..., Row]] = {
@@ -85,13 +91,15 @@ NORMALISATIONS: dict[str, Callable[..., Row]] = {
     "scaled": _scaled,
     "distance-to-target": _target,
 }
-"""The row of a normalisation, from its options and the facts that its kernel asks for."""
+"""The row of a normalisation, from its options, the indicator in the framework, and the direction of its figures."""
 
 
 def compiled_program(steps: Sequence[Step], data: Dataset, leaf: Leaf) -> list[Row]:
     """The rows that treat and normalise the column of `leaf` as `steps` do on `data`, more being better afterwards.
 
-    Raises PlanError for a step or method that has no compiled form.
+    The steps are such as have been carried out: what they ask of the indicator is there, and whether a column is what
+    they are defined on is the kernel's to check in each draw. Raises PlanError for a step or method that has no
+    compiled form.
     """
     j = data.indicators.index(leaf.indicator)
     direction, rows = float(data.directions[j]), list[Row]()
@@ -104,9 +112,8 @@ def compiled_program(steps: Sequence[Step], data: Dataset, leaf: Leaf) -> list[R
         if step.how not in known:
             raise _uncompiled(step.said, ", ".join(known))
         if isinstance(step, Normalise):
-            column = Column(data, leaf, data.values[:, j] * direction, direction, step)
             rows += [[TURN]] if direction < 0 else []
-            rows.append(known[step.how](step.options, *(FACTS[name](column) for name in step.method.facts)))
+            rows.append(known[step.how](step.options, leaf, direction))
             direction = 1.0
         elif row := known[step.how](step.options):
             rows.append(row)
