@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 from theodolite.errors import PlanError, SpecError
 from theodolite.index.aggregate import Aggregate, combine, score_tree
 from theodolite.index.benefit import own_shares
-from theodolite.index.contribution import indicator_gaps, pillar_gaps
+from theodolite.index.contribution import indicator_gaps, lead, pillar_gaps
 from theodolite.index.framework import Leaf, Pillar
 from theodolite.index.means import Mean
 from theodolite.index.method import methods
@@ -215,6 +215,23 @@ def test_under_a_mean_that_compares_entities_a_gap_is_told_among_all_of_them(wor
     # x as CHE's: even with CHE on x, below CHE on y: behind; behind BEL on both. So -2, and 4 points less.
     assert pillar_gaps(ranking, "AUT", "CHE") == {"first": 4, "second": 0}
     assert indicator_gaps(ranking, "AUT", ["CHE"]) == {"a/x": 4}
+
+
+@pytest.mark.parametrize(("mean", "of"), [("geometric", np.log), ("harmonic", lambda x: 1 / x)])
+def test_a_pillar_without_weight_contributes_nothing_whatever_its_score(world: Any, mean: str, of: Any) -> None:
+    # y is 0 for AUT, of which neither mean is defined; all the lead of BEL is that of x, 50 against 100.
+    figures = {"AUT": {"a/x": 50, "a/y": 0}, "BEL": {"a/x": 100, "a/y": 1}, "CHE": {"a/x": 25, "a/y": 2}}
+    tree = [
+        {"pillar": "first", "indicators": [{"indicator": "a/x"}]},
+        {"pillar": "second", "weight": 0, "indicators": [{"indicator": "a/y"}]},
+    ]
+    steps = [
+        {"do": "normalise", "how": "scaled", "from": [0, 100]},
+        {"do": "aggregate", "indicators": "arithmetic", "pillars": mean},
+    ]
+    ranking = rank_entities(*world({"a/x": {}, "a/y": {}}, figures, framework=tree, steps=steps))
+    assert pillar_gaps(ranking, "AUT", "BEL") == pytest.approx({"first": of(50.0) - of(100.0), "second": 0})
+    assert lead(ranking, "AUT", "BEL") == pytest.approx(of(50.0) - of(100.0))
 
 
 def test_scores_may_be_put_on_a_scale_before_they_go_up_and_at_the_top() -> None:

@@ -32,16 +32,17 @@ def pillar_gaps(ranking: Ranking, a: str, b: str) -> dict[str, float]:
     """What each pillar of the first level adds to the lead of `a` over `b`; negative where it speaks for `b`.
 
     Where the pillars' mean has a link g, the sum is exactly g(score of a) − g(score of b): points under an arithmetic
-    mean, logarithms under a geometric one. A pillar without a score has the share 0 and contributes nothing for that
-    entity. Under a mean without a link nothing adds up: a pillar's gap is then the points that the score of `a` loses
-    where this pillar alone stands as it does for `b`.
+    mean, logarithms under a geometric one. A pillar without a score, or without weight, has the share 0 and contributes
+    nothing for that entity. Under a mean without a link nothing adds up: a pillar's gap is then the points that the
+    score of `a` loses where this pillar alone stands as it does for `b`.
     """
     nodes, mean = ranking.lens.framework, _mean(ranking)
     values = np.column_stack([ranking.scores[node.pillar] for node in nodes])[_places(ranking, (a, b))]
     if mean.link is None:
         gaps = ranking.score_of(a) - _swapped(ranking, mean, a, b)
     else:
-        parts = shares_of(values, weights_of(nodes)) * mean.link.of(np.where(np.isnan(values), 1.0, values))
+        shares = shares_of(values, weights_of(nodes))
+        parts = shares * mean.link.of(np.where(shares > 0, values, 1.0))
         gaps = parts[0] - parts[1]
     return {name_of(node): float(gap) for node, gap in zip(nodes, gaps, strict=True)}
 
