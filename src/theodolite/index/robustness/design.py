@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,13 @@ VECTOR = 64
 """Numbers of the shortest kind that the widest loop takes at once."""
 
 _MODES = {None: 0, "simplex": 1, "each": 2}
+
+
+class Room(NamedTuple):
+    """Arrays that are made once and written on in every block: those of a ranking, and those of drawn figures."""
+
+    own: tuple[Any, ...]
+    drawn: tuple[Array, Array, Array]
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,30 +87,39 @@ class Design:
             digest.update(f"{array.dtype}{array.shape}".encode() + array.tobytes())
         return digest.hexdigest()
 
-    def rank(self, points: Array, ranks: Ranks) -> None:
+    def room(self) -> Room:
+        """What the kernel writes on while it ranks a block; one thread at a time has it."""
+        groups, n = len(self.tree.groups), len(self.matrices.entities)
+        short = np.full(whole_vectors(n), np.iinfo(np.int16).min, np.int16)
+        own = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty(n), np.empty(groups, bool), np.empty(n)
+        draws, rows = (0, 0) if self.evidence is None else (self.block, self.evidence.start.shape[2])
+        drawn = np.empty((draws, *self.matrices.columns.shape[1:])), np.empty((1, rows)), np.empty(rows)
+        return Room((*own, short), drawn)
+
+    def rank(self, points: Array, ranks: Ranks, room: Room | None = None) -> None:
         """Fill `ranks` with those at `points` (draws × dimensions): draws × entities or wider, 0 for none.
 
-        Raises PlanError where a lens is undefined at one of them.
+        Figures are drawn for a block at a time. Raises PlanError where a lens is undefined at one of the points.
         """
         from theodolite.index.robustness.kernel import rank_block
 
-        m, groups, n = self.matrices, len(self.tree.groups), len(self.matrices.entities)
-        room = np.empty(len(self.tree.names)), np.empty((groups, n)), np.empty(n), np.empty(groups, bool), np.empty(n)
-        short = np.full(whole_vectors(n), np.iinfo(np.int16).min, np.int16)
+        m, room = self.matrices, room or self.room()
         drawn = self.evidence is not None
-        columns = self._drawn(points) if drawn else m.columns
-        lost = rank_block(points, self._doubt, self._shape, m.powers, m.masked, columns, drawn, (*room, short), ranks)
-        if lost >= 0:
-            raise self._undefined(lost)
+        for first in range(0, len(points), self.block if drawn else max(1, len(points))):
+            here = slice(first, first + self.block) if drawn else slice(None)
+            columns = self._drawn(points[here], room) if drawn else m.columns
+            lost = rank_block(
+                points[here], self._doubt, self._shape, m.powers, m.masked, columns, drawn, room.own, ranks[here]
+            )
+            if lost >= 0:
+                raise self._undefined(lost)
 
-    def _drawn(self, points: Array) -> Array:
+    def _drawn(self, points: Array, room: Room) -> Array:
         from theodolite.index.robustness.kernel_drawn import redraw
 
         assert self.evidence is not None
-        m, rows = self.matrices, self.evidence.start.shape[2]
-        columns = np.empty((len(points), *m.columns.shape[1:]))
-        x, spare = np.empty((1, rows)), np.empty(rows)
-        lost = redraw(points, self._doubt[0], self.evidence.arrays, m.powers, m.columns, columns, x, spare)
+        m = self.matrices
+        lost = redraw(points, self._doubt[0], self.evidence.arrays, m.powers, m.columns, *room.drawn)
         if lost >= 0:
             raise PlanError(
                 f"a draw of {self.evidence.names[lost]} is undefined: constant, or not above zero where it has to be",
@@ -111,7 +127,7 @@ class Design:
                 expected="intervals that leave figures different, and above zero where a mean needs it",
                 next_step="normalise by min-max to [1, 100], or take evidence: out of the doubt",
             )
-        return columns
+        return room.drawn[0]
 
     def _undefined(self, group: int) -> PlanError:
         """The error of a draw in which a group comes to what the mean above it is not defined on."""

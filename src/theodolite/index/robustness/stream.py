@@ -47,18 +47,19 @@ class _Work:
 
         design, n = self.design, len(self.design.matrices.entities)
         width, points = whole_vectors(n), np.empty((design.block, design.space.dimensions))
-        ranks, room = np.zeros((design.block, width), np.int16), np.empty((n, width), np.int16)
+        ranks, above = np.zeros((design.block, width), np.int16), np.empty((n, width), np.int16)
+        room = design.room()
         histogram, wins = np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64)
         while (taken := self._take()) is not None:
             first, size = taken
             kernel.fill_points(self.seed, first, points[:size])
             sound = False
             try:
-                design.rank(points[:size], ranks[:size])
+                design.rank(points[:size], ranks[:size], room)
                 sound = True
             finally:
                 self.stopped = self.stopped or not sound
-            kernel.tally(ranks[:size], histogram, wins, room)
+            kernel.tally(ranks[:size], histogram, wins, above)
             self._done(size)
         with self.lock:
             self.tally = Tally(self.tally.draws, self.tally.histogram + histogram, self.tally.wins + wins)
