@@ -70,7 +70,7 @@ def moments(x, m, low, high):
     return skew, (m - 1.0) / ((m - 2.0) * (m - 3.0)) * ((m + 1.0) * excess + 6.0)
 
 
-@inner
+@partial(inner, fastmath={"reassoc", "nnan", "nsz"})
 def inwards(x, m, low, high, top):
     """Twin of `_inwards`, in place: every figure at the far end takes the next value."""
     far, near = (high, low) if top else (low, high)
@@ -183,7 +183,7 @@ def operate(x, m, op, spare):
         return False
     if code == POWER:
         return power_of(x, m, op[1], 0.0, 0.0)
-    if (code == MAXIMUM and low < 0.0) or (code == TARGET and op[1] <= low):
+    if (code == MAXIMUM and high <= 0.0) or (code == TARGET and op[1] <= low):
         return False
     if code == SHIFTED:
         transform(x, m, op[1], op[2])
