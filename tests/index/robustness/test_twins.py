@@ -115,6 +115,14 @@ def test_a_target_is_on_the_scale_of_the_treatment_before_it() -> None:
     assert x == pytest.approx([0, 1 / 3, 2 / 3], abs=1e-12)
 
 
+def test_a_fraction_of_the_maximum_needs_no_more_than_a_leader_above_zero() -> None:
+    data, x = Dataset((), ("x",), np.empty((0, 1)), np.ones(1)), np.array([-2.0, 1, 4])
+    program = np.array(compiled_program([Normalise.model_validate({"how": "fraction-of-maximum"})], data, LEAF))
+    assert run_program(x, program, np.empty(3))
+    assert x.tolist() == [-0.5, 0.25, 1]
+    assert not run_program(np.array([-2.0, -1, 0]), program, np.empty(3))
+
+
 def test_a_column_without_differences_is_undefined() -> None:
     step = Normalise.model_validate({"how": "min-max"})
     data = Dataset(("a", "b", "c"), ("x",), np.arange(3.0)[:, None], np.ones(1))
