@@ -42,6 +42,25 @@ def test_bounds_are_the_user_s_own() -> None:
     assert flagged("--high", "0.8", "--by", "kendall") == 1
 
 
+def test_a_lens_of_one_indicator_has_no_components_and_no_part_to_leave_out(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("uCode,Roads\nA,1\nB,2\nC,5\nD,4\n", encoding="utf-8")
+    rows = ["Level,iCode,Direction,Weight,Parent,Type", "1,Roads,1,1,Ways,Indicator", "2,Ways,1,1,Index,Aggregate"]
+    (tmp_path / "meta.csv").write_text("\n".join([*rows, "3,Index,1,1,,Aggregate", ""]), encoding="utf-8")
+    own = ("--coinr", str(tmp_path / "data.csv"), str(tmp_path / "meta.csv"))
+    code, out, _ = run(*own, "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert (document["components"], document["leave_one_out"]) == ([], [])
+    # The one part is the score: all correlations are 1, and all of the importance is its own.
+    assert [row["pearson"] for row in document["correlations"]] == pytest.approx([1.0] * 3)
+    assert {row["part"]: row["importance"] for row in document["importance"]} == pytest.approx({"Roads": 1, "Ways": 1})
+    code, out, _ = run(*own, "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert "weight is not importance" in out
+    assert (tmp_path / "out/components.csv").read_text(encoding="utf-8").startswith("pillar,component,eigenvalue")
+    assert (tmp_path / "out/leave-one-out.csv").read_text(encoding="utf-8").startswith("part,level,mean_move")
+
+
 def test_a_terminal_is_shown_the_pillars_and_what_is_flagged() -> None:
     code, out, _ = run("powers")
     assert code == 0

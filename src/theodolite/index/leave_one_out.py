@@ -18,6 +18,11 @@ from theodolite.index.framework import Leaf, Node, name_of
 from theodolite.index.places import places
 from theodolite.index.ranking import Ranking, ranks
 
+EFFECTS = {
+    "part": pl.String, "level": pl.Int64, "mean_move": pl.Float64, "largest_move": pl.Int64, "entity": pl.String,
+    "unranked": pl.Int64,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class LeaveOneOut:
@@ -68,8 +73,7 @@ class LeaveOneOut:
             {"part": name, "level": level[name], **self._effect(others)}
             for name, others in {**self.without, **self.without_pillars}.items()
         ]
-        kinds = {"mean_move": pl.Float64, "largest_move": pl.Int64, "entity": pl.String}
-        return pl.DataFrame(rows, schema_overrides=kinds)
+        return pl.DataFrame(rows, schema=EFFECTS)
 
     @property
     def finding(self) -> str:

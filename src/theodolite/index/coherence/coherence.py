@@ -23,6 +23,11 @@ from theodolite.index.dataset import Array
 from theodolite.index.places import Place, branches, columns_of, places
 from theodolite.index.ranking import Ranking
 
+LOADINGS = {
+    "pillar": pl.String, "component": pl.Int64, "eigenvalue": pl.Float64, "share": pl.Float64,
+    "cumulative": pl.Float64, "kept": pl.Boolean, "n": pl.Int64, "item": pl.String, "loading": pl.Float64,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Coherence:
@@ -67,7 +72,7 @@ class Coherence:
         """One row a component × item: pillar, component, eigenvalue, share, cumulative, kept, n, item, loading."""
         found = [(name, each) for name, each in self.components.items() if isinstance(each, Components)]
         rows = [row for name, each in found for row in _loadings(name, each)]
-        return pl.DataFrame(rows, infer_schema_length=None)
+        return pl.DataFrame(rows, schema=LOADINGS)
 
     @cached_property
     def importance(self) -> pl.DataFrame:
