@@ -70,6 +70,63 @@ def test_altered_totals_are_flagged_and_do_not_move_the_weights() -> None:
     assert found.explain("Land 3")["printed"] - found.explain("Land 3")["remade"] == pytest.approx(2, abs=0.02)
 
 
+@pytest.mark.parametrize(("rows", "pillars"), [(8, 4), (12, 6), (15, 7), (20, 7), (40, 7)])
+def test_honest_tables_accuse_nobody(rows: int, pillars: int) -> None:
+    """Plain means, with noise of one point or with pillars printed without decimals: no total was altered."""
+    for seed in range(6):
+        random = np.random.default_rng(seed)
+        exact = random.uniform(20, 100, (rows, pillars))
+        mean = exact.mean(axis=1)
+        names = tuple(f"Land {n}" for n in range(rows)), tuple("abcdefg"[:pillars])
+        noisy = PublishedScores(*names, exact, (mean + random.normal(0, 1, rows)).round(1), (1,) * (pillars + 1))
+        coarse = PublishedScores(*names, exact.round(), mean.round(1), (*(0,) * pillars, 1))
+        for table in (noisy, coarse):
+            assert not [flag for flag in recover(table).flags if flag.kind in ("altered-total", "outlier")]
+
+
+def test_one_total_nine_points_off_is_told_in_a_small_table_too() -> None:
+    """12 rows and 4 pillars leave 6 to agree to within 0.01. Of 8 rows 2 would be left, which may agree by chance."""
+    for seed in range(5):
+        whole = made(lambda x: x @ PLANTED, rows=12, seed=seed)
+        totals = whole.totals - np.eye(12)[2] * 9
+        found = recover(replace(whole, totals=totals))
+        assert [(flag.kind, flag.entity) for flag in found.flags] == [("altered-total", "Land 2")]
+        assert found.largest[1] == pytest.approx(-9, abs=0.05)
+    small = made(lambda x: x @ PLANTED, rows=8)
+    kinds = {flag.kind for flag in recover(replace(small, totals=small.totals - np.eye(8)[2] * 9)).flags}
+    assert "few-rows" in kinds
+    assert not kinds & {"altered-total", "outlier"}
+
+
+def test_what_is_far_off_a_rule_that_is_not_exact_accuses_nobody() -> None:
+    """With noise of one point the rule is not known to be the publisher's: 30 points off is an outlier, no more."""
+    noise = np.random.default_rng(3).normal(0, 1, 40)
+    found = recover(made(lambda x: x @ PLANTED + noise - 30 * np.eye(40)[5]))
+    assert [(flag.kind, flag.entity) for flag in found.flags if flag.entity] == [("outlier", "Land 5")]
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e9, 1e25])
+def test_the_unit_of_the_scores_does_not_matter(unit: float) -> None:
+    whole = made(lambda x: x @ PLANTED)
+    found = recover(replace(whole, values=whole.values * unit, totals=whole.totals * unit, decimals=(12,) * 5))
+    assert list(found.weights.values()) == pytest.approx(PLANTED, abs=1e-3)
+    assert found.flags == ()
+
+
+def test_a_figure_that_is_no_score_is_refused_with_its_place() -> None:
+    whole = made(lambda x: x @ PLANTED)
+    totals = whole.totals.copy()
+    totals[:2] = [1e308, 1e300]
+    with pytest.raises(PlanError, match=r"1e\+308 is no score\n.*Land 0, under 'total'"):
+        recover(replace(whole, totals=totals))
+
+
+def test_a_column_in_a_far_larger_unit_does_not_make_the_others_constant() -> None:
+    whole = made(lambda x: x @ PLANTED)
+    found = recover(replace(whole, values=whole.values * [1e-15, 1, 1, 1]))
+    assert found.fit.slopes == pytest.approx([1e14, 0.2, 0.3, 0.4], rel=1e-3)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=4).filter(any), st.integers(0, 5))
 def test_any_ratio_of_whole_numbers_is_told_exactly(parts: list[int], seed: int) -> None:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog, nnls
-from scipy.sparse import hstack, identity
+from scipy.optimize import nnls
 
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array, Mask
-
-FAR = 8.0
-"""Robust standard deviations beyond which a total does not follow the rule of the others."""
-
-NOISE = 1e-6
-"""The share of the range of the totals below which a residual is arithmetic and nothing else."""
+from theodolite.index.published.followers import NOISE, followers, slack
 
 SPARE = 2
 """Rows that there must be beyond the unknowns."""
 
 
+SAME = 1e7
+"""The condition of a matrix from which on its columns differ by rounding alone."""
+
+
 class Fit(NamedTuple):
     """y ≈ intercept + Σ slopes · x: `fitted` holds n values, `follows` who takes part, `errors` k standard errors.
 
-    The errors are of the weights, that is of the slopes over their sum.
+    The errors are of the weights, that is of the slopes over their sum. `exact` says whether the totals that follow are
+    re-made to within their rounding (see `slack`).
     """
 
     slopes: Array
@@ -33,6 +32,7 @@ class Fit(NamedTuple):
     fitted: Array
     follows: Mask
     errors: Array
+    exact: bool
 
     @property
     def weights(self) -> Array:
@@ -45,24 +45,26 @@ class Fit(NamedTuple):
         return float(self.slopes.sum())
 
 
-def fit(x: Array, y: Array, *, shifted: bool = True, rounding: float = 0.0) -> Fit | None:
+def fit(x: Array, y: Array, *, rounding: Array, shifted: bool = True) -> Fit | None:
     """Slopes of at least zero (and, where `shifted`, an intercept) by least squares on the rows that follow one rule.
 
-    x is n × k and y is n long, without missing values. Who follows is found by least absolute deviations, which a
-    minority of altered totals cannot draw away: rows farther off than FAR times the scaled median of the absolute
-    residuals (and than `rounding`, and than NOISE) take no part in the least squares. None where all slopes are zero.
-    Lawson and Hanson (1974), Solving Least Squares Problems, chapter 23; Rousseeuw and Leroy (1987), Robust Regression
-    and Outlier Detection, for the scaled median.
+    x is n × k and y is n long, without missing values; `rounding` is n × (k + 1), and who follows is what `followers`
+    finds. None where all slopes are zero, or columns of them the same in all but units. Both x and y are scaled to 1 at
+    most for the fit, so that units do not matter.
+    Lawson and Hanson (1974), Solving Least Squares Problems, chapter 23.
     """
-    residuals = y - _predicted(x, *_least_absolute(x, y, shifted))
-    floor = max(3 * rounding, NOISE * float(np.ptp(y)))
-    follows = np.abs(residuals) <= max(FAR * 1.4826 * float(np.median(np.abs(residuals))), floor)
+    widths, height = np.abs(x).max(axis=0), float(np.abs(y).max())
+    x, y, rounding = x / widths, y / height, rounding / np.append(widths, height)
+    follows = followers(x, y, rounding, shifted=shifted)
     slopes, intercept = _least_squares(x[follows], y[follows], shifted)
-    if slopes.sum() <= 0:
+    if slopes.sum() <= 0 or np.linalg.cond(_centred(x[follows], shifted)) > SAME:
         return None
-    fitted = _predicted(x, slopes, intercept)
-    noise = float(np.sqrt(np.mean((y - fitted)[follows] ** 2)))
-    return Fit(slopes, intercept, fitted, follows, _errors(x[follows], slopes, max(noise, rounding), shifted))
+    fitted = intercept + x @ slopes
+    spare = int(follows.sum()) - x.shape[1] - shifted
+    noise = float(np.sqrt(((y - fitted)[follows] ** 2).sum() / spare))
+    errors = _errors(x[follows], slopes, widths, max(noise, float(rounding[:, -1].max())), shifted)
+    exact = bool((np.abs(y - fitted) <= slack(y, slopes, rounding))[follows].all())
+    return Fit(slopes * height / widths, intercept * height, fitted * height, follows, errors, exact)
 
 
 def refuse_unidentified(x: Array, names: Sequence[str]) -> None:
@@ -75,7 +77,7 @@ def refuse_unidentified(x: Array, names: Sequence[str]) -> None:
             next_step="bring more entities, or put pillars together",
         )
     spread = x.std(axis=0)
-    if flat := [name for name, s in zip(names, spread, strict=True) if s <= 1e-12 * np.abs(x).max()]:
+    if flat := [name for name, s, most in zip(names, spread, np.abs(x).max(axis=0), strict=True) if s <= 1e-12 * most]:
         raise PlanError(
             f"{flat[0]} is the same for all {rows} entities: no total can tell its weight",
             expected="scores that differ",
@@ -91,10 +93,6 @@ def refuse_unidentified(x: Array, names: Sequence[str]) -> None:
         )
 
 
-def _predicted(x: Array, slopes: Array, intercept: float) -> Array:
-    return intercept + x @ slopes
-
-
 def _least_squares(x: Array, y: Array, shifted: bool) -> tuple[Array, float]:
     """Non-negative least squares; an intercept is taken out by centring, so that its sign is free."""
     if not shifted:
@@ -104,21 +102,17 @@ def _least_squares(x: Array, y: Array, shifted: bool) -> tuple[Array, float]:
     return slopes, level - float(middle @ slopes)
 
 
-def _least_absolute(x: Array, y: Array, shifted: bool) -> tuple[Array, float]:
-    """Least absolute deviations with slopes of at least zero, as a linear programme."""
-    rows, columns = x.shape
-    over = identity(rows, format="csc")
-    away = hstack([x, np.full((rows, 1), float(shifted)), over, -over], format="csc")
-    cost = np.concatenate([np.zeros(columns + 1), np.ones(2 * rows)])
-    bounds = [(0, None)] * columns + [(None, None)] + [(0, None)] * (2 * rows)
-    solved: Any = linprog(cost, A_eq=away, b_eq=y, bounds=bounds, method="highs-ipm")
-    return solved.x[:columns], float(solved.x[columns]) * shifted
+def _centred(x: Array, shifted: bool) -> Array:
+    return x - x.mean(axis=0) if shifted else x
 
 
-def _errors(x: Array, slopes: Array, noise: float, shifted: bool) -> Array:
-    """Standard errors of the weights to first order, from the spread of the residuals and of the columns."""
-    centred = x - x.mean(axis=0) if shifted else x
+def _errors(x: Array, slopes: Array, widths: Array, noise: float, shifted: bool) -> Array:
+    """Standard errors of the weights to first order, from the spread of the residuals and of the columns.
+
+    The weights are those of the columns before they were divided by their `widths`.
+    """
+    centred = _centred(x, shifted)
     covariance = np.linalg.inv(centred.T @ centred) * noise**2
-    total = slopes.sum()
-    turn = (np.eye(len(slopes)) - np.outer(slopes / total, np.ones(len(slopes)))) / total
+    own = slopes / widths
+    turn = (np.eye(len(own)) - np.outer(own / own.sum(), np.ones(len(own)))) / own.sum() / widths
     return np.sqrt(np.einsum("ij,jk,ik->i", turn, covariance, turn))

@@ -18,6 +18,7 @@ from theodolite.index.dataset import Array
 from theodolite.index.means import Mean
 from theodolite.index.method import Link
 from theodolite.index.published.fit_weights import Fit, fit, refuse_unidentified
+from theodolite.index.published.followers import FEWEST, RULE
 from theodolite.index.published.scores import PublishedScores
 
 LARGEST_RATIO = 200
@@ -29,9 +30,8 @@ CLOSE = 4.0
 UNSURE = 0.02
 """The standard error of a weight from which on it is not known well enough to be used."""
 
-POOR = 0.99
-"""R² below which the totals are not made from these pillars by any of the means."""
-
+LARGEST = 1e30
+"""The largest figure that is taken for a score: squares of sums of them are still numbers."""
 
 _MEANS = ("arithmetic", "geometric", "harmonic")
 """Those tried; the first is kept unless another is clearly better."""
@@ -98,7 +98,11 @@ class Recovered:
 
     @cached_property
     def flags(self) -> tuple[Raised, ...]:
-        """Altered totals, weights that are not sure, and totals that these pillars do not make."""
+        """Altered totals, weights that are not sure, and totals that these pillars do not make.
+
+        A total is called altered only where all that follow are re-made to within their rounding: only then is the
+        rule known to be the publisher's own. Elsewhere one as far off is an `outlier`, which accuses nobody.
+        """
         return tuple(_flags(self))
 
     @property
@@ -108,12 +112,11 @@ class Recovered:
         told = ":".join(map(str, self.ratio)) if self.ratio else ", ".join(f"{w:.3f}" for w in self.weights.values())
         low, high = self.span
         scale = f", then put on a scale from {shown(low)} to {shown(high)}" if self.rescaled else ""
-        altered = sum(flag.kind == "altered-total" for flag in self.flags)
+        apart = int((~self.fit.follows).sum())
         return (
             f"The totals of {len(self.published.entities)} entities are re-made by the weights {told} over "
             f"{', '.join(self.published.pillars)} ({self.mean} mean{scale}; R² {self.r2:.8f}); the largest residual is "
-            f"{shown(abs(residual))} ({entity})"
-            + (f"; totals that do not follow the rule: {altered}." if altered else ".")
+            f"{shown(abs(residual))} ({entity})" + (f"; totals that do not follow the rule: {apart}." if apart else ".")
         )
 
     @property
@@ -152,6 +155,7 @@ def recover(published: PublishedScores) -> Recovered:
     Raises PlanError where the weights cannot be told apart (see `refuse_unidentified`) or no pillar speaks for the
     totals.
     """
+    _refuse_boundless(published)
     refuse_unidentified(published.values, published.pillars)
     if np.ptp(published.totals) == 0:
         raise PlanError("all totals are the same", expected="totals that differ")
@@ -176,6 +180,18 @@ def r_squared(printed: Array, remade: Array) -> float:
     return float(1 - np.sum((printed - remade) ** 2) / np.sum((printed - printed.mean()) ** 2))
 
 
+def _refuse_boundless(published: PublishedScores) -> None:
+    figures = np.column_stack([published.values, published.totals])
+    row, column = np.unravel_index(int(np.abs(figures).argmax()), figures.shape)
+    if abs(figures[row, column]) > LARGEST:
+        raise PlanError(
+            f"{figures[row, column]:g} is no score",
+            where=f"{published.entities[row]}, under {(*published.pillars, published.total)[column]!r}",
+            expected=f"figures of at most {LARGEST:g}",
+            next_step="look for a slip of the keyboard",
+        )
+
+
 def _through(mean: str, published: PublishedScores) -> tuple[Fit, Array] | None:
     """The fit on the mean's link scale, and the totals that it re-makes; None outside its domain.
 
@@ -188,10 +204,13 @@ def _through(mean: str, published: PublishedScores) -> tuple[Fit, Array] | None:
     if min(published.values.min(), published.totals.min()) <= 0:
         return None
     link = _link(mean)
-    size = published.totals ** (1 - link.power)
-    on_link = link.of(published.values) * size[:, None], link.of(published.totals) * size
-    found = fit(*on_link, shifted=False, rounding=_half(published))
     with np.errstate(all="ignore"):
+        size = published.totals ** (1 - link.power)
+        x, y = link.of(published.values) * size[:, None], link.of(published.totals) * size
+        rounding = _rounding_through(link, published) * size[:, None]
+        if not (np.isfinite(x).all() and np.isfinite(rounding).all()):
+            return None
+        found = fit(x, y, shifted=False, rounding=rounding)
         remade = np.array([]) if found is None else link.back(found.fitted / size)
     return None if found is None or not np.isfinite(remade).all() else (found, remade)
 
@@ -204,19 +223,28 @@ def _link(mean: str) -> Link:
 
 def _arithmetic(published: PublishedScores) -> Fit | None:
     """The fit without a shift where that is as good as the fit with one."""
-    half = _half(published)
-    free = fit(published.values, published.totals, rounding=half)
-    plain = fit(published.values, published.totals, rounding=half, shifted=False)
+    halves = _halves(published)
+    rounding = np.tile(halves, (len(published.totals), 1))
+    free = fit(published.values, published.totals, rounding=rounding)
+    plain = fit(published.values, published.totals, rounding=rounding, shifted=False)
     if free is None or plain is None:
         return free or plain
     both = [np.abs(published.totals - found.fitted)[found.follows].max() for found in (plain, free)]
-    as_good = both[0] <= max(2 * both[1], 2 * half) and plain.follows.sum() >= free.follows.sum()
+    rounded = float(halves @ np.append(free.slopes, 1.0))
+    as_good = both[0] <= max(2 * both[1], 2 * rounded) and plain.follows.sum() >= free.follows.sum()
     return plain if as_good else free
 
 
-def _half(published: PublishedScores) -> float:
-    """Half a unit of the last digit of the totals as printed."""
-    return 0.5 * 10.0 ** -float(published.decimals[-1])
+def _halves(published: PublishedScores) -> Array:
+    """Half a unit of the last printed digit of the k pillars, then of the totals."""
+    return 0.5 * 10.0 ** -np.array(published.decimals, dtype=float)
+
+
+def _rounding_through(link: Link, published: PublishedScores) -> Array:
+    """n × (k + 1): how far half a unit of the last printed digit of each figure reaches on the scale of a link."""
+    figures = np.column_stack([published.values, published.totals])
+    lower = np.maximum(figures - _halves(published), figures / 2)
+    return np.abs(link.of(figures) - link.of(lower))
 
 
 def _rescaled(found: Fit, ratio: tuple[int, ...] | None) -> bool:
@@ -240,8 +268,11 @@ def _ratio(found: Fit) -> tuple[int, ...] | None:
 def _flags(found: Recovered) -> Iterator[Raised]:
     for row in found.table.filter(~pl.col("follows")).iter_rows(named=True):
         what = f"printed {shown(row['printed'])}, and the rule of the others gives {shown(row['remade'])}"
-        yield Raised("altered-total", what, row["entity"])
-    if found.r2 < POOR:
+        yield Raised("altered-total" if found.fit.exact else "outlier", what, row["entity"])
+    rows, columns = found.published.values.shape
+    if rows < columns + 2 + FEWEST:
+        yield Raised("few-rows", f"{rows} rows are too few to tell altered totals from {columns} weights")
+    if found.r2 < RULE:
         yield Raised("poor-fit", f"no mean of these pillars makes the totals: R² is {found.r2:.3f} at best")
     if (worst := float(found.fit.errors.max())) > UNSURE:
         yield Raised("unsure", f"the scores tell the weights only to within {worst:.2g} (a standard error)")
