@@ -208,22 +208,6 @@ def count_long(keys, ranks, d):
 
 
 @inner
-def solve(point, plan, doubt, tree, powers, masked, columns, room, ranks, d):
-    """Ranks of one draw from its columns, into row d; returns the group that is undefined in it, or -1."""
-    weights, nodes, mass, empty, keys, short = room
-    draw_weights(point, doubt, tree[3][plan], tree[4], weights)
-    lost = climb(columns, tree, weights, powers[plan], masked[plan], nodes, mass, empty)
-    if lost >= 0:
-        return lost
-    root = nodes.shape[0] - 1
-    for i in range(keys.shape[0]):
-        keys[i] = np.rint(nodes[root, i] * SCALE)
-    if not count_short(keys, short, ranks, d):
-        count_long(keys, ranks, d)
-    return -1
-
-
-@inner
 def plan_at(point, sizes):
     """The number of the plan at one point: the choices as digits, the last one running fastest."""
     plan = 0
@@ -238,12 +222,18 @@ def rank_block(points, doubt, tree, powers, masked, matrices, drawn, room, ranks
 
     `matrices` are those of the plans, or where figures are `drawn`, those of the draws.
     """
+    weights, nodes, mass, empty, keys, short = room
     for d in range(points.shape[0]):
         plan = plan_at(points[d], doubt[0])
         columns = matrices[d if drawn else plan]
-        lost = solve(points[d], plan, doubt, tree, powers, masked, columns, room, ranks, d)
+        draw_weights(points[d], doubt, tree[3][plan], tree[4], weights)
+        lost = climb(columns, tree, weights, powers[plan], masked[plan], nodes, mass, empty)
         if lost >= 0:
             return lost
+        for i in range(keys.shape[0]):
+            keys[i] = np.rint(nodes[nodes.shape[0] - 1, i] * SCALE)
+        if not count_short(keys, short, ranks, d):
+            count_long(keys, ranks, d)
     return -1
 
 
