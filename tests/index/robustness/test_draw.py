@@ -12,6 +12,8 @@ from tests.index.robustness.conftest import Made, design_of
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array
 from theodolite.index.ranking import Ranking
+from theodolite.index.robustness import checkpoint
+from theodolite.index.robustness.checkpoint import Tally
 from theodolite.index.robustness.draw import robustness
 from theodolite.index.robustness.kernel import fill_points
 from theodolite.index.robustness.points import point_at
@@ -147,9 +149,44 @@ def test_an_interrupted_run_carries_on_to_the_same_bytes(made: Made, table: Arra
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_spoilt_checkpoint_is_refused(made: Made, table: Array, tmp_path: Path) -> None:
+def test_a_shorter_run_leaves_what_a_longer_one_kept(made: Made, table: Array, tmp_path: Path) -> None:
     ranking = made(table, **WHOLE)
-    (tmp_path / f"{design_of(ranking).hash[:32]}-0.npz").write_text("nothing")
+
+    def interrupt(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as stopped:
+        robustness(ranking, 3_000_000, 0, 2, drivers=False, progress=interrupt, keep=tmp_path)
+    (file,) = tmp_path.iterdir()
+    kept = file.read_bytes()
+    shorter = robustness(ranking, 1_000, drivers=False, keep=tmp_path)
+    assert same(shorter, robustness(ranking, 1_000, drivers=False))
+    with pytest.raises(KeyboardInterrupt) as again:
+        robustness(ranking, stopped.value.done - 1, drivers=False, progress=interrupt, keep=tmp_path)
+    assert not isinstance(again.value, Interrupted)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [kept]
+
+
+def spoilt(file: Path, entities: int, draws: int) -> None:
+    """A checkpoint of ten draws, in `draws` of which none of so many entities had a rank."""
+    histogram = np.zeros((entities, entities + 1), np.int64)
+    histogram[:, 0] = draws
+    checkpoint.write(file, Tally(10, histogram, np.zeros((entities, entities), np.int64)))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: file.write_text("nothing"),
+        lambda file: (np.save(file.with_suffix(".npy"), np.zeros(3)), file.with_suffix(".npy").rename(file)),
+        lambda file: spoilt(file, 16, 10),
+        lambda file: spoilt(file, 17, 9),
+    ],
+    ids=["text", "array", "other entities", "other counts"],
+)
+def test_a_spoilt_checkpoint_is_refused(made: Made, table: Array, tmp_path: Path, spoil: Any) -> None:
+    ranking = made(table, **WHOLE)
+    spoil(tmp_path / f"{design_of(ranking).hash[:32]}-0.npz")
     with pytest.raises(PlanError, match="is no checkpoint"):
         robustness(ranking, 100, keep=tmp_path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,16 +30,26 @@ def write(path: Path, tally: Tally) -> None:
     write_whole(path, content.getvalue())
 
 
-def read(path: Path) -> Tally | None:
-    """The tally at `path`; None where there is none. Raises PlanError where the file is something else."""
+def read(path: Path, n: int) -> Tally | None:
+    """The tally of n entities at `path`, None where there is none; raises PlanError where the file is something else."""
     if not path.exists():
         return None
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return Tally(int(stored["draws"]), stored["histogram"], stored["wins"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        raise PlanError(
-            f"{str(path)!r} is no checkpoint of draws",
-            expected="the file that an interrupted run of the same command left",
-            next_step="delete it to begin anew",
-        ) from None
+            tally = Tally(int(stored["draws"]), stored["histogram"], stored["wins"])
+    except (OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+        raise _spoilt(path) from None
+    whole = tally.histogram.shape == (n, n + 1) and tally.wins.shape == (n, n)
+    if not whole or {tally.histogram.dtype, tally.wins.dtype} != {np.dtype(np.int64)}:
+        raise _spoilt(path)
+    if (tally.histogram.sum(axis=1) != tally.draws).any():
+        raise _spoilt(path)
+    return tally
+
+
+def _spoilt(path: Path) -> PlanError:
+    return PlanError(
+        f"{str(path)!r} is no checkpoint of draws",
+        expected="the file that an interrupted run of the same command left",
+        next_step="delete it to begin anew",
+    )

@@ -83,13 +83,14 @@ def stream(
     """The tally of draws 0 … `draws` − 1, the same on any number of threads and with or without interruptions.
 
     On an interrupt the tally so far is written into the folder `keep`, under a name that says design and seed, and
-    Interrupted is raised; the same design and seed carry on from what lies there. Without `keep` an interrupt leaves
-    nothing.
+    Interrupted is raised; the same design and seed carry on from what lies there. What lies there of more draws than
+    these is left as it is. Without `keep` an interrupt leaves nothing.
     """
     n = len(design.matrices.entities)
     file = keep / f"{design.hash[:32]}-{seed}.npz" if keep else None
-    kept = checkpoint.read(file) if file else None
-    kept = kept if kept and kept.draws <= draws else None
+    kept = checkpoint.read(file, n) if file else None
+    if kept and kept.draws > draws:
+        file, kept = None, None
     work = _Work(design, draws, seed, kept or Tally(0, np.zeros((n, n + 1), np.int64), np.zeros((n, n), np.int64)))
     with ThreadPoolExecutor(threads) as pool:
         running = {pool.submit(work.run) for _ in range(threads)}
