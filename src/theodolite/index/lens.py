@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -25,7 +26,7 @@ from theodolite.index.denominate import DENOMINATORS, OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
 from theodolite.index.framework import Leaf, Node, Pillar, Taken, height, leaves, pillars
 from theodolite.index.means import Mean
-from theodolite.index.method import ColumnStep
+from theodolite.index.method import ColumnStep, OptionError
 from theodolite.index.normalise import Normalise
 from theodolite.index.step import Step
 from theodolite.index.weight import Weight
@@ -73,17 +74,20 @@ class Lens(Spec):
         _check_names(self)
         if self.weights == "unknown" and any(node.weight != 1 for node in _nodes(self.framework)):
             raise ValueError("the weights are said to be unknown, and the framework has some: write weights: given")
-        if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
-            raise ValueError("the steps end with one aggregate")
-        _check_denominate(self)
-        doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
-        _check_columns(self, (*self.steps, *(step for steps in doubted.values() for step in steps)))
+        with _fault_of("steps"):
+            if [step.do for step in self.steps].count("aggregate") != 1 or self.steps[-1].do != "aggregate":
+                raise ValueError("the steps end with one aggregate")
+            _check_denominate(self)
+            _check_columns(self, self.steps)
         own = _last_scales(self)
-        scales = [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)] or own
-        means = [step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate)] or [self.aggregate]
-        for mean, scale in (*product([self.aggregate], own), *product(means, scales)):
-            _check_levels(self.framework, mean)
-            _check_domain(self.framework, scale, mean)
+        with _fault_of("aggregate"):
+            _check_means(self, [self.aggregate], own)
+        with _fault_of("doubt"):
+            doubted = alternatives(self.doubt, self.steps) if self.doubt else {}
+            _check_columns(self, [step for steps in doubted.values() for step in steps])
+            scales = [step for step in doubted.get("normalise", ()) if isinstance(step, Normalise)] or own
+            means = [step for step in doubted.get("aggregate", ()) if isinstance(step, Aggregate)] or [self.aggregate]
+            _check_means(self, means, scales)
         return self
 
     @property
@@ -241,6 +245,21 @@ def _check_columns(lens: Lens, steps: Sequence[Step]) -> None:
             step.columns(lens.indicators)
         if isinstance(step, Weight) and isinstance(step.at, tuple) and not set(step.at) <= set(range(1, highest + 1)):
             raise ValueError(f"weights are found at the levels 1 to {highest} of this framework")
+
+
+@contextmanager
+def _fault_of(part: str) -> Generator[None]:
+    """Say of a ValueError which part of the lens it lies in: steps, their last (aggregate), or doubt."""
+    try:
+        yield
+    except ValueError as error:
+        raise OptionError(str(error), part) from None
+
+
+def _check_means(lens: Lens, means: Sequence[Aggregate], scales: Sequence[Normalise]) -> None:
+    for mean, scale in product(means, scales):
+        _check_levels(lens.framework, mean)
+        _check_domain(lens.framework, scale, mean)
 
 
 def _check_levels(framework: tuple[Pillar, ...], aggregate: Aggregate) -> None:

@@ -17,7 +17,8 @@ from theodolite.core.indicator import Indicator
 from theodolite.core.observation import schema
 from theodolite.core.period import UNDATED, parse_period
 from theodolite.core.source import OwnSource, Provides, SourceFile, split_source_id
-from theodolite.core.spec import Spec, load_spec
+from theodolite.core.spec import Spec, load_spec, read_text
+from theodolite.core.spec_error import line_of
 from theodolite.core.unit import Unit
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
@@ -46,6 +47,8 @@ class Steps(Spec):
     """A lens as far as data of one's own need it: the steps, the periods and the doubt; its framework is not read."""
 
     id: str
+    file: Path | None = None
+    """The file in which they stand, if they stand in one."""
     title: str = ""
     question: str = ""
     after: object = None
@@ -72,7 +75,11 @@ Given = Steps | Lens | str | Path | Sequence[Mapping[str, Any]] | None
 def load_steps(name: str | Path, catalog: Catalog) -> Steps | Lens:
     """The lens called `name` in the catalogue, or what data of one's own need of the one in the YAML file `name`."""
     path = Path(name)
-    return load_spec(path, Steps, id=path.stem) if path.suffix in (".yaml", ".yml") else load_lens(name, catalog)
+    return (
+        load_spec(path, Steps, id=path.stem, file=path)
+        if path.suffix in (".yaml", ".yml")
+        else load_lens(name, catalog)
+    )
 
 
 def as_steps(given: Given) -> Steps | Lens | None:
@@ -185,12 +192,28 @@ def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
             doubt=steps.doubt if steps else None,
         )
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        raise PlanError(
-            f"the steps do not fit the data: {first}", where=meta.table.path, next_step="mend the lens, or the iMeta"
-        ) from None
-    _check_doubt(lens, meta)
+        raise _misfit(error, meta, steps) from None
+    if steps is not None:
+        _check_doubt(lens, meta, steps)
     return lens
+
+
+def _misfit(error: ValidationError, meta: Meta, steps: Steps | Lens | None) -> PlanError:
+    """The error for a lens and data that do not fit, at the line of the lens or, where it is not at fault, of iMeta."""
+    first = error.errors(include_url=False)[0]
+    part = getattr(first.get("ctx", {}).get("error"), "key", None)
+    what = f"the steps do not fit the data: {first['msg'].removeprefix('Value error, ')}"
+    if steps is None or part is None:
+        return PlanError(what, where=meta.table.path, next_step="mend the iMeta")
+    return PlanError(what, where=_place(steps, part), next_step="mend the lens")
+
+
+def _place(steps: Steps | Lens, part: str) -> str:
+    """Where a part of the lens stands: file and line, or its name where it came from no file of the user's."""
+    if isinstance(steps, Lens) or steps.file is None:
+        return f"the lens {steps.id!r}, {part}"
+    keys = ("steps", len(steps.steps) - 1) if part == "aggregate" else (part,)
+    return f"{steps.file}:{line_of(read_text(steps.file), keys)}"
 
 
 def _by_own_denominators(steps: Steps | Lens, meta: Meta) -> tuple[Step, ...]:
@@ -200,17 +223,19 @@ def _by_own_denominators(steps: Steps | Lens, meta: Meta) -> tuple[Step, ...]:
     if any(divides) and not any(entry.denominator for entry in meta.entries.values()):
         raise PlanError(
             "the lens divides, and no indicator has a Denominator",
-            where=meta.table.path,
-            expected="a column Denominator with the code of a row of the Type Denominator",
+            where=_place(steps, "steps"),
+            expected=f"a column Denominator in {meta.table.path} with the code of a row of the Type Denominator",
             next_step="write {do: denominate, by: none} in the lens",
         )
     return tuple(Denominate(by=OWN) if now else step for step, now in zip(steps.steps, divides, strict=True))
 
 
-def _check_doubt(lens: Lens, meta: Meta) -> None:
+def _check_doubt(lens: Lens, meta: Meta, steps: Steps | Lens) -> None:
     known = ("none", OWN, *(entry.code for entry in meta.of_type("Denominator")))
     for step in alternatives(lens.doubt, lens.steps).get("denominate", ()) if lens.doubt else ():
         if isinstance(step, Denominate) and step.by not in known:
             raise PlanError(
-                f"doubt, denominate: no denominator of the data is called {step.by!r}", expected=", ".join(known)
+                f"doubt, denominate: no denominator of the data is called {step.by!r}",
+                where=_place(steps, "doubt"),
+                expected=", ".join(known),
             )
