@@ -31,7 +31,7 @@ def write(path: Path, tally: Tally) -> None:
 
 
 def read(path: Path, n: int) -> Tally | None:
-    """The tally of n entities at `path`, None where there is none; raises PlanError where the file is something else."""
+    """The tally of n entities at `path`; None where there is none. Raises PlanError where it is something else."""
     if not path.exists():
         return None
     try:
