@@ -355,7 +355,7 @@ def siblings(coinr: Path, level: str) -> Iterator[list[str]]:
 @golden("weights/opt_balance_level3.csv")
 def balance(coinr: Path, file: str) -> float:
     values = columns(coinr, file)
-    found = weightings.balanced(values, lambda weights: values @ weights)
+    found = weightings.balanced(values, lambda weights: values @ weights, additive=True)
     return differ(found / found.sum(), np.array([float(row["OptWeight"]) for row in records(coinr / file)]))
 
 

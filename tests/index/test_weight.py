@@ -81,6 +81,38 @@ def test_balance_that_no_weights_reach_is_refused_and_never_given_as_found() -> 
         found(NARROW, "balanced")
 
 
+def test_a_negative_part_of_the_arithmetic_answer_proves_nothing_of_a_geometric_mean() -> None:
+    from theodolite.index.aggregate import combine
+    from theodolite.index.means import Mean
+
+    rng = np.random.default_rng(38)
+    one = rng.normal(size=(30, 1))
+    raw = np.exp(1.2 * np.hstack([one + spread * rng.normal(size=(30, 1)) for spread in (0.3, 0.3, 1.0)]))
+    values = 1 + 99 * (raw - raw.min(axis=0)) / np.ptp(raw, axis=0)
+    assert np.linalg.solve(np.corrcoef(values, rowvar=False), np.ones(3)).min() < 0
+    with pytest.raises(PlanError, match="they are of both signs"):
+        found(values, "balanced")
+    weights = np.array(list(found(values, "balanced", "geometric").values()))
+    assert (weights > 0).all()
+    ours = correlations(values, combine(Mean.model_validate("geometric"), values, weights, "refuse"))
+    assert ours == pytest.approx([ours[0]] * 3, abs=1e-8)
+
+
+def test_siblings_that_determine_each_other_are_balanced_by_any_weights_of_at_least_zero() -> None:
+    # Five unit vectors on a circle at the height √½ above its middle, at these angles: those at 0° and 180° alone
+    # balance all five, each correlation being √½, while the shortest solution weighs the one at 90° below 0.
+    angles = np.radians([0, 20, 90, 160, 180])
+    vectors = np.column_stack([np.ones(5), np.cos(angles), np.sin(angles)]) / np.sqrt(2)
+    raw = np.random.default_rng(7).normal(size=(40, 3))
+    white, _ = np.linalg.qr(raw - raw.mean(axis=0))
+    values = 50 + white @ vectors.T * np.arange(1, 6)
+    assert np.linalg.lstsq(vectors @ vectors.T, np.ones(5), rcond=None)[0][2] < 0
+    weights = np.array(list(found(values, "balanced").values()))
+    assert weights.sum() == pytest.approx(1)
+    assert (weights >= 0).all()
+    assert correlations(values, values @ weights) == pytest.approx([0.5**0.5] * 5)
+
+
 def test_no_other_weights_correlate_more_in_sum_than_those_of_infomax() -> None:
     def total(weights: np.ndarray) -> float:
         return sum(correlations(ALIKE, ALIKE @ weights))

@@ -89,7 +89,11 @@ class Weight(MethodStep):
         def score(weights: Array) -> Array:
             return combine(mean, here, weights, "refuse")
 
-        facts: dict[str, Array | Callable[[Array], Array]] = {"weights": weights_of(nodes), "score": score}
+        facts: dict[str, Array | Callable[[Array], Array] | bool] = {
+            "weights": weights_of(nodes),
+            "score": score,
+            "additive": mean.link is not None and mean.link.power == 1,
+        }
         found: Array = self.method.kernel(here, *(facts[name] for name in self.method.facts), **self.options)
         if np.isnan(found).any():
             raise self._refused(parent, "the search for such weights does not come to an end")

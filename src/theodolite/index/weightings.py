@@ -36,26 +36,31 @@ def pca(values: Array) -> Array:
 
 
 @method("weight", "balanced")
-def balanced(values: Array, score: Callable[[Array], Array]) -> Array:
+def balanced(values: Array, score: Callable[[Array], Array], additive: bool) -> Array:
     """Weights under which every sibling correlates equally with the parent's scores.
 
-    Under an arithmetic mean they are R⁻¹1 over the standard deviations, R being the correlation matrix: unique, so
-    that a negative one proves that no weights of at least 0 do it. Under other means they are searched from there by
-    least squares, and refused (NaN) where the correlations do not become equal to nine digits. `score` maps k weights
-    to n scores of the parent. Rows with a gap do not count.
+    Under an arithmetic mean (`additive`) they are v over the standard deviations with Rv = 1, R being the correlation
+    matrix: unique where R is regular, so that a negative one proves that no weights of at least 0 do it; where R is
+    singular, one of at least 0 is taken if there is any. Under other means they are searched from there by least
+    squares, a negative part being raised first, and refused (NaN) where the correlations do not become equal to nine
+    digits. `score` maps k weights to n scores of the parent. Rows with a gap do not count.
     Becker and others (2017), https://doi.org/10.1016/j.ecolind.2017.03.056.
     """
-    spread = values.std(axis=0)
-    start = np.linalg.lstsq(np.corrcoef(values, rowvar=False), np.ones(values.shape[1]), rcond=None)[0] / spread
+    spread, together, ones = values.std(axis=0), np.corrcoef(values, rowvar=False), np.ones(values.shape[1])
+    start = np.linalg.lstsq(together, ones, rcond=None)[0] / spread
     start = start / np.abs(start).sum()
-    if (start < 0).any() or _imbalance(values, score(start)).max() < CONVERGED:
+    if (start >= 0).all() and _imbalance(values, score(start)).max() < CONVERGED:
         return start
-    from scipy.optimize import least_squares
+    from scipy.optimize import least_squares, nnls
+
+    if additive:
+        other, off = nnls(together, ones)
+        return other / spread if off < CONVERGED else np.where((start < 0).any(), start, np.nan)
 
     def apart(logs: Array) -> Array:
         return _imbalance(values, score(np.exp(logs)))
 
-    found = least_squares(apart, np.log(np.maximum(start, CONVERGED)), xtol=1e-15, ftol=1e-15, gtol=1e-15)
+    found = least_squares(apart, np.log(np.maximum(start, RAISED)), xtol=1e-15, ftol=1e-15, gtol=1e-15)
     weights = np.exp(np.array(found.x) - np.max(found.x))
     return weights if _imbalance(values, score(weights)).max() < CONVERGED else np.full(len(start), np.nan)
 
@@ -95,6 +100,9 @@ def critic(values: Array) -> Array:
 
 CONVERGED = 1e-9
 """How far correlations that are called equal may be apart."""
+
+RAISED = 0.01
+"""The least share from which weights are searched: nearer to 0 the search no longer feels a weight."""
 
 
 def _imbalance(values: Array, scores: Array) -> Array:
