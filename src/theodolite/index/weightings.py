@@ -28,7 +28,8 @@ def pca(values: Array) -> Array:
     """Loadings of the first principal component of the correlation matrix, their sign settled so that they sum up.
 
     Loadings of both signs say that siblings do not measure one thing: such weights are refused. Rows with a gap do
-    not count. OECD/JRC Handbook (2008), step 6.
+    not count. The rule is that of COINr's `get_PCA` (https://doi.org/10.21105/joss.04567). The OECD/JRC Handbook
+    (2008), step 6, squares the loadings of several factors after a rotation.
     """
     _, vectors = np.linalg.eigh(np.atleast_2d(np.corrcoef(values, rowvar=False)))
     first = vectors[:, -1]
