@@ -47,3 +47,16 @@ def test_a_fault_of_the_lens_is_found_in_its_own_file(own: Any, lens: Any, text:
     assert said in err
     assert f"where:    {path}:{line}\n" in err
     assert "iMeta" not in err
+
+
+def test_what_a_lens_says_of_itself_is_kept(own: Any, lens: Any) -> None:
+    path = lens(f"title: My own\nquestion: Who moves about well?\ncaveats: [Roads are of 2018]\nsteps:\n{SCALE}{MEAN}")
+    code, out, _ = rank(path, "--coinr", *own())
+    assert code == 0
+    assert "My own: Who moves about well?" in out
+    assert "Through the lens 'My own', Dor stands first" in out
+    assert "caveat: Roads are of 2018" in out
+
+
+def test_a_lens_that_says_nothing_of_itself_has_the_name_of_the_index(own: Any, lens: Any) -> None:
+    assert "Good living: Where does each stand?" in rank(lens(f"steps:\n{SCALE}{MEAN}"), "--coinr", *own())[1]

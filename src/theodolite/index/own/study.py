@@ -44,7 +44,10 @@ COUNT = "count"
 
 
 class Steps(Spec):
-    """A lens as far as data of one's own need it: the steps, the periods and the doubt; its framework is not read."""
+    """A lens as far as data of one's own need it: what it says of itself, the steps, the periods and the doubt.
+
+    Its framework is not read.
+    """
 
     id: str
     file: Path | None = None
@@ -68,28 +71,28 @@ class Study:
     lens: Lens
 
 
-Given = Steps | Lens | str | Path | Sequence[Mapping[str, Any]] | None
-"""How a caller may say what is done with own data: a lens, its name or YAML file, or its steps as a list."""
+Given = Steps | Lens | str | Path | Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+"""How a caller may say what is done with own data: a lens, its name or YAML file, the keys of such a file as a mapping,
+or its steps alone as a list."""
 
 
 def load_steps(name: str | Path, catalog: Catalog) -> Steps | Lens:
     """The lens called `name` in the catalogue, or what data of one's own need of the one in the YAML file `name`."""
     path = Path(name)
-    return (
-        load_spec(path, Steps, id=path.stem, file=path)
-        if path.suffix in (".yaml", ".yml")
-        else load_lens(name, catalog)
-    )
+    if path.suffix in (".yaml", ".yml"):
+        return load_spec(path, Steps, id=path.stem, file=path)
+    return load_lens(name, catalog)
 
 
 def as_steps(given: Given) -> Steps | Lens | None:
-    """What a caller gave, read; raises PlanError where a list of steps cannot be carried out."""
+    """What a caller gave, read; raises PlanError where a mapping or a list of steps is no lens."""
     if given is None or isinstance(given, Steps | Lens):
         return given
     if isinstance(given, str | Path):
         return load_steps(given, Catalog.open())
+    keys = dict(given) if isinstance(given, Mapping) else {"steps": [dict(step) for step in given]}
     try:
-        return Steps.model_validate({"id": "own", "steps": [dict(step) for step in given]}, by_alias=True)
+        return Steps.model_validate({"id": "own", **keys}, by_alias=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ", ".join(f"item {part + 1}" if isinstance(part, int) else str(part) for part in first["loc"])
@@ -177,11 +180,12 @@ def _observations(data: Data, catalog: Catalog, source: OwnSource) -> pl.DataFra
 
 def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
     carried = _by_own_denominators(steps, meta) if steps else PLAIN
+    said = steps if isinstance(steps, Steps) else Steps(id="own", steps=PLAIN)
     try:
         lens = Lens(
             id=steps.id if steps else "own",
-            title=meta.root.title,
-            question="Where does each stand?",
+            title=said.title or meta.root.title,
+            question=said.question or "Where does each stand?",
             after=(
                 Reference(title=table.name),
                 *([Reference(title=meta.table.name)] if meta.table is not table else []),
@@ -190,6 +194,7 @@ def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
             period=steps.period if steps else Taken(),
             steps=carried,
             doubt=steps.doubt if steps else None,
+            caveats=said.caveats,
         )
     except ValidationError as error:
         raise _misfit(error, meta, steps) from None
