@@ -28,7 +28,9 @@ def moving(tmp_path: Path) -> Ledger:
     """The invented evidence, in which Borduria went from 20 people in 2020 to 30 in 2025: two a year."""
     root = write_catalog(tmp_path / "moving")
     with (root / "observations/bureau/yearbook-2026-08.csv").open("a", encoding="utf-8") as table:
-        table.write("XBB,minds/people,2020,20,,,count,A,bureau/yearbook,2026-08,table.csv#row=99,\n")
+        for year in range(2020, 2025):
+            people = f"{year},{20 + 2 * (year - 2020)}"
+            table.write(f"XBB,minds/people,{people},,,count,A,bureau/yearbook,2026-08,table.csv#row={year},\n")
     return Ledger.open(Catalog((root,)))
 
 
@@ -39,7 +41,10 @@ def test_the_next_place_is_priced_at_the_pace_of_the_fastest(moving: Ledger) -> 
         "Through Power, where Arcadia is 2nd, 1st place (Borduria today) is one move away: "
         "People from 10 to 20, as fast as Borduria (5 years)."
     )
-    assert found.findings[0] == "Power: a year at the pace of the fastest does most in People (+5.0 points)."
+    assert (
+        found.findings[0]
+        == "Power: a year at the pace of the fastest does most in People (+5.0 points, as fast as Borduria)."
+    )
     ladder = found.figures[0]
     (move,) = ladder.table.to_dicts()
     assert (move["rank"], move["indicator"], move["peer"]) == (1, "minds/people", "XBB")

@@ -105,7 +105,8 @@ def _takes(asked: Asked, step: Reach) -> str:
     many = in_words(len(step.moves))
     return (
         f"would take {_years(step.years)} of movement at the pace of the fastest, added up over {many} indicators "
-        f"(the longest: {title(asked, longest.indicator)}, {_years(longest.years)})"
+        f"(the longest: {title(asked, longest.indicator)}, {_years(longest.years)} as fast as "
+        f"{asked.called(longest.pace.peer)})"
     )
 
 
@@ -121,7 +122,12 @@ def _lever(asked: Asked, c: Climb) -> list[str]:
     strongest = c.levers.strongest[:3]
     if not strongest:
         return []
-    told = listed([f"{title(asked, v.indicator)} (+{score(v.points)} points{_to(c, v.rank)})" for v in strongest])
+    told = listed(
+        [
+            f"{title(asked, v.indicator)} (+{score(v.points)} points{_to(c, v.rank)}, as fast as "
+            f"{asked.called(v.pace.peer)})" for v in strongest
+        ]
+    )  # fmt: skip
     alone = ", each alone" if len(strongest) > 1 else ""
     return [f"{c.ranking.lens.title}: a year at the pace of the fastest does most in {told}{alone}."]
 

@@ -87,8 +87,9 @@ class Levers:
         if not self.levers:
             return f"{name} has no lever through the lens {self.ranking.lens.title!r}: no indicator can be moved."
         told = ", ".join(
-            f"{catalog.indicators[v.indicator].title} (+{v.points:.1f} points, rank {v.rank})" for v in self.levers[:3]
-        )
+            f"{catalog.indicators[v.indicator].title} (+{v.points:.1f} points, rank {v.rank}, as fast as "
+            f"{catalog.economies.said(v.pace.peer)})" for v in self.levers[:3]
+        )  # fmt: skip
         rest = (
             f"{len(self.unmoved)} of {len(self.unmoved) + len(self.levers)} indicators have no pace or cannot be moved"
         )

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import polars as pl
 
-from theodolite.index.dataset import Cell
+from theodolite.index.dataset import Array, Cell
 from theodolite.index.exact.curves import measured, size_of
+from theodolite.index.exact.steady import is_steady
 from theodolite.index.framework import Taken, leaves
 from theodolite.index.gather import reconciled
 from theodolite.index.periods import FORECAST, take
@@ -58,7 +60,8 @@ def paces(ranking: Ranking, entity: str, used: Reconciled | None = None) -> tupl
     The pace is the largest mean annual change for the better over five years among the other ranked entities whose
     figure, per what the lens divides by, is at least as good as that of `entity`. The two figures are taken by the
     lens's own rule of periods: its last one and that nearest to five years before, at most a year off; a sum, mean or
-    greatest of a window is held against the window five years before. A true zero that nobody recorded counts where
+    greatest of a window is held against the window five years before. Only a peer whose series is steady counts (see
+    `is_steady`): a break or a slip is nobody's pace. A true zero that nobody recorded counts where
     the list has figures of that time. A divisor is held at its present size for peer and entity alike. `used` is what
     `reconciled` gives.
     """
@@ -90,9 +93,15 @@ def _pace(ranking: Ranking, entity: str, id: str, rule: Taken, used: Reconciled)
         peer: sign * (_figure(ranking, peer, id) - before[peer].value) / before[peer].years / size_of(ranking, id, peer)
         for peer in known
     }
-    fastest = max(sorted(gains), key=gains.__getitem__)
-    if gains[fastest] <= 0:
+    rising = sorted((peer for peer in known if gains[peer] > 0), key=lambda peer: (-gains[peer], peer))
+    if not rising:
         return f"no peer at or above its level has moved for the better in {YEARS} years"
+    course = _courses(ranking, id, rule, used, {peer: before[peer] for peer in rising})
+    fastest = next((peer for peer in rising if is_steady(sign * course[peer])), None)
+    if fastest is None:
+        return (
+            "no peer at or above its level has moved for the better but in a single year or between too few known ones"
+        )
     return _told(ranking, id, fastest, before[fastest], gains[fastest] * size_of(ranking, id, entity))
 
 
@@ -154,6 +163,40 @@ def _singles(seen: pl.DataFrame, cells: Mapping[str, Cell], *, zeros: bool) -> d
         else:
             if zeros and near:
                 found[entity] = Earlier(0.0, near[0][0], near[0][1], ())
+    return found
+
+
+def _courses(
+    ranking: Ranking, id: str, rule: Taken, used: Reconciled, before: Mapping[str, Earlier]
+) -> dict[str, Array]:
+    """Each peer's six yearly points of five years, the one of `before` first; NaN where a year is not known."""
+    indicator = ranking.ledger.catalog.indicators[id]
+    zeros = indicator.missing_means == "none-recorded" and indicator.recorded_by is None
+    inner = [_between(ranking, id, rule, used, before, part, zeros=zeros) for part in range(1, YEARS)]
+    return {
+        e: np.array([one.value, *(points.get(e, np.nan) for points in inner), _figure(ranking, e, id)])
+        for e, one in before.items()
+    }
+
+
+def _between(
+    ranking: Ranking, id: str, rule: Taken, used: Reconciled, before: Mapping[str, Earlier], part: int, *, zeros: bool
+) -> dict[str, float]:
+    """The figures `part` fifths of the way from those of `before` to the last ones, at most half a fifth off it."""
+    if rule.over:
+        whole = ranking.ledger.catalog.indicators[id].missing_means == "unknown"
+        figures = take(used.tables[id], rule, date(_year(ranking) - YEARS + part, 12, 31), whole=whole)
+        return {e: figures[e][0] if e in figures else 0.0 for e in before if zeros or e in figures}
+    seen = used.tables[id].filter(pl.col("status") != FORECAST)
+    ends = seen["end"].unique().sort(descending=True).to_list()
+    own = {(entity, end): value for entity, end, value in seen.select("entity", "end", "value").iter_rows()}
+    found = dict[str, float]()
+    for entity, one in before.items():
+        last = ranking.raw.cells[entity, id].end
+        off = {end: abs(_years(end, last) - one.years * (1 - part / YEARS)) for end in ends}
+        near = sorted((end for end in ends if off[end] <= one.years / YEARS / 2), key=off.__getitem__)
+        known = next((own[entity, end] for end in near if (entity, end) in own), 0.0 if zeros and near else None)
+        found |= {} if known is None else {entity: known}
     return found
 
 
