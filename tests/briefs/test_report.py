@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from theodolite.briefs import files
+from theodolite.briefs.appendix import method_rows
 from theodolite.briefs.assessment import Assessment, assess
 from theodolite.briefs.html import render, safe_link
 from theodolite.briefs.notes import short_locator
@@ -177,3 +178,16 @@ def test_a_long_list_of_rows_is_cut_for_reading() -> None:
     assert short_locator("a.csv#row=5") == "a.csv#row=5"
     rows = ";".join(str(n) for n in range(1, 41))
     assert short_locator(f"a.csv#row={rows}") == "a.csv#row=1;2;3 and 37 more"
+
+
+def test_a_method_names_only_the_options_that_a_lens_chose(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "catalog")
+    steps = "  - {do: treat, how: winsorise, skewness: 2.5, then: none}\n  - {do: normalise, how: min-max"
+    for lens in (root / "lenses").iterdir():
+        lens.write_text(lens.read_text(encoding="utf-8").replace("  - {do: normalise, how: min-max", steps))
+    found = assess("XAA", ["XBB"], Ledger.open(Catalog((root,))))
+    assert method_rows(found.asked)[0][1:] == (
+        "machines 50\N{NO-BREAK SPACE}%, minds 50\N{NO-BREAK SPACE}%",
+        "treat (winsorise, skewness 2.5, then none) → normalise (min-max) → "
+        "aggregate (indicators arithmetic, pillars arithmetic, missing refuse)",
+    )

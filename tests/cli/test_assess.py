@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,30 @@ def test_two_lenses_of_one_name_are_refused(tmp_path: Path) -> None:
     done = run("CHN", "--against", "USA", "--lens", "powers", "--lens", own, "--out", tmp_path / "out")
     assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
     assert "two lenses have the id 'powers'" in done.stderr
+
+
+def test_a_report_on_own_data_names_them_in_its_commands_and_asks_only_what_they_answer(tmp_path: Path) -> None:
+    data, meta, steps = tmp_path / "my data.csv", tmp_path / "meta.csv", tmp_path / "steps.yaml"
+    data.write_text("uCode,uName,Time,a,b\nAA,Alpha,2020,1,2\nBB,Beta,2020,2,1\nCC,Gamma,2020,3,5\n", encoding="utf-8")
+    meta.write_text(
+        "Level,iCode,iName,Direction,Weight,Parent,Type\n1,a,First,1,1,sust,Indicator\n1,b,Second,1,1,conn,Indicator\n"
+        "2,sust,Staying Power,1,1,x,Aggregate\n2,conn,Links to ASEM,1,1,x,Aggregate\n3,x,Liveliness,1,1,,Aggregate\n",
+        encoding="utf-8",
+    )
+    steps.write_text(
+        "steps: [{do: normalise, how: rank}, {do: aggregate, indicators: arithmetic, pillars: arithmetic}]"
+    )
+    own = ("--coinr", data, meta)
+    assert run("BB", "--against", "CC", *own, "--lens", steps, "--out", tmp_path / "out").exit_code == 0
+    page = (tmp_path / "out/report.html").read_text(encoding="utf-8")
+    text = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    remade = f"theodolite assess BB --against CC --coinr &#39;{data}&#39; {meta} --lens {steps} --out out"
+    assert remade in text
+    assert f"--coinr &#39;{data}&#39; {meta} --lens my-lens.yaml" in text
+    assert "One lens alone" not in text
+    assert "artificial intelligence" not in text
+    assert "Theodolite assessment · Liveliness · evidence" in text
+    assert "Does use keep pace" not in text
+    assert "Staying Power" in text
+    assert "Links to ASEM (3rd)" in text
+    assert "on one work" not in text, "own data are one file: that is no finding"

@@ -13,8 +13,11 @@ from theodolite.briefs.question import Asked
 from theodolite.briefs.used import Used, used
 from theodolite.core.observation import STATUSES
 from theodolite.core.source import Source
-from theodolite.figures.numbers import NOTHING, percent, with_unit
+from theodolite.core.spec import kebab
+from theodolite.figures.numbers import percent, with_unit
 from theodolite.index.lens import Lens
+from theodolite.index.method import MethodStep
+from theodolite.index.step import Step
 
 STATES = {"none-recorded": "0, none recorded", "unknown": "unknown", "not-taken": "too old for a lens"}
 
@@ -44,7 +47,11 @@ def _title(asked: Asked, id: str, own: list[Used]) -> Cell:
     lenses = sorted({lens for figure in own for lens in figure.weights})
     unit = asked.catalog.units[indicator.unit]
     about = (indicator.definition, *indicator.caveats)
-    return Cell(indicator.title, small=f"{unit.title} · {indicator.pillar} · in {', '.join(lenses)}", details=about)
+    return Cell(
+        indicator.title,
+        small=f"{unit.title} · {asked.pillar_said(asked.pillar_of(id))} · in {', '.join(lenses)}",
+        details=about,
+    )
 
 
 def _figure(asked: Asked, figure: Used, row: list[float | None]) -> Cell:
@@ -84,27 +91,35 @@ def _fact(asked: Asked, figure: Used) -> dict[str, object]:
 
 def method_rows(asked: Asked) -> tuple[tuple[Lens, str, str], ...]:
     """For each lens its weights and its steps in a line each."""
-    return tuple((r.lens, _weights(r.lens), _steps(r.lens)) for r in asked.rankings.values())
+    return tuple((r.lens, _weights(asked, r.lens), _steps(r.lens)) for r in asked.rankings.values())
 
 
-def _weights(lens: Lens) -> str:
+def _weights(asked: Asked, lens: Lens) -> str:
     whole = sum(node.weight for node in lens.framework) or 1.0
-    return ", ".join(f"{node.pillar} {percent(node.weight / whole)}" for node in lens.framework)
+    return ", ".join(f"{asked.pillar_said(node.pillar)} {percent(node.weight / whole)}" for node in lens.framework)
 
 
 def _steps(lens: Lens) -> str:
     said: list[str] = []
     for step in lens.steps:
-        options = step.model_dump(by_alias=True, exclude={"do"}, exclude_none=True)
-        shown = ", ".join(f"{key} {_option(value)}" for key, value in options.items())
+        shown = ", ".join(f"{'' if key == 'how' else f'{key} '}{_option(value)}" for key, value in _chosen(step))
         said.append(f"{step.do} ({shown})" if shown else step.do)
     return " → ".join(said)
 
 
+def _chosen(step: Step) -> list[tuple[str, object]]:
+    """The options of a step that a lens chose: those that are empty or stand at their default are left out."""
+    usual: dict[str, object] = {}
+    if isinstance(step, MethodStep):
+        usual = {kebab(name): field.default for name, field in step.method.options.model_fields.items()}
+    options = step.model_dump(by_alias=True, exclude={"do"}, exclude_none=True)
+    return [(key, value) for key, value in options.items() if value not in ((), "") and usual.get(key) != value]
+
+
 def _option(value: object) -> str:
     if isinstance(value, list | tuple):
-        return "–".join(str(v) for v in value)
-    return str(value) if value not in (None, "") else NOTHING
+        return "–".join(map(_option, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def attribution(assessment: Assessment) -> tuple[Source, ...]:
@@ -114,6 +129,8 @@ def attribution(assessment: Assessment) -> tuple[Source, ...]:
 
 def remake(assessment: Assessment) -> str:
     """The command that makes this report again."""
-    lenses = "".join(f" --lens {shlex.quote(str(name))}" for name in assessment.through)
+    own = assessment.asked.own
+    named = [own.lens] if own and own.lens else assessment.through
+    lenses = "".join(f" --lens {shlex.quote(str(name))}" for name in named)
     seed = f" --seed {assessment.seed}" if assessment.seed else ""
     return f"{command(assessment.asked)}{lenses}{seed} --out out"

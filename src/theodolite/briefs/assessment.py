@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from theodolite.briefs.question import Answer, Asked, questions
+from theodolite.briefs.question import Answer, Asked, Own, questions
 from theodolite.briefs.wording import in_titles, shortened
 from theodolite.core.catalog import Catalog
 from theodolite.core.observation import COLUMNS
@@ -90,19 +90,21 @@ def assess(
     *,
     through: Sequence[str | Path] = (),
     seed: int = 0,
+    own: Own | None = None,
     progress: Progress | None = None,
 ) -> Assessment:
     """Ask every question about `entity` against `against` (codes or names).
 
     `through` names lenses or their files; without it every lens of the catalogue is looked through that re-makes
     nobody's published system, and one that cannot be computed on this evidence is left out with its reason.
+    `own` says how data of the user's own were named on the command line, for the commands that the report prints.
     `progress` is told of each step done.
 
     Raises UnknownNameError for a name that is no economy or lens, PlanError where no lens can be computed.
     """
     code, others = _entities(entity, against, ledger.catalog)
-    own = [] if through else [lens.id for lens in own_lenses(ledger.catalog)]
-    names = list(through) or sorted(own, key=lambda id: (id != FIRST_LENS, id))
+    unasked = [] if through else [lens.id for lens in own_lenses(ledger.catalog)]
+    names = list(through) or sorted(unasked, key=lambda id: (id != FIRST_LENS, id))
     ask_all = questions()
     told = _told(progress, len(names) + len(ask_all))
     chosen = [load_lens(name, ledger.catalog) for name in names]
@@ -117,8 +119,8 @@ def assess(
             expected=f"figures for at least one lens; of the first, {shortened(next(iter(unusable.values())), 160)}",
             next_step="ask for a later day with --as-of, or name a --catalog that holds observations",
         )
-    asked = Asked(code, others, ledger, rankings, figures, unusable, seed)
-    answers = tuple(question(asked) for question in told(ask_all))
+    asked = Asked(code, others, ledger, rankings, figures, unusable, seed, own)
+    answers = tuple(answer for question in told(ask_all) if (answer := question(asked)))
     return Assessment(asked, answers, tuple(map(str, through)), seed)
 
 

@@ -43,7 +43,6 @@ def first_screen(assessment: Assessment) -> FirstScreen:
     """The parts of the first screen that no question gives."""
     asked = assessment.asked
     found = oldest(used(asked))
-    lens = list(asked.rankings)[-1]
     return FirstScreen(
         places(asked),
         _key(asked),
@@ -51,11 +50,16 @@ def first_screen(assessment: Assessment) -> FirstScreen:
         tuple(f"{id}: {why}" for id, why in asked.unusable.items()),
         oldest_sentence(asked, found),
         found.rows if found else (),
-        (
-            ("One lens alone", f"{command(asked)} --lens {shlex.quote(lens)}"),
-            ("A lens of your own, begun with “theodolite new lens”", f"{command(asked)} --lens my-lens.yaml"),
-        ),
+        _commands(asked),
     )
+
+
+def _commands(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """How the same is asked through one lens alone, and through one of the reader's own."""
+    yours = ("A lens of your own, begun with “theodolite new lens”", f"{command(asked)} --lens my-lens.yaml")
+    if asked.own:
+        return (yours,)
+    return ("One lens alone", f"{command(asked)} --lens {shlex.quote(list(asked.rankings)[-1])}"), yours
 
 
 def places(asked: Asked) -> Table:
@@ -113,6 +117,7 @@ def oldest_sentence(asked: Asked, figure: Used | None) -> str:
 def command(asked: Asked) -> str:
     """The command that asks again, without its lenses."""
     words = ["theodolite", "assess", asked.entity, *(w for other in asked.against for w in ("--against", other))]
+    words += [shlex.quote(word) for word in asked.own.words] if asked.own else []
     for folder in asked.catalog.roots[1:]:
         words += ["--catalog", shlex.quote(str(folder))]
     if asked.ledger.as_of is not None:

@@ -25,8 +25,8 @@ def pillar_table(asked: Asked) -> Table:
     seen = {id for ranking in asked.rankings.values() for id in ranking.lens.indicators}
     observed = set(asked.ledger.rows["indicator"].unique())
     rows, facts = [], []
-    for pillar in sorted({asked.catalog.indicators[id].pillar for id in seen}):
-        ids = [id for id in asked.catalog.indicators if id.startswith(f"{pillar}/") and id in observed]
+    for pillar in sorted({asked.pillar_of(id) for id in seen}):
+        ids = [id for id in asked.catalog.indicators if asked.pillar_of(id) == pillar and id in observed]
         counts = economies_of(asked, ids)
         used_here = sum(id in seen for id in ids)
         least, most = (counts[0], counts[-1]) if counts else (0, 0)

@@ -16,6 +16,7 @@ from theodolite.core.prose import the
 from theodolite.errors import PlanError
 from theodolite.evidence.ledger import Ledger
 from theodolite.figures.theme import Look, looks
+from theodolite.index.framework import Leaf, pillars
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.robustness.draw import robustness
@@ -48,6 +49,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Own:
+    """Data of the user's own that are asked instead of ours: the words of a command that name them, and its lens."""
+
+    words: tuple[str, ...]
+    """As --coinr iData.csv iMeta.csv."""
+    lens: str | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """What every question is asked about: the entity, those it is held against, the evidence, and the rankings."""
 
@@ -61,6 +71,8 @@ class Asked:
     """Lens id → why it cannot be computed on this evidence."""
     seed: int = 0
     """What every draw is begun with."""
+    own: Own | None = None
+    """Where the figures are the user's own: how they were named."""
 
     @property
     def catalog(self) -> Catalog:
@@ -103,14 +115,40 @@ class Asked:
 
     def pillar(self, name: str) -> str:
         """The printed name of a pillar of a lens or of the catalogue: Open source."""
-        return name.replace("-", " ").capitalize()
+        return self._titles.get(name) or name.replace("-", " ").capitalize()
+
+    def pillar_said(self, name: str) -> str:
+        """The name of a pillar as in a sentence: open source; a title that a lens gives it stays as it is."""
+        return self._titles.get(name) or name.replace("-", " ").lower()
+
+    def pillar_of(self, indicator: str) -> str:
+        """The pillar of an indicator: its folder in the catalogue; of own data, which have none, that of the lens."""
+        return self.catalog.indicators[indicator].pillar or self._holders.get(indicator, "")
+
+    @cached_property
+    def _holders(self) -> Mapping[str, str]:
+        """Indicator → the pillar of a lens that holds it."""
+        held = (p for r in self.rankings.values() for p in pillars(r.lens.framework))
+        return {node.indicator: p.pillar for p in held for node in p.indicators if isinstance(node, Leaf)}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Pillar → the title that a lens gives it."""
+        return {p.pillar: p.title for r in self.rankings.values() for p in pillars(r.lens.framework) if p.title}
+
+    @property
+    def subject(self) -> str:
+        """What is assessed: artificial intelligence, or what data of the user's own are about."""
+        lens = next(iter(self.rankings.values())).lens
+        return lens.title if self.own else "artificial intelligence"
 
     def called(self, entity: str) -> str:
         """The name as in a sentence: the United States."""
         return the(self.name(entity))
 
 
-Question = Callable[[Asked], Answer]
+Question = Callable[[Asked], Answer | None]
+"""What asks one question: its answer, or nothing where it cannot be asked of these data."""
 
 
 def questions() -> list[Question]:

@@ -33,7 +33,7 @@ def ages(asked: Asked, figures: Sequence[Used]) -> Figure:
     rows = [
         AgeRow(
             asked.catalog.indicators[id].title,
-            asked.pillar(asked.catalog.indicators[id].pillar),
+            asked.pillar(asked.pillar_of(id)),
             tuple(figure.year if figure else None for figure in row),
         )
         for id, row in found.items()
@@ -56,8 +56,8 @@ def ages(asked: Asked, figures: Sequence[Used]) -> Figure:
 def coverage(asked: Asked, figures: Sequence[Used]) -> Figure:
     """Which figures are there, none recorded or unknown, one row a pillar."""
     found = _by_indicator(asked, figures)
-    pillars = sorted({asked.catalog.indicators[id].pillar for id in found})
-    of = {pillar: [id for id in found if asked.catalog.indicators[id].pillar == pillar] for pillar in pillars}
+    pillars = sorted({asked.pillar_of(id) for id in found})
+    of = {pillar: [id for id in found if asked.pillar_of(id) == pillar] for pillar in pillars}
     states = {
         pillar: tuple(tuple(_state(found[id][k]) for id in of[pillar]) for k in range(len(asked.everyone)))
         for pillar in pillars

@@ -26,12 +26,13 @@ FRACTIONS = {
 def rests_on(asked: Asked, ranking: Ranking, entity: str, *, whole: bool = False) -> tuple[str, ...]:
     """What the place of `entity` through a lens rests on by at least a third: one indicator, or one work.
 
+    Data of the user's own are one work, which is no finding.
     Each is one sentence that ends with the first caveat of the (heaviest) indicator, or with all of them as a `whole`.
     """
     own = shares(ranking.lens)
     heavy = [id for id, share in sorted(own.items(), key=lambda item: -item[1]) if share >= HEAVY - 1e-9]
     said = [_indicator(asked, ranking, entity, id, own[id], whole=whole) for id in heavy]
-    behind = {id: work for id in own if (work := _work(asked, ranking, entity, id))}
+    behind = {id: work for id in own if not asked.own and (work := _work(asked, ranking, entity, id))}
     by_work: defaultdict[str, list[str]] = defaultdict(list)
     for id, work in behind.items():
         by_work[work].append(id)
@@ -49,7 +50,7 @@ def about(asked: Asked, id: str) -> str:
 
 def _indicator(asked: Asked, ranking: Ranking, entity: str, id: str, share: float, *, whole: bool) -> str:
     work = _work(asked, ranking, entity, id)
-    producer = f" ({asked.catalog.sources[work].producer})" if work else ""
+    producer = f" ({asked.catalog.sources[work].producer})" if work and not asked.own else ""
     title = f"{asked.catalog.indicators[id].title}{producer}"
     rests = f"{ranking.lens.title} rests for {_share(share)} of its weight on one indicator, {title}."
     return rests + _caveat(asked, id, whole=whole)

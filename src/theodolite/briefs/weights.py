@@ -98,7 +98,7 @@ def _pillars(asked: Asked, flip: Flip) -> tuple[list[str], list[str]]:
     moved = {name: flip.weights[name] - given[name] for name in given}
     giving = sorted((name for name in moved if moved[name] < -MOVED), key=lambda name: moved[name])
     taking = [name for name in moved if moved[name] > MOVED]
-    return [asked.pillar(n).lower() for n in giving], [asked.pillar(n).lower() for n in taking]
+    return [asked.pillar_said(n) for n in giving], [asked.pillar_said(n) for n in taking]
 
 
 def weight_table(asked: Asked) -> Table:

@@ -50,18 +50,23 @@ def assess(
     with watched(Console(stderr=True)) as progress:
         from theodolite.briefs.assessment import assess as ask
         from theodolite.briefs.files import write
+        from theodolite.briefs.question import Own
 
-        if coinr or coin_tool:
-            ledger, lens = _own(given, lens, coinr, coin_tool), None
-        else:
-            ledger = given.open_ledger()
-        assessment = ask(entity, against, ledger, through=lens or (), seed=given.seed, progress=progress)
+        own = Own(_words(coinr, coin_tool), lens[0] if lens else None) if coinr or coin_tool else None
+        ledger = _own(given, lens, coinr, coin_tool) if own else given.open_ledger()
+        through = () if own else lens or ()
+        assessment = ask(entity, against, ledger, through=through, seed=given.seed, own=own, progress=progress)
         document = write(assessment, out)
     if given.json:
         print_json(document)
     else:
         show_summary(assessment, out, Console())
     return 1 if assessment.asked.unusable else 0
+
+
+def _words(coinr: tuple[Path, Path] | None, coin_tool: Path | None) -> tuple[str, ...]:
+    """The words of the command that name own data."""
+    return ("--coinr", *map(str, coinr)) if coinr else ("--coin-tool", str(coin_tool))
 
 
 def _own(given: Given, lenses: list[str] | None, coinr: tuple[Path, Path] | None, coin_tool: Path | None) -> Ledger:

@@ -72,8 +72,8 @@ def _sentence(asked: Asked, ranking: Ranking, row: tuple[Position, ...]) -> str:
     worst = max(pillars, key=lambda name: pillars[name].rank or 0)
     if pillars[best].rank == pillars[worst].rank:
         return said
-    high = f"{asked.pillar(best).lower()} ({pillars[best].place})"
-    low = f"{asked.pillar(worst).lower()} ({pillars[worst].place})"
+    high = f"{asked.pillar_said(best)} ({pillars[best].place})"
+    low = f"{asked.pillar_said(worst)} ({pillars[worst].place})"
     return f"{said} Its best pillar there is {high}, its worst {low}."
 
 

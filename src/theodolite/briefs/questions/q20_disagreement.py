@@ -57,7 +57,7 @@ def _finding(asked: Asked) -> str:
     if best.rank == worst.rank:
         return f"They do not disagree on its rank: {asked.called(asked.entity)} is {best.place} through all of them."
     down = _beyond(asked.rankings[worst.lens.id], asked.entity, below=True)
-    named = listed([f"{asked.pillar(name).lower()} ({p.place} of {p.ranked})" for name, p in down])
+    named = listed([f"{asked.pillar_said(name)} ({p.place} of {p.ranked})" for name, p in down])
     because = f"; there it is held down by {named}" if down else ""
     return (
         f"{who} stands highest through {best.lens.title} ({best.place} of {best.ranked}) and lowest through "
@@ -117,7 +117,7 @@ def _reasons(asked: Asked) -> Table:
         ]
         for other in asked.against:
             gaps = _gaps(ranking, asked.entity, other)
-            row.append(_gap({asked.pillar(name).lower(): part for name, part in gaps.items()}))
+            row.append(_gap({asked.pillar_said(name): part for name, part in gaps.items()}))
             facts += [
                 {"lens": id, "entity": asked.entity, "other": other, "pillar": name, "gap": part}
                 for name, part in gaps.items()
@@ -134,7 +134,7 @@ def _reasons(asked: Asked) -> Table:
 
 
 def _named(asked: Asked, pillars: list[tuple[str, Position]]) -> Cell:
-    return cell(", ".join(f"{asked.pillar(name).lower()} {p.place}" for name, p in pillars) or NOTHING)
+    return cell(", ".join(f"{asked.pillar_said(name)} {p.place}" for name, p in pillars) or NOTHING)
 
 
 def _gaps(ranking: Ranking, entity: str, other: str) -> dict[str, float]:

@@ -13,6 +13,7 @@ from theodolite.core.prose import upper
 from theodolite.figures.numbers import NOTHING, in_words, number, ordinal, score
 from theodolite.figures.rank_slope import Pair, rank_slope
 from theodolite.index.deficit import Deficit, deficit
+from theodolite.index.lens import lenses
 
 POWER, USE = "powers", "diffusion"
 """The lenses whose ranks are compared."""
@@ -20,8 +21,13 @@ POWER, USE = "powers", "diffusion"
 QUESTION = "Does use keep pace with power?"
 
 
-def ask(asked: Asked) -> Answer:
-    """How many places each one loses or gains from building artificial intelligence to using it, and by what."""
+def ask(asked: Asked) -> Answer | None:
+    """How many places each one loses or gains from building artificial intelligence to using it, and by what.
+
+    Nothing where the catalogue has no such lenses, as of data of the user's own.
+    """
+    if not {POWER, USE} <= set(lenses(asked.catalog)):
+        return None
     if POWER not in asked.rankings or USE not in asked.rankings:
         return Answer(QUESTION, f"Not answered: it takes the lenses {POWER} and {USE} together.")
     found = deficit(asked.rankings[POWER], asked.rankings[USE])
