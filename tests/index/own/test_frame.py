@@ -95,6 +95,8 @@ def test_missing_figures_of_every_kind_are_missing() -> None:
     [({"land": ["A", "A", "C", "D"]}, PILLARS, "A stands twice", "frame, row 2"),
      ({"land": ["A", None, "C", "D"]}, PILLARS, "uCode is missing", "frame, row 2"),
      ({"roads": [1.0, 2, float("inf"), 4]}, PILLARS, "roads is inf", "frame, row 3"),
+     ({"land": [1.0, 2.0, float("inf"), 4.0]}, PILLARS, "uCode is inf", "frame, row 3"),
+     ({"land": [1.0, 2.0, float("-inf"), 4.0]}, PILLARS, "uCode is -inf", "frame, row 3"),
      ({"roads": ["1", "2", "three", "4"]}, PILLARS, "roads holds the text 'three'", "frame, row 3"),
      ({}, {"move": ["raods"]}, "move names 'raods', which the frame does not have", "frame"),
      ({}, {"move": []}, "no row is of the Type Indicator", "the mapping")],

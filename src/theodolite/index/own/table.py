@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -74,12 +75,17 @@ class Table:
         return {column: place for place, column in enumerate(self.columns)}
 
     def text(self, row: Row, column: str) -> str:
-        """The cell as plain text on one line; empty where there is nothing. NA is text like any other."""
+        """The cell as plain text on one line; empty where there is nothing. NA is text like any other.
+
+        Raises TableError with its place on an infinite number.
+        """
         cell = self.cell(row, column)
         if cell is None or cell != cell:
             return ""
         if isinstance(cell, str):
             return plain(cell)
+        if not math.isfinite(cell):
+            raise self.refused(row, f"{column} is {cell}", "a text, or a finite number")
         return str(int(cell)) if cell == int(cell) and abs(cell) < LARGEST_WHOLE else repr(cell)
 
     def number(self, row: Row, column: str) -> float | None:
