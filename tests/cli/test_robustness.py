@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.index.conftest import AFTER, HEADER, INDICATOR, SOURCE, write
 from typer.testing import CliRunner, Result
 
 from theodolite.cli.main import app
@@ -89,6 +90,41 @@ def test_a_rank_that_hardly_ever_moves_has_no_shares_and_the_page_says_why(tmp_p
     assert "A: likeliest ranks 2 (<1%), 3 (>99%)" in done.stdout
     assert "C: likeliest ranks 4 (100%)" in done.stdout
     assert done.stdout.count("–: it does not vary, or too rarely to share out") == 3
+
+
+def study_with_an_interval(folder: Path) -> list[str]:
+    """A lens of one indicator: three figures and a fourth anywhere from 0 to 12, by z-scores under a geometric mean.
+
+    Of 11, 12, 13 and 12 − d the last has the z-score −0.75 d/√((2 + 0.75 d²)/3), which is −1.48 at d = 9.9: below 2.1,
+    in a draw of six, there is nothing above zero on a scale with the mean 1.48.
+    """
+    write(folder / "indicators/own/x.yaml", INDICATOR)
+    write(folder / "sources/nobody/made-2026-01.yaml",
+          {**SOURCE, "provides": [{"indicator": "own/x", "reader": "none.none", "measure": "none"}]})  # fmt: skip
+    rows = {"USA": "11,,", "CHN": "12,,", "GBR": "13,,", "FRA": "10,0,12"}
+    lines = [f"{e},own/x,2025,{row},count,A,nobody/made,2026-01,row={e},\n" for e, row in rows.items()]
+    (folder / "observations/nobody").mkdir(parents=True)
+    (folder / "observations/nobody/made-2026-01.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
+    write(folder / "lens.yaml", {
+        "title": "T", "question": "Q?", "after": AFTER, "doubt": {"evidence": "intervals"},
+        "framework": [{"pillar": "all", "indicators": [{"indicator": "own/x"}]}],
+        "steps": [{"do": "normalise", "how": "z-score", "mean": 1.48, "sd": 1},
+                  {"do": "aggregate", "indicators": "geometric", "pillars": "geometric"}],
+    })  # fmt: skip
+    return ["robustness", str(folder / "lens.yaml"), "--catalog", str(folder)]
+
+
+@pytest.mark.parametrize("more", [[], ["--json"], ["--threads", "2"]])
+def test_a_draw_that_is_undefined_stops_the_run_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    done = run(*study_with_an_interval(tmp_path / "own"), *more)
+    assert (done.exit_code, done.stdout) == (2, "")
+    for words in ("own/x", "drawn within its intervals", "zero or below", "no draw is left out", "evidence: intervals"):
+        assert words in done.stderr
+    assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("words", [["robustness"], ["robustness", "no-such-lens"], [*RUN, "--entity", "XXX"],

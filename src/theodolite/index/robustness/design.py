@@ -121,13 +121,19 @@ class Design:
         m = self.matrices
         lost = redraw(points, self._doubt[0], self.evidence.arrays, m.powers, m.columns, *room.drawn)
         if lost >= 0:
-            raise PlanError(
-                f"a draw of {self.evidence.names[lost]} is undefined: constant, or not above zero where it has to be",
-                where="doubt, evidence",
-                expected="intervals that leave figures different, and above zero where a mean needs it",
-                next_step="normalise by min-max to [1, 100], or take evidence: out of the doubt",
-            )
+            raise self._undrawn(self.evidence.names[lost])
         return room.drawn[0]
+
+    def _undrawn(self, column: str) -> PlanError:
+        """The error of a draw in which a column comes to what a step, or the mean above it, is not defined on."""
+        evidence = self.space.lens.doubt.evidence if self.space.lens.doubt else None
+        return PlanError(
+            f"a draw of {column} is undefined: drawn within its intervals, it comes out constant, or at zero or below "
+            "under a step or mean that takes values above zero",
+            where=f"doubt, evidence: {evidence}",
+            expected="figures that every step and mean is defined on in all draws: no draw is left out",
+            next_step="normalise by min-max to [1, 100], or take evidence: out of the doubt",
+        )
 
     def _undefined(self, group: int) -> PlanError:
         """The error of a draw in which a group comes to what the mean above it is not defined on."""
@@ -135,7 +141,7 @@ class Design:
         return PlanError(
             f"a lens of this doubt is undefined: the mean of {', '.join(children)} comes to zero or below",
             where="drawing under a mean that takes values above zero",
-            expected="a scale above zero for all weights and figures of the doubt",
+            expected="a scale above zero for all weights and figures of the doubt: no draw is left out",
             next_step="normalise by min-max to [1, 100], or doubt less",
         )
 
