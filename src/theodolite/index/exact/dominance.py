@@ -99,7 +99,8 @@ def dominance(
     """Who is never behind whom under any weights of a region (see `level_of` and `region_of`).
 
     The least lead of i over j is a linear program, min Σ wₖ(xᵢₖ − xⱼₖ), with the closed form of `greatest`. It is on
-    the level's scale (points, logarithms). Missing values: nothing is said of pairs not scored on the same siblings.
+    the level's scale (points, logarithms). Missing values: siblings that both lack are out, and the lead is over the
+    weight of the others; nothing is said of pairs not scored on the same siblings.
     Dominance over feasible weights: Salo and Punkka (2011), https://doi.org/10.1287/mnsc.1100.1265.
     """
     on = level_of(ranking, level)
@@ -107,11 +108,8 @@ def dominance(
     n = len(ranking.final.entities)
     a, b = (index.ravel() for index in np.indices((n, n)))
     decided = on.comparable(a, b)
-    margins, has = np.full(n * n, np.nan), ~np.isnan(on.values)
-    differences = np.nan_to_num(on.differences(a[decided], b[decided]))
-    margins[decided] = region.least(differences)
-    if region.whole:
-        margins[decided] = np.where(has[a[decided]], on.differences(a[decided], b[decided]), np.inf).min(axis=1)
+    margins = np.full(n * n, np.nan)
+    margins[decided] = region.least(on.differences(a[decided], b[decided]))
     said = f"under all weights of the {on.name} ({region.said}) of the lens {ranking.lens.title!r}"
     return Dominance((ranking,), ranking.final.entities, margins.reshape(n, n), said)
 

@@ -164,18 +164,12 @@ def least_weight_change(
     region = region_of(on, within, at_least, at_most)
     inside = np.where(has, differences, 0.0)
     lead = float(inside @ np.where(has, on.weights, 0.0)) / float(on.weights[has].sum())
-    farthest = float(_farthest(region, inside if lead <= 0 else -inside, has))
+    farthest = float(region.greatest((differences if lead <= 0 else -differences)[None, :])[0])
     found = _free(inside, on.weights, has) if region.whole else _bounded(inside, on.weights, region)
     change = None if found is None else 0.5 * float(np.abs(found - on.weights).sum())
     named = {name: float(d) for name, d, known in zip(on.names, differences, has, strict=True) if known}
     weights = {} if found is None else on.written(found)
     return Flip(on, a, b, region, change, weights, named, lead, farthest)
-
-
-def _farthest(region: Region, turned: Array, has: Mask) -> float:
-    if region.whole:
-        return float(turned[has].max())
-    return float(region.greatest(turned[None, :])[0])
 
 
 def _free(differences: Array, weights: Array, has: Mask) -> Array | None:

@@ -29,12 +29,18 @@ class Region:
     whole: bool
 
     def greatest(self, differences: Array) -> Array:
-        """The p greatest Σ wᵢdᵢ over the region, for p × k differences; see `greatest`."""
-        return greatest(differences, self.low, self.high)
+        """The p greatest Σ wᵢdᵢ / Σ wᵢ over the region, for p × k differences; NaN is out of both sums.
+
+        In closed form where none is missing (see `greatest`), else to within 10⁻¹² (see `greatest_ratio`).
+        """
+        lacking = np.isnan(differences).any(axis=1)
+        found = greatest(np.nan_to_num(differences), self.low, self.high)
+        found[lacking] = np.round(greatest_ratio(differences[lacking], self.low, self.high), 12)
+        return found
 
     def least(self, differences: Array) -> Array:
-        """The p least Σ wᵢdᵢ over the region."""
-        return -greatest(-differences, self.low, self.high)
+        """The p least Σ wᵢdᵢ / Σ wᵢ over the region."""
+        return -self.greatest(-differences)
 
 
 def region_of(
