@@ -12,6 +12,7 @@ from theodolite.errors import PlanError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.exact.attainable import attainable_ranks
 from theodolite.index.exact.dominance import dominance, dominance_through
+from theodolite.index.exact.flip import least_weight_change
 from theodolite.index.lens import load_lens
 from theodolite.index.ranking import Ranking, rank_entities, rank_through, ranks
 
@@ -125,6 +126,37 @@ def test_those_whose_scores_keep_clear_are_settled_though_they_have_other_pillar
     assert attainable_ranks(ranking, "USA").undecided == ("ESP", "KOR")
 
 
+def test_whoever_lacks_the_whole_pillar_keeps_its_score_and_is_counted(world: Any) -> None:
+    """Korea has 100 on p and nothing in q, so 100. The United States have 40 + 50w, with w of q on b: second at best.
+    Nigeria has 50 − 50w and is ahead below w = 0.1."""
+    framework = [{"pillar": "p", "indicators": [{"indicator": "a/a"}]},
+                 {"pillar": "q", "indicators": [{"indicator": "b/b"}, {"indicator": "c/c"}]}]  # fmt: skip
+    figures = {
+        "KOR": {"a/a": 100},
+        "USA": {"a/a": 80, "b/b": 100, "c/c": 0},
+        "NGA": {"a/a": 0, "b/b": 0, "c/c": 100},
+        "JPN": {"a/a": 100},
+    }
+    three = world({**TWO, "c/c": {}}, figures, framework=framework, steps=REWEIGHT)
+    ranking = rank_entities(*three)
+    ends = {e: attainable_ranks(ranking, e, level="q") for e in figures}
+    assert (ends["USA"].best.rank, ends["USA"].worst.rank, ends["USA"].undecided) == (3, 4, ())
+    assert (ends["KOR"].best.rank, ends["KOR"].worst.rank) == (1, 1), "Japan has the same score, and ties"
+    assert all(one.best.gap == one.worst.gap == 0 for one in ends.values())
+    assert ends["USA"].explain("KOR")["best"]["rank"] == 1
+
+
+def test_no_time_at_all_and_bounds_that_exclude_the_written_weights_still_give_a_rank(ledger: Ledger) -> None:
+    ranking = rank_entities(ledger, load_lens("powers", ledger.catalog))
+    first = ranking.lens.framework[0].pillar
+    for entity in ranking.table["entity"][5:9]:
+        whole = attainable_ranks(ranking, entity, at_least={first: 0.6})
+        cut = attainable_ranks(ranking, entity, at_least={first: 0.6}, seconds=1e-9)
+        assert cut.best.bound <= whole.best.rank <= cut.best.rank
+        assert cut.worst.bound >= whole.worst.rank >= cut.worst.rank
+        assert cut.best.weights[first] >= 0.6
+
+
 def test_what_a_time_limit_leaves_open_is_told(ledger: Ledger) -> None:
     """Cut off at once, the bounds still hold the whole answer for India by any weights of the pillars."""
     ranking = rank_entities(ledger, load_lens("powers", ledger.catalog))
@@ -151,6 +183,29 @@ def test_dominance_by_hand(world: Any) -> None:
     assert near.explain("USA")["never_behind"] == ["CHN", "IDN", "IND", "NGA"]
     with pytest.raises(UnknownNameError):
         found.explain("FRA")
+
+
+def test_the_least_lead_is_over_the_weight_of_what_both_have(world: Any) -> None:
+    """Equal weights within half of themselves: from 1/6 to 1/2. Japan is behind Korea by 30 on a and ahead by 5 on b,
+    and both lack c: at worst -30 · 3/4 + 5 · 1/4 = -21.25, at best -30 · 1/4 + 5 · 3/4 = -3.75 points."""
+    framework = [
+        {"pillar": name, "indicators": [{"indicator": f"{i}/{i}"}]} for name, i in zip("pqr", "abc", strict=True)
+    ]
+    figures = {
+        "USA": {"a/a": 100, "b/b": 0, "c/c": 10},
+        "NGA": {"a/a": 0, "b/b": 100, "c/c": 0},
+        "KOR": {"a/a": 70, "b/b": 45},
+        "JPN": {"a/a": 40, "b/b": 50},
+    }
+    three = world({**TWO, "c/c": {}}, figures, framework=framework, steps=REWEIGHT)
+    ranking = rank_entities(*three)
+    found = dominance(ranking, within=0.5)
+    japan, korea = (found.entities.index(e) for e in ("JPN", "KOR"))
+    assert found.margins[japan, korea] == pytest.approx(-21.25)
+    assert found.margins[korea, japan] == pytest.approx(3.75)
+    assert dominance(ranking).margins[japan, korea] == -30
+    flip = least_weight_change(ranking, "JPN", "KOR", within=0.5)
+    assert (flip.possible, flip.farthest) == (False, pytest.approx(-3.75))
 
 
 def test_no_draw_turns_round_who_is_never_behind(ledger: Ledger) -> None:

@@ -145,15 +145,17 @@ def attainable_ranks(
 
 
 def _by_their_ranges(on: Level, region: Region, place: int, others: Indices) -> tuple[int, Indices]:
-    """How many of those with other siblings are always ahead, and who of them is neither that nor always behind.
+    """How many of those with other siblings are always ahead, and who of them is ahead under some weights or may be.
 
-    Settled are those whose scores, over the whole region, keep clear of those that the entity can have.
+    Settled are those whose scores, over the whole region, keep clear of those that the entity can have. Whoever has no
+    sibling at all has one score.
     """
     rows = np.append(others, place)
     values = on.size[rows, None] * on.values[rows] + on.base[rows, None]
+    values[np.isnan(values).all(axis=1)] = on.base[rows[np.isnan(values).all(axis=1)], None]
     most = greatest_ratio(values, region.low, region.high)
     least = -greatest_ratio(-values, region.low, region.high)
-    ahead, behind = least[:-1] > most[-1], most[:-1] < least[-1]
+    ahead, behind = least[:-1] > most[-1], most[:-1] <= least[-1]
     return int(ahead.sum()), others[~ahead & ~behind]
 
 
@@ -175,9 +177,7 @@ def _extreme(
     if open_.any():
         status, found, ahead, weights = _program(differences[open_], least[open_], most[open_], region, side, seconds)
         candidates += [_clearest(differences[open_], ahead, region, weights), weights] if weights is not None else []
-    elif not candidates:
-        candidates = [_any(region)]
-    ranked = [(_rank(on, place, weights), weights) for weights in candidates]
+    ranked = [(_rank(on, place, weights), weights) for weights in (*candidates, _any(region))]
     rank, weights = (min if side == "best" else max)(ranked, key=lambda one: one[0])
     return Extreme(rank, settled + found, status, on.written(weights))
 

@@ -56,10 +56,13 @@ class Level:
         return np.asarray(same & has[a].all(axis=1) if self.name == INDICATORS else same)
 
     def scores(self, weights: Array) -> Array:
-        """The n scores under other weights of the siblings, on the level's scale; NaN where nothing has any weight."""
+        """The n scores under other weights of the siblings, on the level's scale; NaN where nothing has any weight.
+
+        Whoever is scored without the siblings, for want of any figure below their pillar, keeps its score.
+        """
         shares = shares_of(self.values, weights)
         totals = self.base + self.size * np.nansum(shares * self.values, axis=1)
-        return np.where(shares.any(axis=1), totals, np.nan)
+        return np.where(shares.any(axis=1) | (self.size == 0), totals, np.nan)
 
     def place(self, entity: str) -> int:
         """The row of an entity; raises UnknownNameError where it is not ranked, with the reason if it was left out."""
