@@ -53,15 +53,11 @@ def test_the_next_place_is_priced_at_the_pace_of_the_fastest(moving: Ledger) -> 
     assert found.sources == ("bureau/yearbook-2026-08",)
 
 
-def test_what_cannot_be_moved_is_out_of_reach(assessed: Assessed) -> None:
-    """Without figures of five years before nobody has a pace."""
+def test_what_cannot_be_moved_is_not_called_out_of_reach(assessed: Assessed) -> None:
+    """Without figures of five years before nobody has a pace: nothing is said of the best that could be reached."""
     found = climb(assessed("XCC", "XAA"))
-    assert (
-        found.finding
-        == "Through Power, where the United Isles is 3rd, 2nd place (Arcadia today) is out of reach (at best 3rd)."
-    )
-    assert "Out of reach" in found.figures[0].svg
-    assert found.figures[0].numbers is not None
+    assert found.finding == "Power: no movement can be told, for none of its indicators has a pace."
+    assert not any(exhibit.name.startswith("ladder") for exhibit in found.exhibits)
 
 
 def test_who_is_first_everywhere_has_nothing_to_reach(moving: Ledger) -> None:

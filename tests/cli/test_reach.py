@@ -74,6 +74,12 @@ def test_own_data_without_a_panel_have_weights_to_move_and_no_paces(shared: Path
     told = json.loads(out)
     assert (code, told["possible"], told["moves"], told["levers"]) == (0, False, [], [])
     assert told["best_rank"] == told["rank"]
+    assert told["still"] == "the data have one period"
+    _, out, _ = run("AUT", "--rank", "1", "--coinr", *own)
+    first, *rest = out.split("\n", maxsplit=1)
+    assert first.endswith("no movement to rank 1 can be told: the data have one period.")
+    assert "not moved" not in rest[0], "not a list of every indicator"
+    assert "by the weights of the pillars (any weights): proven." in rest[0]
     code, out, _ = run("AUT", "--over", "BEL", "--coinr", *own, "--json")
     assert code == 0
     assert json.loads(out)["possible"] in (True, False)
@@ -96,3 +102,11 @@ def test_a_wrong_word_is_one_clear_error(words: tuple[str, ...], said: str) -> N
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert said in err
+
+
+@pytest.mark.parametrize("years", ["-5", "0", "nan", "inf"])
+def test_years_that_move_nothing_are_refused(years: str) -> None:
+    code, out, err = run("IND", "--rank", "5", "--lens", "powers", "--years", years)
+    assert (code, out) == (2, "")
+    assert "years move nothing" in err
+    assert "expected: years above zero" in err

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from theodolite.briefs.gap import Seen
 from theodolite.briefs.question import Asked
 from theodolite.core.prose import upper
+from theodolite.errors import PlanError
 from theodolite.figures.numbers import in_words, ordinal, with_unit
 from theodolite.figures.reach_ladder import Move, Rung
 from theodolite.index.exact.hill import Hill, hill
@@ -34,12 +35,14 @@ def climb(asked: Asked, ranking: Ranking, *, goal_alone: bool = False) -> Climb 
     """What it takes the entity to stand one place higher, then half-way, then where the best one asked about stands.
 
     With `goal_alone` the last step alone. Where none of them stands above it, that step halves its rank. None where it
-    is first, or not ranked. Raises PlanError where the lens has no goalposts that could be held.
+    is first, or not ranked. Raises PlanError where the lens has no goalposts that could be held, or nothing has a pace.
     """
     rank = ranking.rank_of(asked.entity)
     if rank is None or rank == 1:
         return None
     ground = hill(ranking, asked.entity, asked.figures)
+    if ground.still:
+        raise PlanError(ground.still, where=ranking.lens.id, expected="figures of several years")
     rungs = _rungs(asked, ranking, rank)
     steps = tuple(reach_on(ground, to) for to in (rungs[-1:] if goal_alone else rungs))
     return Climb(ranking, rank, steps, levers_on(ground))

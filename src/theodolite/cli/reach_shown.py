@@ -20,8 +20,17 @@ def show_reach(found: Reach, levers: Levers, extremes: Attainable | str) -> None
     from rich.console import Console
     from rich.markup import escape
 
-    console, title = Console(), found.ranking.ledger.catalog.indicators
+    console = Console()
     console.print(escape(found.finding))
+    if not found.hill.still:
+        _movement(console, found, levers)
+    console.print(escape(f"\n{extremes if isinstance(extremes, str) else extremes.finding}"))
+
+
+def _movement(console: Console, found: Reach, levers: Levers) -> None:
+    from rich.markup import escape
+
+    title = found.ranking.ledger.catalog.indicators
     if found.possible and found.moves:
         rows = [(m.indicator, m.start, m.to, m.years, m.points, m.pace.peer) for m in found.moves]
         _moves(console, found.ranking, f"The moves to rank {found.rank}", rows)
@@ -33,7 +42,6 @@ def show_reach(found: Reach, levers: Levers, extremes: Attainable | str) -> None
         reasons[reason].append(title[id].title)
     for reason, names in reasons.items():
         console.print(escape(f"not moved, {reason}: {', '.join(names)}"))
-    console.print(escape(f"\n{extremes if isinstance(extremes, str) else extremes.finding}"))
 
 
 def _moves(

@@ -35,7 +35,7 @@ def ask(asked: Asked) -> Answer:
     weighed = tuple(filter(None, (turned(asked, other) for other in asked.against)))
     table = [weight_table(asked)] if weighed else []
     if not climbs:
-        return Answer(QUESTION, _nothing(asked), weighed, tuple(table), sources=_sources(asked, []), caveats=lost)
+        return Answer(QUESTION, _nothing(asked, lost), weighed, tuple(table), sources=_sources(asked, []))
     first, *others = climbs
     return Answer(
         question=QUESTION,
@@ -65,16 +65,18 @@ def _climbs(asked: Asked) -> tuple[list[Climb], tuple[str, ...]]:
         try:
             steps = climb(asked, ranking, goal_alone=bool(found))
         except PlanError as error:
-            lost.append(f"{ranking.lens.title}: no moves are worked out, for {in_titles(error.what, asked.catalog)}.")
+            lost.append(f"{ranking.lens.title}: no movement can be told, for {in_titles(error.what, asked.catalog)}.")
             continue
         found += [steps] if steps else []
     return found, tuple(lost)
 
 
-def _nothing(asked: Asked) -> str:
+def _nothing(asked: Asked, lost: Sequence[str]) -> str:
     who = upper(asked.called(asked.entity))
     if not asked.ranked(asked.entity):
         return f"{who} is not ranked, so there is no place to move from."
+    if lost:
+        return " ".join(lost)
     return f"{who} stands first wherever moves can be worked out: there is nothing above it to reach."
 
 

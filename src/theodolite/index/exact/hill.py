@@ -52,6 +52,15 @@ class Hill:
         """Every indicator moved as far as it goes."""
         return {id: slope.most for id, slope in self.slopes.items()}
 
+    @property
+    def still(self) -> str | None:
+        """Why no movement at all can be told; None where something can be moved."""
+        if self.slopes:
+            return None
+        rows = self.ranking.ledger.rows
+        periods = rows.filter(rows["indicator"].is_in(list(self.unmoved)))["period"].n_unique()
+        return "the data have one period" if periods == 1 else "none of its indicators has a pace"
+
     def trees(self, years: Sequence[Mapping[str, float]]) -> dict[str, Array]:
         """The n scores of every pillar and the whole after n sets of years by indicator, all else held."""
         final = self.ranking.final

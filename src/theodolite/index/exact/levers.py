@@ -85,7 +85,8 @@ class Levers:
             "a year" if self.years == 1 else f"{self.years:g} years",
         )
         if not self.levers:
-            return f"{name} has no lever through the lens {self.ranking.lens.title!r}: no indicator can be moved."
+            still = self.hill.still or "no indicator can be moved"
+            return f"{name} has no lever through the lens {self.ranking.lens.title!r}: {still}."
         told = ", ".join(
             f"{catalog.indicators[v.indicator].title} (+{v.points:.1f} points, rank {v.rank}, as fast as "
             f"{catalog.economies.said(v.pace.peer)})" for v in self.levers[:3]
@@ -129,13 +130,13 @@ def levers(ranking: Ranking, entity: str, *, years: float = 1.0, used: Reconcile
     Others, goalposts, population and output are held, and no figure goes beyond the best observed. Sorted by points.
     Raises PlanError for years that are not above zero, and as `reach` does.
     """
-    if not 0 < years < float("inf"):
-        raise PlanError(f"{years:g} years move nothing", expected="years above zero", where="levers")
     return levers_on(hill(ranking, entity, used), years)
 
 
 def levers_on(climbed: Hill, years: float = 1.0) -> Levers:
     """As `levers`, on a hill that is there already."""
+    if not 0 < years < float("inf"):
+        raise PlanError(f"{years:g} years move nothing", expected="years above zero", where="levers")
     given = {id: min(years, slope.most) for id, slope in climbed.slopes.items()}
     scores = climbed.trees([{}, *({id: moved} for id, moved in given.items())])[WHOLE]
     found = [

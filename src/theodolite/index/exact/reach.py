@@ -99,6 +99,8 @@ class Reach:
         rest = f"{len(self.unmoved)} of {len(self.unmoved) + len(self.hill.slopes)} indicators cannot be moved"
         if self.years == 0:
             return f"{name} stands at rank {now} {lens}: nothing has to move for rank {self.rank}."
+        if not self.possible and (still := self.hill.still):
+            return f"{name} stands at rank {now} {lens}; no movement to rank {self.rank} can be told: {still}."
         if not self.possible:
             best = f"with every indicator at the best value observed it would reach rank {self.best_rank}"
             return f"{name}, at rank {now} {lens}, cannot reach rank {self.rank}: {best}, and {rest}."
@@ -138,6 +140,7 @@ class Reach:
             "reached": self.score,
             "years": self.years,
             "gap": self.gap,
+            "still": self.hill.still,
             "moves": [told(move) for move in self.moves],
             "unmoved": [{"indicator": id, "reason": reason} for id, reason in self.unmoved.items()],
         }
