@@ -157,3 +157,46 @@ def test_less_beside_an_imeta_is_refused_for_its_direction_says_it(own: Any) -> 
     data, meta = own()
     with pytest.raises(PlanError, match="less= goes with a mapping"):
         theodolite.from_frame(pl.read_csv(data), pl.read_csv(meta), less=["Roads"])
+
+
+LENS: dict[str, Any] = {
+    "steps": [
+        {"do": "normalise", "how": "z-score"},
+        {"do": "aggregate", "indicators": "arithmetic", "pillars": "arithmetic"},
+    ],
+    "doubt": {"weights": {"within": 0.5}},
+}
+
+
+def test_a_lens_may_be_a_mapping_with_its_doubt() -> None:
+    """z-scores of 1, 2, 3 are −1, 0, 1; with weights from 1.5 to 4.5 and from 0.5 to 1.5 x may weigh half or more."""
+    frame = pl.DataFrame({"uCode": ["A", "B", "C"], "x": [1, 2, 3], "y": [3, 2, 1]})
+    study = theodolite.from_frame(frame, {"all": {"x": 3, "y": 1}}, LENS)
+    assert scores(study) == pytest.approx({"A": -0.5, "B": 0, "C": 0.5})
+    drawn = theodolite.robustness(theodolite.rank_entities(study.ledger, study.lens), draws=200)
+    assert drawn.table["top_1"].to_list() == [1.0, 0.0, 0.0]
+
+
+def test_a_mapping_is_taken_of_files_too(own: Any) -> None:
+    lens = {"title": "By a mapping", "steps": [{"do": "normalise", "how": "rank"}, LENS["steps"][1]]}
+    with pytest.raises(PlanError) as caught:
+        theodolite.from_coinr(*own(), lens={**lens, "doubt": {"impyute": []}})
+    assert caught.value.what == "unknown key 'impyute' (in doubt)"
+    assert caught.value.expected == "did you mean 'impute'?"
+    assert theodolite.from_coinr(*own(), lens=lens).lens.title == "By a mapping"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"draws": 0}, "0 draws are too few"),
+        ({"draws": 10, "threads": 0}, "0 threads are too few"),
+        ({"draws": 10, "seed": -1}, "-1 is no seed"),
+    ],
+)
+def test_draws_that_are_none_are_told_by_what_is_wrong_with_them(given: dict[str, Any], said: str) -> None:
+    frame = pl.DataFrame({"uCode": ["A", "B", "C"], "x": [1, 2, 3], "y": [3, 2, 1]})
+    study = theodolite.from_frame(frame, {"all": {"x": 3, "y": 1}}, LENS)
+    with pytest.raises(PlanError) as caught:
+        theodolite.robustness(theodolite.rank_entities(study.ledger, study.lens), **given)
+    assert caught.value.what == said

@@ -95,7 +95,15 @@ def test_weights_are_doubted_one_way(weights: dict[str, Any]) -> None:
         Doubt.model_validate({"weights": weights})
 
 
-@pytest.mark.parametrize("wrong", [{"draws": 0}, {"seed": -1}, {"threads": 0}, {"seed": 2**64}])
-def test_numbers_that_cannot_be(made: Made, wrong: dict[str, Any]) -> None:
-    with pytest.raises(PlanError, match="draws on"):
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"draws": 0}, "0 draws are too few"),
+        ({"seed": -1}, "-1 is no seed"),
+        ({"threads": 0}, "0 threads are too few"),
+        ({"seed": 2**64}, "18446744073709551616 is no seed"),
+    ],
+)
+def test_numbers_that_cannot_be(made: Made, wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(PlanError, match=said):
         robustness(made(TABLE, doubt={"weights": {"within": 0.1}}), **wrong)

@@ -18,7 +18,7 @@ from theodolite.core.observation import schema
 from theodolite.core.period import UNDATED, parse_period
 from theodolite.core.source import OwnSource, Provides, SourceFile, split_source_id
 from theodolite.core.spec import Spec, load_spec, read_text
-from theodolite.core.spec_error import line_of
+from theodolite.core.spec_error import explain_error, line_of
 from theodolite.core.unit import Unit
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
@@ -46,7 +46,7 @@ COUNT = "count"
 class Steps(Spec):
     """A lens as far as data of one's own need it: what it says of itself, the steps, the periods and the doubt.
 
-    Its framework is not read.
+    Its framework and its rule of economies are not read, and a caveat says so.
     """
 
     id: str
@@ -94,9 +94,8 @@ def as_steps(given: Given) -> Steps | Lens | None:
     try:
         return Steps.model_validate({"id": "own", **keys}, by_alias=True)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ", ".join(f"item {part + 1}" if isinstance(part, int) else str(part) for part in first["loc"])
-        raise PlanError(first["msg"].removeprefix("Value error, "), where=place) from None
+        told = explain_error(error, Steps, keys, Path("the lens"), "", ())
+        raise PlanError(told.what, where="the lens as it was given", expected=told.expected) from None
 
 
 def study_of(
@@ -194,7 +193,7 @@ def _lens(meta: Meta, table: Table, steps: Steps | Lens | None) -> Lens:
             period=steps.period if steps else Taken(),
             steps=carried,
             doubt=steps.doubt if steps else None,
-            caveats=said.caveats,
+            caveats=(*said.caveats, *_unread(steps)),
         )
     except ValidationError as error:
         raise _misfit(error, meta, steps) from None
@@ -219,6 +218,16 @@ def _place(steps: Steps | Lens, part: str) -> str:
         return f"the lens {steps.id!r}, {part}"
     keys = ("steps", len(steps.steps) - 1) if part == "aggregate" else (part,)
     return f"{steps.file}:{line_of(read_text(steps.file), keys)}"
+
+
+def _unread(steps: Steps | Lens | None) -> list[str]:
+    """What a lens says and data of one's own do not take from it; every lens of ours has a framework."""
+    told: list[str] = []
+    if isinstance(steps, Steps) and steps.framework is not None:
+        told.append("the framework: of the lens is not read: pillars, weights and goalposts are those of iMeta")
+    if steps and steps.economies is not None:
+        told.append("the economies: rule of the lens is not read: all entities of the data are looked at")
+    return told
 
 
 def _by_own_denominators(steps: Steps | Lens, meta: Meta) -> tuple[Step, ...]:

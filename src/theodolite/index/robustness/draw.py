@@ -42,11 +42,7 @@ def robustness(
 
     Raises PlanError before the first draw where the lens doubts nothing, or a lens that its doubt allows is undefined.
     """
-    if draws < 1 or not 0 <= seed < LARGEST_SEED or (threads is not None and threads < 1):
-        raise PlanError(
-            f"{draws} draws on {threads} threads with the seed {seed}",
-            expected="at least one draw and one thread, and a seed of 0 or more (below 2 to the 64th)",
-        )
+    _check(draws, seed, threads)
     space = space_of(ranking)
     tree = live_tree(space)
     plans = carried_out(ranking, space)
@@ -57,3 +53,13 @@ def robustness(
     names = design.matrices.entities
     found = drivers_of(design, [ranking.rank_of(entity) for entity in names], seed) if drivers else None
     return Robustness(ranking, space, plans, seed, tally, names, found)
+
+
+def _check(draws: int, seed: int, threads: int | None) -> None:
+    """Raise PlanError where there is nothing to draw, nobody to draw it, or no seed to draw it from."""
+    if draws < 1:
+        raise PlanError(f"{draws} draws are too few", expected="at least one draw")
+    if threads is not None and threads < 1:
+        raise PlanError(f"{threads} threads are too few", expected="at least one thread")
+    if not 0 <= seed < LARGEST_SEED:
+        raise PlanError(f"{seed} is no seed", expected="a whole number of 0 or more, below 2 to the 64th")
