@@ -48,6 +48,13 @@ def test_threads_and_a_second_run_give_the_same_bytes_and_another_seed_does_not(
     assert one != run(*RUN, "--json", "--seed", "1").stdout
 
 
+def test_top_cuts_ranks_and_wins_alike_and_nothing_else(document: dict[str, Any]) -> None:
+    short = json.loads(run(*RUN, "--json", "--entity", "CHN", "--top", "3").stdout)
+    assert short.pop("ranks") == document["ranks"][:3]
+    assert short.pop("beats") == [row[:3] for row in document["beats"][:3]]
+    assert short == {key: value for key, value in document.items() if key not in ("ranks", "beats")}
+
+
 def test_the_table_says_what_its_columns_are() -> None:
     done = run(*RUN, "--top", "3", "--entity", "CHN")
     assert done.exit_code == 0

@@ -39,7 +39,9 @@ def robustness(
     threads: Annotated[
         int | None, typer.Option("--threads", min=1, help="Threads; the figures do not depend on it.")
     ] = None,
-    top: Annotated[int | None, typer.Option("--top", min=1, help="Show only so many of the first.")] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, help="Show only so many of the first; in JSON: cut ranks and beats.")
+    ] = None,
     coinr: Coinr = None,
     coin_tool: CoinTool = None,
 ) -> int:
@@ -78,7 +80,10 @@ def _watched() -> Iterator[Progress]:
 
 
 def document(found: Robustness, explained: dict[str, Any], top: int | None) -> dict[str, Any]:
-    """The result as JSON; `beats[i][j]` is how often entity i of `ranks` stands above entity j."""
+    """The result as JSON; `beats[i][j]` is how often entity i of `ranks` stands above entity j.
+
+    `top` cuts `ranks` and `beats` to so many; the groups, the drivers and the rest are of everybody.
+    """
     rows = found.table.head(top) if top else found.table
     return {
         "lens": found.ranking.lens.id,
