@@ -22,6 +22,7 @@ from theodolite.index.published.editions import lens_editions
 from theodolite.index.published.replicate import replicate
 from theodolite.index.published.standings import standings
 from theodolite.index.ranking import rank_entities
+from theodolite.index.robustness.draw import robustness
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def results(ledger: Ledger) -> list[Result]:
         dominance(ranking),
         dominance_through([ranking]),
         coherence(ranking),
+        robustness(ranking, 100),
         conflicts(ledger, indicator="research/ai-publications"),
         contrast(ledger, "tortoise-2021", "oxford-2024"),
         lens_editions((ledger, ranking.lens), (ledger, load_lens("powers", ledger.catalog))),
