@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,16 @@ def test_what_a_lens_says_of_itself_is_kept(own: Any, lens: Any) -> None:
 
 def test_a_lens_that_says_nothing_of_itself_has_the_name_of_the_index(own: Any, lens: Any) -> None:
     assert "Good living: Where does each stand?" in rank(lens(f"steps:\n{SCALE}{MEAN}"), "--coinr", *own())[1]
+
+
+def test_what_is_not_read_of_a_lens_is_told(own: Any, lens: Any) -> None:
+    # By the rule, Avalon and Brasil (2 and 4 million) would not be ranked; by the goalposts, Dor would have 40 of 100.
+    rule = "economies: {indicator: Pop, at-least: 5}\n"
+    tree = "framework: [{pillar: all, indicators: [{indicator: Roads, goalposts: [0, 100]}]}]\n"
+    for text, told in (("", []), (rule, ["economies: rule"]), (tree + rule, ["framework:", "economies: rule"])):
+        code, out, _ = rank(lens(f"{text}steps:\n{SCALE}{MEAN}"), "--coinr", *own(), "--json")
+        document = json.loads(out)
+        assert (code, len(document["scores"])) == (0, 4)
+        caveats = document["caveats"]
+        assert [caveat.partition(" of the lens is not read")[0] for caveat in caveats] == [f"the {w}" for w in told]
+    assert "caveat: the economies: rule of the lens is not read: all entities" in rank("powers", "--coinr", *own())[1]
