@@ -9,11 +9,11 @@ from scipy.optimize import linprog
 from timing import inside, line, median
 
 from theodolite import Catalog, Ledger, load_lens, rank_entities
+from theodolite.index.exact.all_pairs import least_weight_changes
 from theodolite.index.exact.attainable import attainable_ranks
 from theodolite.index.exact.dominance import dominance
 from theodolite.index.exact.hill import hill
 from theodolite.index.exact.least_change import least_changes
-from theodolite.index.exact.pairs import least_weight_changes
 from theodolite.index.exact.reach import reach_on
 
 ENTITIES, SAMPLE = 51, 25

@@ -9,11 +9,11 @@ from theodolite.core.result import Result
 from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.coherence.coherence import coherence
+from theodolite.index.exact.all_pairs import least_weight_changes
 from theodolite.index.exact.attainable import attainable_ranks
 from theodolite.index.exact.dominance import dominance, dominance_through
 from theodolite.index.exact.flip import least_weight_change
 from theodolite.index.exact.levers import levers
-from theodolite.index.exact.pairs import least_weight_changes
 from theodolite.index.exact.reach import reach
 from theodolite.index.leave_one_out import leave_one_out
 from theodolite.index.lens import load_lens

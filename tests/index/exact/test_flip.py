@@ -10,9 +10,9 @@ from scipy.optimize import linprog
 
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
+from theodolite.index.exact.all_pairs import least_weight_changes
 from theodolite.index.exact.flip import least_weight_change
 from theodolite.index.exact.least_change import least_changes, nearest_weights
-from theodolite.index.exact.pairs import least_weight_changes
 from theodolite.index.exact.region import greatest
 from theodolite.index.lens import load_lens
 from theodolite.index.ranking import rank_entities

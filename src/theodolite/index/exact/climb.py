@@ -11,7 +11,7 @@ from theodolite.index.aggregate import WHOLE, shares_of
 from theodolite.index.dataset import Array
 from theodolite.index.exact.hill import Hill
 from theodolite.index.exact.level import up
-from theodolite.index.exact.program import Program, Sum, value
+from theodolite.index.exact.segments import Program, Sum, value
 from theodolite.index.framework import Leaf, Node, Pillar, pillars, weights_of
 from theodolite.index.method import Link
 

@@ -1,4 +1,4 @@
-"""Program: the least cost of raising a sum of functions of one variable each, as a piecewise-linear program."""
+"""Segments: the least cost of raising a sum of functions of one variable each, as a piecewise-linear program."""
 
 from __future__ import annotations
 

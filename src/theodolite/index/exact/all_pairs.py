@@ -1,4 +1,4 @@
-"""Pairs: the least share of weight that must move for a tie, for every two entities of a ranking at once."""
+"""All pairs: the least share of weight that must move for a tie, for every two entities of a ranking at once."""
 
 from __future__ import annotations
 
