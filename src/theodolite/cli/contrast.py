@@ -71,6 +71,7 @@ def _two(ledger: Ledger, a: str, b: str, codes: list[str]) -> Told:
         "b": found.b.name,
         "finding": found.finding,
         "sentences": [split.sentence(code) for code in codes] if split else [],
+        "caveats": list(found.caveats),
         "common": len(found.entities),
         "spearman": found.spearman,
         "kendall": found.kendall,
@@ -178,6 +179,8 @@ def _show(ledger: Ledger, document: dict[str, Any], tables: Tables, top: int) ->
         if len(frame) > top:
             console.print(f"… and {len(frame) - top} more (--top {len(frame)} shows all)")
     console.print(escape(f"\n{document['finding']}"))
+    for caveat in document.get("caveats", []):
+        console.print(escape(f"– {caveat}"))
     if "spearman" in document:
         console.print(_LEGEND)
     for sentence in document.get("sentences", []):

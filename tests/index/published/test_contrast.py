@@ -70,7 +70,13 @@ def test_the_shipped_systems_can_be_held_together_without_their_tables(ledger: L
     found = contrast(ledger, "tortoise-2021", "oxford-2024")
     china = found.explain("CHN")
     assert (china["rank_a"], china["rank_b"], china["common_a"], china["common_b"]) == (2, 23, 2, 13)
-    assert china["shift"] + china["coverage"] == 21
+    assert (china["shift"], china["coverage"], china["weights"]) == (11, None, None)
+    held = (
+        "14 of 62 economies of The Global AI Index 2021 are held: theodolite pull tortoise/global-ai-index-table-2021"
+    )
+    assert f"; {held}; 14 of 188 economies of Government AI Readiness Index 2024 are held: " in found.finding
+    assert found.caveats[0].startswith("coverage is not told")
+    assert found.caveats[1].startswith("weights and concept are not told apart: nothing re-makes")
     assert found.why.filter(pl.col("aspect") == "concept")["a"].item().startswith("How much capacity for AI")
     assert set(found.sources) == {"tortoise/global-ai-index-2021", "oxford/government-ai-readiness-2024"}
 

@@ -42,8 +42,8 @@ class Contrast:
         """entity, rank_a, rank_b, common_a, common_b, shift, coverage, weights and concept; the largest shift first.
 
         `shift` is from a to b among the economies in common, more being a worse place in b. A rank is null where it is
-        not known among all whom the side covers, and so is the share that coverage has; `weights` and `concept` are
-        null where no lens re-makes one of the sides here.
+        not known among all whom the side covers; `coverage` is null unless all of both tables are held; `weights` and
+        `concept` are null where no lens re-makes one of the sides here.
         """
         in_a, in_b = self.a.among(self.entities), self.b.among(self.entities)
         ranks = {name: [one.ranks.get(e) for e in self.entities] for name, one in (("a", self.a), ("b", self.b))}
@@ -55,6 +55,7 @@ class Contrast:
                 schema_overrides={"rank_a": pl.Int64, "rank_b": pl.Int64, "weights": pl.Float64, "concept": pl.Float64},
             )
             .with_columns(coverage=pl.col("rank_b") - pl.col("rank_a") - pl.col("shift"))
+            .with_columns(coverage=pl.when(not self._lacking).then("coverage"))
             .with_columns(pl.col("common_a", "common_b", "shift", "coverage", "weights", "concept").cast(pl.Int64))
             .sort(pl.col("shift").abs(), "entity", descending=[True, False])
         )  # fmt: skip
@@ -79,15 +80,25 @@ class Contrast:
         rows.append(("economies in common", str(len(self.entities)), str(len(self.entities))))
         return pl.DataFrame(rows, schema=["aspect", "a", "b"], orient="row")
 
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """Which parts of a shift are not told, and why."""
+        untold = [one.title for one in (self.a, self.b) if one.with_equal_weights(self.entities) is None]
+        split = f"weights and concept are not told apart: nothing re-makes {' or '.join(untold)} for all in common here"
+        cover = "coverage is not told: it takes every economy that both publishers place"
+        return (*([cover] if self._lacking else []), *([split] if untold else []))
+
     @property
     def finding(self) -> str:
-        """How alike the two orders are, and who differs most."""
+        """How alike the two orders are, who differs most, and what is not held of the two tables."""
         row = self.table.row(0, named=True)
         name = self.ledger.catalog.economies.said(row["entity"])
         return (
             f"{self.a.title} and {self.b.title} order the {len(self.entities)} economies that both place with a "
             f"Spearman correlation of {self.spearman:.2f} (Kendall {self.kendall:.2f}); {name} differs most, at place "
-            f"{row['common_a']} of these in the first and {row['common_b']} in the second."
+            f"{row['common_a']} of these in the first and {row['common_b']} in the second"
+            + "".join(f"; {lacks}" for lacks in self._lacking)
+            + "."
         )
 
     @property
@@ -110,6 +121,10 @@ class Contrast:
     @cached_property
     def _orders(self) -> tuple[Array, Array]:
         return (-self.a.among(self.entities), -self.b.among(self.entities))
+
+    @property
+    def _lacking(self) -> tuple[str, ...]:
+        return tuple(one.lacks for one in (self.a, self.b) if one.lacks)
 
     def _split(self, in_a: Array, in_b: Array) -> tuple[list[float | None], list[float | None]]:
         equal_a, equal_b = (one.with_equal_weights(self.entities) for one in (self.a, self.b))

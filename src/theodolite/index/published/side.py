@@ -49,6 +49,8 @@ class Side:
     ranking: Ranking | None = None
     single: bool = False
     """Whether it is one figure, which no weights can change."""
+    lacks: str | None = None
+    """What is not held of the publisher's table, and how it is had; None where all of it is held."""
 
     def among(self, entities: Sequence[str]) -> Array:
         """The n places of `entities` among themselves."""
@@ -119,7 +121,15 @@ def _published(system: System, ledger: Ledger) -> Side:
         {entity: float(value) for entity, value in ordered.select("entity", column).iter_rows()},
         {entity: int(rank) for entity, rank in told.select("entity", "rank").iter_rows()},
         tuple(sorted(set(results["edition"]))), _remade(system, ledger), system.total == "single",
+        _lacks(system, len(ordered)),
     )  # fmt: skip
+
+
+def _lacks(system: System, held: int) -> str | None:
+    if system.covers is not None and held >= system.covers:
+        return None
+    of = "an unknown number" if system.covers is None else str(system.covers)
+    return f"{held} of {of} economies of {system.title} are held: theodolite pull {system.editions[0]}"
 
 
 def _remade(system: System, ledger: Ledger) -> Ranking | None:
