@@ -14,6 +14,15 @@ FLAT = 1e-12
 """A column whose range is at most this share of its largest magnitude is constant but for rounding."""
 
 
+def is_flat(x: Array) -> bool:
+    """Whether one column has no figure, or the same one everywhere (but for rounding)."""
+    present = x[~np.isnan(x)]
+    if not present.size:
+        return True
+    low, high = float(present.min()), float(present.max())
+    return high - low <= FLAT * max(abs(low), abs(high))
+
+
 def refuse_flat(name: str, x: Array, where: str, kind: str = "the indicator") -> None:
     """Raise PlanError where one column has no figure, or the same one everywhere (but for rounding)."""
     present = x[~np.isnan(x)]
@@ -22,15 +31,14 @@ def refuse_flat(name: str, x: Array, where: str, kind: str = "the indicator") ->
             f"{kind} {name} has no figure for any entity that is ranked",
             where=where,
             expected="a figure for at least two of them",
-            next_step="take the indicator out of the lens, or pull its source",
+            next_step="give it the weight 0 or leave it out; or pull its source, where it has one",
         )
-    low, high = float(present.min()), float(present.max())
-    if high - low <= FLAT * max(abs(low), abs(high)):
+    if is_flat(x):
         raise PlanError(
-            f"{kind} {name} is constant: {low:g} for all {present.size} entities that have it",
+            f"{kind} {name} is constant: {present.min():g} for all {present.size} entities that have it",
             where=where,
             expected="an indicator that tells entities apart",
-            next_step="take it out of the lens",
+            next_step="give it the weight 0, or leave it out",
         )
 
 

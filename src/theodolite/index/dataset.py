@@ -19,7 +19,7 @@ Mask = npt.NDArray[np.bool_]
 FlagKind = Literal[
     "none-recorded", "not-measured", "not-taken", "old", "withdrawn", "provisional", "disputed", "no-denominator",
     "imputed", "treated", "untreated", "still-skewed", "many-zeros", "partial-pillar", "few-entities",
-    "weighted",
+    "weighted", "constant",
 ]  # fmt: skip
 
 

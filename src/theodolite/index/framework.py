@@ -131,6 +131,20 @@ def leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
             yield from leaves(node.indicators)
 
 
+def counted(nodes: Sequence[Node]) -> Iterator[Leaf]:
+    """Every leaf below `nodes` that counts: neither it nor a pillar above it has the weight 0."""
+    for node in nodes:
+        if node.weight > 0 and isinstance(node, Leaf):
+            yield node
+        elif node.weight > 0 and isinstance(node, Pillar):
+            yield from counted(node.indicators)
+
+
+def weightless(nodes: Sequence[Node]) -> frozenset[str]:
+    """The indicators below `nodes` that do not count."""
+    return frozenset(leaf.indicator for leaf in leaves(nodes)) - {leaf.indicator for leaf in counted(nodes)}
+
+
 def pillars(nodes: Sequence[Node]) -> Iterator[Pillar]:
     """Every pillar at and below `nodes`, parents before children."""
     for node in nodes:

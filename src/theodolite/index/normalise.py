@@ -10,9 +10,9 @@ import numpy as np
 
 from theodolite.errors import PlanError
 from theodolite.index import normalisations as normalisations  # whose kernels are registered
-from theodolite.index.columns import refuse_flat, refuse_lost, refuse_outside
-from theodolite.index.dataset import Array, Dataset, entity_of, period_of
-from theodolite.index.framework import Leaf, Pillar, leaves
+from theodolite.index.columns import is_flat, refuse_flat, refuse_lost, refuse_outside
+from theodolite.index.dataset import Array, Dataset, Flag, entity_of, period_of
+from theodolite.index.framework import Leaf, Pillar, leaves, weightless
 from theodolite.index.method import ColumnStep
 
 
@@ -24,22 +24,29 @@ class Normalise(ColumnStep):
     def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
         """`data` on one scale, more being better from here on.
 
-        Raises PlanError on a column without differences (where the method is not defined for one), with figures
+        A column without differences that has no weight is left without values (where the method is not defined for
+        one). Raises PlanError on any other such column, on one with figures
         outside the method's domain, or without the goalposts, the target or the reference that the method asks for.
         """
         chosen = self.columns(data.indicators)
         known = {leaf.indicator: leaf for leaf in leaves(framework)}
+        idle, before = weightless(framework), data.values.copy()
+        flags: list[Flag] = []
         values, directions = data.values.copy(), data.directions.copy()
         for j in chosen:
             indicator, x = data.indicators[j], data.values[:, j] * data.directions[j]
+            if indicator in idle and not self.method.constant and is_flat(x):
+                values[:, j] = before[:, j] = np.nan
+                flags.append(Flag("constant", "one figure everywhere: no score, and it has no weight", None, indicator))
+                continue
             self._refuse(data, j, x)
             column = Column(data, known.get(indicator, Leaf(indicator=indicator)), x, data.directions[j], self)
             facts = [FACTS[name](column) for name in self.method.facts]
             with np.errstate(over="ignore", invalid="ignore"):
                 values[:, j] = self.method.kernel(x, *facts, **self.options)
-        refuse_lost(data.indicators, data.values, values, self.said)
+        refuse_lost(data.indicators, before, values, self.said)
         directions[chosen] = 1.0
-        return replace(data.with_values(values), directions=directions)
+        return replace(data.with_values(values, flags), directions=directions)
 
     def _refuse(self, data: Dataset, j: int, x: Array) -> None:
         if not self.method.constant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -71,5 +72,13 @@ def refuse_few(data: Dataset) -> None:
         raise PlanError(
             f"{len(data.entities)} entities are left: too few to rank",
             expected=f"at least {FEWEST} entities",
-            next_step="widen the economies: rule or the screen of the lens",
+            next_step=f"widen what leaves the others out: {_left_out(data)}"
+            if data.excluded
+            else "bring in more entities",
         )
+
+
+def _left_out(data: Dataset) -> str:
+    """How many are left out for which kind of reason, the most frequent first."""
+    kinds = Counter(reason.split(":")[0] for reason in data.excluded.values())
+    return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())

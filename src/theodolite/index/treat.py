@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 
 from theodolite.core.prose import shown
-from theodolite.index.columns import refuse_flat, refuse_lost, refuse_outside
+from theodolite.index.columns import is_flat, refuse_flat, refuse_lost, refuse_outside
 from theodolite.index.dataset import Array, Dataset, Flag
-from theodolite.index.framework import Pillar
+from theodolite.index.framework import Pillar, weightless
 from theodolite.index.method import ColumnStep
 from theodolite.index.treatments import FEWEST, Treated
 
@@ -26,12 +26,15 @@ class Treat(ColumnStep):
     def apply(self, data: Dataset, framework: Sequence[Pillar]) -> Dataset:
         """`data` with its columns treated, and flags for points, columns and what could not be mended.
 
-        Raises PlanError on a column without differences, and on figures outside the method's domain.
+        A column without differences that has no weight stays as it is. Raises PlanError on any other such column, and
+        on figures outside the method's domain.
         """
-        del framework
+        idle = weightless(framework)
         values, flags = data.values.copy(), list[Flag]()
         for j in self.columns(data.indicators):
             indicator, column = data.indicators[j], data.values[:, j]
+            if indicator in idle and is_flat(column):
+                continue
             refuse_flat(indicator, column, self.said)
             refuse_outside(self.method.domain, indicator, column, data.entities, self.said)
             with np.errstate(over="ignore", invalid="ignore", divide="ignore"):

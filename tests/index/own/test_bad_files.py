@@ -164,6 +164,34 @@ def test_1_a_constant_column_is_refused_by_name(own: Any) -> None:
     assert "the indicator Trains is constant: 7 for all 4 entities" in err
 
 
+def test_a_constant_column_without_weight_stops_nothing(own: Any, tmp_path: Path) -> None:
+    """Without the trains Move is the roads: Brasil 100/3 of them and 25 of waste, so (2 · 100/3 + 25)/3 = 30.56."""
+    data, meta = own(meta=("Trains a day,1,3", "Trains a day,1,0"))
+    text = data.read_text(encoding="utf-8")
+    for row in ("2,10,1", "4,20,3", "5,30,2", "10,40,5"):
+        text = text.replace(row, row.rpartition(",")[0] + ",7")
+    data.write_text(text, encoding="utf-8")
+    treated = tmp_path / "treated.yaml"
+    treated.write_text(PLAIN.replace("steps:", "steps:\n  - {do: treat, how: winsorise}"), encoding="utf-8")
+    for words in ((), (treated,)):
+        code, out, err = rank(*words, "--coinr", data, meta, "--json")
+        assert code == 0, err
+        found = {row["entity"]: (round(row["score"], 2), row["coverage"]) for row in json.loads(out)["scores"]}
+        assert found["BR"] == (30.56, 1.0)
+        assert [f["indicator"] for f in json.loads(out)["flags"] if f["kind"] == "constant"] == ["Trains"]
+
+
+def test_advice_fits_data_without_a_lens(own: Any) -> None:
+    data, meta = own()
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    data.write_text("".join(lines[:3]), encoding="utf-8")
+    code, _, err = rank("--coinr", data, meta)
+    assert (code, "try:      bring in more entities" in err) == (2, True)
+    data.write_text("".join(lines).replace("5,30,2,", "5,,,").replace("10,40,5,1", "10,,,"), encoding="utf-8")
+    code, _, err = rank("--coinr", data, meta)
+    assert (code, "widen what leaves the others out: 2 no figure of any indicator" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"", "the table is empty"), (b"uCode,Roads\n", "a header and no rows"), (b"\xff\xfeu\x00", "is not UTF-8"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +13,7 @@ from theodolite.index.aggregate import Aggregate
 from theodolite.index.dataset import Array, Dataset
 from theodolite.index.denominate import Denominate, denominator_of
 from theodolite.index.exact.held import FunctionOf, held, only_order, stretched
-from theodolite.index.framework import Leaf, Node, Pillar, leaves
+from theodolite.index.framework import Pillar, counted, leaves
 from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import Ranking
 from theodolite.index.treat import Treat
@@ -69,15 +69,6 @@ def curves(ranking: Ranking, entity: str) -> dict[str, Curve]:
         if abs(float(curve(np.array([now]))[0]) - normal) <= AGREE * max(1.0, abs(normal)):
             found[id] = curve
     return found
-
-
-def counted(nodes: Sequence[Node]) -> Iterator[Leaf]:
-    """Every leaf below `nodes` that counts: neither it nor a pillar above it has the weight 0."""
-    for node in nodes:
-        if node.weight > 0 and isinstance(node, Leaf):
-            yield node
-        elif node.weight > 0 and isinstance(node, Pillar):
-            yield from counted(node.indicators)
 
 
 def measured(ranking: Ranking, indicator: str) -> dict[str, float]:

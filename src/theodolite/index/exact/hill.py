@@ -10,9 +10,9 @@ import numpy as np
 from theodolite.errors import PlanError
 from theodolite.index.aggregate import WHOLE
 from theodolite.index.dataset import Array
-from theodolite.index.exact.curves import Curve, counted, curves
+from theodolite.index.exact.curves import Curve, curves
 from theodolite.index.exact.pace import Pace, paces
-from theodolite.index.framework import pillars
+from theodolite.index.framework import counted, pillars
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.supposed import supposed

@@ -12,8 +12,7 @@ from theodolite.core.nearest import nearest
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.aggregate import WHOLE, shares_of
 from theodolite.index.dataset import Array, Mask
-from theodolite.index.exact.curves import counted
-from theodolite.index.framework import Leaf, Node, Pillar, name_of, pillars, weights_of
+from theodolite.index.framework import Leaf, Node, Pillar, counted, name_of, pillars, weights_of
 from theodolite.index.method import Link
 from theodolite.index.ranking import Ranking
 

@@ -12,7 +12,7 @@ import numpy as np
 from theodolite.errors import PlanError
 from theodolite.index.dataset import Array
 from theodolite.index.doubt import Doubt, Weights, alternatives
-from theodolite.index.framework import Node, Pillar, height, name_of
+from theodolite.index.framework import Node, Pillar, counted, height, name_of
 from theodolite.index.lens import Lens
 from theodolite.index.ranking import Ranking
 from theodolite.index.step import Step
@@ -116,7 +116,7 @@ def space_of(ranking: Ranking) -> LensSpace:
     lens = ranking.lens
     doubt = lens.doubt or Doubt()
     choices = tuple(Choice(name, steps) for name, steps in alternatives(doubt, lens.steps).items())
-    leaves = counted(lens.framework)
+    leaves = [leaf.indicator for leaf in counted(lens.framework)]
     space = LensSpace(
         lens,
         choices,
@@ -131,15 +131,6 @@ def space_of(ranking: Ranking) -> LensSpace:
             next_step="add doubt: {weights: {within: 25%}} to it",
         )
     return space
-
-
-def counted(nodes: Sequence[Node]) -> list[str]:
-    """Every indicator below `nodes` that counts: neither it nor a pillar above it has the weight 0."""
-    found: list[str] = []
-    for node in nodes:
-        if node.weight > 0:
-            found += counted(node.indicators) if isinstance(node, Pillar) else [node.indicator]
-    return found
 
 
 def written_weights(nodes: Sequence[Node]) -> dict[str, float]:
@@ -179,7 +170,7 @@ def _doubted_weights(framework: Sequence[Pillar], doubted: Weights) -> list[str]
 def _intervals(ranking: Ranking, doubt: Doubt) -> list[Interval]:
     if doubt.evidence is None:
         return []
-    weighing = counted(ranking.lens.framework)
+    weighing = [leaf.indicator for leaf in counted(ranking.lens.framework)]
     found = [
         Interval(indicator, entity, cell.low, cell.high)
         for (entity, indicator), cell in ranking.raw.cells.items()
