@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 
 from theodolite.briefs.assessment import Assessment, assess
-from theodolite.briefs.certainty import certainty, least_sure
+from theodolite.briefs.certainty import Certainty, certainty, least_sure
 from theodolite.briefs.exhibit import Figure, Table
 from theodolite.briefs.moved import moved_by
 from theodolite.briefs.question import Answer
+from theodolite.briefs.questions.q15_certainty import surest_and_loosest
 from theodolite.briefs.wording import versions
 from theodolite.core.catalog import Catalog
 from theodolite.evidence.ledger import Ledger
@@ -126,3 +127,24 @@ def test_shares_are_told_as_counts_of_a_hundred() -> None:
     ]  # fmt: skip
     assert versions(0.5, "plausible version", at_least=True) == "in at least 50 of 100 plausible versions"
     assert versions(1, at_least=True) == "in every version"
+
+
+def placed(assessment: Assessment, id: str, rank: int, low: int, middle: int, high: int, often: float) -> Certainty:
+    """A place with 90 of 100 ranks from `low` to `high`, that as written in the share `often` of versions."""
+    shares = tuple(often if k == rank else (1 - often) / (high - low) for k in range(low, high + 1))
+    return Certainty(assessment.asked.rankings[id].lens, "XBB", rank, low, middle, high, (0.0,) * (low - 1) + shares)
+
+
+def test_how_far_a_place_moves_is_counted_in_places(assessed: Assessed) -> None:
+    """2nd to 7th are five places, 45th to 70th are 25: fewer times as many, and yet the place that moves more."""
+    found = assessed("XBB", "XAA")
+    near, far = placed(found, "powers", 2, 2, 2, 7, 0.9), placed(found, "diffusion", 53, 45, 61, 70, 0.02)
+    assert surest_and_loosest([far, near]) == (near, far)
+
+
+def test_a_place_that_few_versions_give_is_told_with_the_middle_one(assessed: Assessed) -> None:
+    found = assessed("XBB", "XAA")
+    told = "53rd comes out in 2 of 100 plausible versions; the middle one gives 61st"
+    assert placed(found, "diffusion", 53, 45, 61, 70, 0.02).rare == told
+    assert placed(found, "diffusion", 53, 45, 61, 70, 0.2).rare == "", "a fifth of them is no exception"
+    assert placed(found, "diffusion", 61, 45, 61, 70, 0.04).rare == "", "it is the middle one"

@@ -10,6 +10,9 @@ from theodolite.figures.numbers import ordinal
 from theodolite.index.lens import Lens
 from theodolite.index.robustness.result import Robustness
 
+FEW = 0.2
+"""Where no larger share of versions gives the place of the lens as written, a reader is told of the middle one."""
+
 SURE = 0.95
 """From this share of versions on a comparison is told as one that hardly depends on them."""
 
@@ -33,9 +36,17 @@ class Certainty:
         return self.shares[self.rank - 1] if self.rank else 0.0
 
     @property
-    def ratio(self) -> float:
-        """The worst of its 90 of 100 ranks over the best: how unsure the place is, as ranks are read."""
-        return self.high / self.low
+    def width(self) -> int:
+        """How many places lie between the best and the worst of its 90 of 100 ranks: how unsure the place is."""
+        return self.high - self.low
+
+    @property
+    def rare(self) -> str:
+        """That few versions give the place as written, and the middle one; nothing where it is no exception."""
+        if self.rank is None or self.rank == self.middle or self.as_written >= FEW:
+            return ""
+        often = versions(self.as_written, "plausible version")
+        return f"{ordinal(self.rank)} comes out {often}; the middle one gives {ordinal(self.middle)}"
 
     @property
     def told(self) -> str:
@@ -65,4 +76,4 @@ def certainties(asked: Asked, entity: str) -> tuple[Certainty, ...]:
 def least_sure(asked: Asked) -> str | None:
     """The lens through which the entity's place is least sure; None where no drawn lens ranks it."""
     found = certainties(asked, asked.entity)
-    return max(found, key=lambda c: (c.ratio, c.lens.id)).lens.id if found else None
+    return max(found, key=lambda c: (c.width, c.lens.id)).lens.id if found else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from theodolite.briefs.positions import DAGGER, Position
+from theodolite.briefs.certainty import certainty
+from theodolite.briefs.positions import DAGGER, Position, apart
 from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import listed, plural, span, versions
 from theodolite.core.prose import upper
@@ -14,13 +15,20 @@ HALF = 0.5
 
 
 def headline(asked: Asked, places: Mapping[str, tuple[Position, ...]]) -> str:
-    """One sentence on the places of everyone asked about, as `positions` gives them."""
+    """One sentence on the places of everyone, as `positions` gives them; more where one of them is no likely one."""
     rows = list(places.values())
     others = listed([_against(asked, rows, k) for k in range(1, len(asked.everyone))])
     said = _span(asked, rows)
     if all(row[0].rank is None for row in rows):
         return f"{said}."
-    return f"{said}; it stands {others}{_surely(asked)}{_thin(asked, rows)}."
+    return f"{said}; it stands {others}{_surely(asked)}{_thin(asked, rows)}.{_rare(asked)}"
+
+
+def _rare(asked: Asked) -> str:
+    """Of the lowest and the highest place: that it is no likely one over the versions of its lens."""
+    robust = (asked.robust.get(ranking.lens.id) for ranking in apart(asked))
+    found = [certainty(r, asked.entity) for r in robust if r is not None and asked.entity in r.entities]
+    return "".join(f" {c.rare}." for c in found if c.rare)
 
 
 def _surely(asked: Asked) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import polars as pl
 
+from theodolite.briefs.draws import DRAWS
 from theodolite.briefs.exhibit import Figure, Table
 from theodolite.core.catalog import Catalog
 from theodolite.core.prose import the
@@ -21,9 +22,6 @@ from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.robustness.draw import robustness
 from theodolite.index.robustness.result import Robustness
-
-DRAWS = 4_000
-"""Plausible versions of each lens that a report draws: a share of one half is then known to 0.8 of 100."""
 
 
 @dataclass(frozen=True)

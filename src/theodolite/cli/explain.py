@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from theodolite.briefs.draws import DRAWS
 from theodolite.cli import complete
 from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, own_copies, print_json, verb
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
     from theodolite.index.ranking import Ranking
-
-DRAWS = 2_000
-"""Versions of the lens that are drawn: a share of one half is then known to 1.1 of 100."""
 
 LONGEST = 400
 """Characters of a quoted record that are shown in the terminal; --json holds all of them."""

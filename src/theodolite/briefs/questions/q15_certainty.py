@@ -7,20 +7,18 @@ from typing import Any
 
 import polars as pl
 
-from theodolite.briefs.certainty import SURE, Certainty, certainties, certainty, least_sure
+from theodolite.briefs.certainty import FEW, SURE, Certainty, certainties, certainty, least_sure
 from theodolite.briefs.certainty_figures import driven, heatmap, intervals, wins
+from theodolite.briefs.draws import DRAWS
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.moved import CHOICES, moved_by
-from theodolite.briefs.question import DRAWS, Answer, Asked
+from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.wording import in_titles, listed, span, versions
 from theodolite.core.prose import upper
 from theodolite.figures.chance import chance
 from theodolite.figures.numbers import NOTHING, in_words, ordinal, percent
 
 QUESTION = "How sure is its place?"
-FEW = 0.2
-"""Where no larger share of versions puts it as high as the lens as written does, that is told."""
-
 LIMITS = (
     "A version changes only what its lens calls doubtful. What no version changes (which indicators there are, what "
     "nobody measures, errors that all sources share) is not in these numbers: a place is no surer than they say.",
@@ -66,11 +64,17 @@ def _finding(asked: Asked, found: Sequence[Certainty]) -> str:
     who = asked.called(asked.entity)
     if len(found) == 1:
         return f"Through {found[0].lens.title}, {who} is {found[0].told}."
-    surest, *_, loosest = sorted(found, key=lambda c: (c.ratio, -c.as_written, c.lens.id))
+    surest, loosest = surest_and_loosest(found)
     return (
-        f"The place of {who} is surest through {surest.lens.title} ({surest.told} of it) and least sure through "
+        f"The place of {who} moves least through {surest.lens.title} ({surest.told}) and by most places through "
         f"{loosest.lens.title} ({loosest.told})."
     )
+
+
+def surest_and_loosest(found: Sequence[Certainty]) -> tuple[Certainty, Certainty]:
+    """The place that moves by the fewest places, and the one that moves by the most."""
+    surest, *_, loosest = sorted(found, key=lambda c: (c.width, -c.as_written, c.lens.id))
+    return surest, loosest
 
 
 def _against(asked: Asked, other: str) -> str:

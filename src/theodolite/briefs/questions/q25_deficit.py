@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from theodolite.briefs.certainty import certainty
 from theodolite.briefs.exhibit import Cell, Figure, Table, cell
 from theodolite.briefs.gap import Seen, sides
 from theodolite.briefs.question import Answer, Asked
@@ -36,7 +37,7 @@ def ask(asked: Asked) -> Answer | None:
     held = asked.entity in found.entities
     return Answer(
         question=QUESTION,
-        finding=first,
+        finding=f"{first}{_rare(asked, found) if held else ''}",
         findings=(*_because(asked, found), *others) if held else tuple(others),
         exhibits=(
             *([_figure(asked, found)] if set(asked.everyone) & set(found.entities) else []),
@@ -68,6 +69,13 @@ def _sentence(asked: Asked, found: Deficit, entity: str) -> str:
         f"{who} ranks {ordinal(row[POWER])} at building artificial intelligence and {ordinal(row[USE])} at using it, "
         f"among the {in_words(len(found.entities))} economies that both lenses rank: {kind}."
     )
+
+
+def _rare(asked: Asked, found: Deficit) -> str:
+    """That a place of the entity is no likely one over the versions of its lens."""
+    drawn = (asked.robust.get(ranking.lens.id) for ranking in (found.powers, found.diffusion))
+    told = [certainty(r, asked.entity) for r in drawn if r is not None and asked.entity in r.entities]
+    return "".join(f" Through {c.lens.title}, {c.rare}." for c in told if c.rare)
 
 
 def _because(asked: Asked, found: Deficit) -> list[str]:
