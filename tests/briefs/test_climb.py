@@ -89,3 +89,32 @@ def test_where_one_is_behind_in_everything_no_weights_help(assessed: Assessed) -
         "Borduria, by weights alone: no weights of the pillars would change who is ahead through Power, "
         "for Dystopia is behind in every pillar there."
     )
+
+
+def test_several_moves_are_told_side_by_side_before_they_are_added_up(moving: Ledger) -> None:
+    """Dystopia has 25 points for racks and none for people, Borduria 75 in all: it takes all people and 25 more racks.
+
+    From 10 to 30 people at two a year are ten years, from 25 to 50 racks at five a year are five.
+    """
+    root = moving.catalog.roots[0]
+    with (root / "observations/bureau/yearbook-2026-08.csv").open("a", encoding="utf-8") as table:
+        for year in range(2020, 2025):
+            racks = f"{year},{25 + 5 * (year - 2020)}"
+            table.write(f"XBB,machines/racks,{racks},,,count,A,bureau/yearbook,2026-08,table.csv#row={year},\n")
+    found = climb(assess("XDD", ["XBB"], Ledger.open(Catalog((root,))), through=["powers"]))
+    assert found.finding.endswith(
+        "1st place (Borduria today) would take two moves side by side, the longest of 10 years "
+        "(People, as fast as Borduria); added up, 15 years."
+    )
+
+
+def test_a_turn_that_needs_nearly_all_weight_on_one_pillar_says_so(tmp_path: Path) -> None:
+    """Arcadia leads by 0.1 on racks and lags by 100 on people: level at 100/100.1 of the weight on racks."""
+    root = write_catalog(tmp_path / "catalog")
+    table = root / "observations/bureau/yearbook-2026-08.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("2025,50,", "2025,99.9,"), encoding="utf-8")
+    found = climb(assess("XBB", ["XAA"], Ledger.open(Catalog((root,))), through=["powers"]))
+    assert found.findings[-1].endswith(
+        f"50{SPACE}% of the weight, moved from minds to machines, would bring Arcadia level; nearly all weight would "
+        "lie on machines, where Arcadia leads by only 0.1 points."
+    )

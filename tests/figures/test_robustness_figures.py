@@ -166,7 +166,7 @@ def test_a_ladder_has_the_best_rank_on_top_and_bars_of_years() -> None:
     assert four / one == pytest.approx(4, abs=0.01)
     heights = [next(top for word, _, _, top, _ in boxes(svg) if word.startswith(start)) for start in ("33", "34", "35")]
     assert heights == sorted(heights)
-    assert f"34th, past {LONG[1]}: 5 years" in svg
+    assert f"34th, past {LONG[1]}: 4 years side by side, 5 years added up" in svg
 
 
 def test_every_text_is_escaped() -> None:

@@ -71,7 +71,8 @@ def rung(asked: Asked, step: Reach) -> Rung:
     shown = [Move(title(asked, m.indicator), change(asked, step.hill, m), m.years) for m in step.moves[:MOST_MOVES]]
     rest = step.moves[MOST_MOVES:]
     if rest:
-        shown.append(Move(upper(f"{in_words(len(rest))} more, added up"), "", sum(move.years for move in rest)))
+        years = [move.years for move in rest]
+        shown.append(Move(upper(f"{in_words(len(rest))} more, added up"), "", sum(years), max(years)))
     return Rung(step.rank, tuple(shown), passes=passes)
 
 

@@ -11,12 +11,15 @@ from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import in_titles, listed
 from theodolite.core.prose import upper
 from theodolite.errors import PlanError
-from theodolite.figures.numbers import NOTHING, in_words, percent
+from theodolite.figures.numbers import NOTHING, in_words, number, percent
 from theodolite.index.exact.flip import Flip, least_weight_change
 from theodolite.index.ranking import Ranking
 
 MOVED = 1e-9
 """A weight that changes by no more is one that stays."""
+
+NEARLY_ALL = 0.95
+"""The share of the weight on one pillar from which on that is told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +92,21 @@ def _moved(asked: Asked, turn: Turn) -> str:
     giving, taking = _pillars(asked, flip)
     share = percent(round(flip.least_weight_change, 2))
     where = f"moved from {listed(giving)} to {listed(taking)}"
-    return f"{share} of the weight, {where}, would bring {asked.called(turn.behind)} level"
+    return f"{share} of the weight, {where}, would bring {asked.called(turn.behind)} level{_alone(asked, turn)}"
+
+
+def _alone(asked: Asked, turn: Turn) -> str:
+    """Where the change leaves nearly all weight on one pillar: that it does, and by how little the one behind leads."""
+    flip, behind = turn.flip, turn.behind
+    if flip is None or behind is None:
+        return ""
+    most = max(flip.weights, key=lambda name: flip.weights[name])
+    if flip.weights[most] < NEARLY_ALL:
+        return ""
+    scores, names = turn.ranking.scores[most], turn.ranking.final.entities
+    lead = scores[names.index(behind)] - scores[names.index(flip.ahead or "")]
+    by = f"leads by only {number(lead)} points" if lead > MOVED else "is level"
+    return f"; nearly all weight would lie on {asked.pillar_said(most)}, where {asked.called(behind)} {by}"
 
 
 def _pillars(asked: Asked, flip: Flip) -> tuple[list[str], list[str]]:
@@ -140,4 +157,4 @@ def _how(asked: Asked, turn: Turn) -> str:
     if not turn.flip.possible:
         return f"Proof: {asked.called(turn.behind)} is behind in every pillar"
     giving, taking = _pillars(asked, turn.flip)
-    return f"From {listed(giving)} to {listed(taking)}"
+    return f"From {listed(giving)} to {listed(taking)}{_alone(asked, turn)}"

@@ -31,6 +31,8 @@ class Move:
     indicator: str
     change: str
     years: float
+    longest: float | None = None
+    """The longest of several moves that are drawn as one."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Rung:
     why_not: str = ""
     passes: str = ""
     """Who stands there now."""
+
+    @property
+    def longest(self) -> float:
+        """The years of the longest single move."""
+        return max(move.longest or move.years for move in self.moves)
 
     @property
     def years(self) -> float:
@@ -74,7 +81,7 @@ def reach_ladder(title: str, look: Look, rank: int, rungs: Sequence[Rung], width
 
 def _rung(rung: Rung, y: float, left: float, scale: float, width: float, colour: str) -> tuple[list[str], float]:
     beside = roomy(width)
-    total = f": {_said(rung.years)}" if rung.moves else ""
+    total = f": {_taking(rung)}" if rung.moves else ""
     passing = f", past {rung.passes}" if rung.passes else ""
     heading = wrap(f"{ordinal(rung.rank)}{passing}{total}", width - 30, bold=True)
     body = paragraph(26, y + 14, heading, leading=LEADING, bold=True)
@@ -97,6 +104,13 @@ def _rung(rung: Rung, y: float, left: float, scale: float, width: float, colour:
         )
         y = below + 8 if beside else top + BAR + 8
     return body, y + 8
+
+
+def _taking(rung: Rung) -> str:
+    """The years of the one move; of several the longest, for they go side by side, and then the sum."""
+    if len(rung.moves) == 1:
+        return _said(rung.years)
+    return f"{_said(rung.longest)} side by side, {_said(rung.years)} added up"
 
 
 def _said(years: float) -> str:

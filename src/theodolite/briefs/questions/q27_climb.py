@@ -106,9 +106,9 @@ def _takes(asked: Asked, step: Reach) -> str:
         return f"is one move away: {moved} ({_years(step.years)})"
     many = in_words(len(step.moves))
     return (
-        f"would take {_years(step.years)} of movement at the pace of the fastest, added up over {many} indicators "
-        f"(the longest: {title(asked, longest.indicator)}, {_years(longest.years)} as fast as "
-        f"{asked.called(longest.pace.peer)})"
+        f"would take {many} moves side by side, the longest of {_years(longest.years)} "
+        f"({title(asked, longest.indicator)}, as fast as {asked.called(longest.pace.peer)}); "
+        f"added up, {_years(step.years)}"
     )
 
 
@@ -150,7 +150,10 @@ def _ladder(asked: Asked, c: Climb, *, folded: bool) -> Figure:
     frame = pl.concat([_written(asked, step) for step in c.steps])
     name = f"ladder-{lens.id}"
     numbers = Table(name, f"{heading}: every move", ("Place", "Who stands there", "Move", "Takes"), tuple(shown), frame)
-    caption = "The moves with the least sum of years for each place; everybody else stands still."
+    caption = (
+        "The moves with the least sum of years for each place; everybody else stands still. Side by side they take as "
+        "long as the longest."
+    )
     look = asked.looks[0]
     draw = lambda width: reach_ladder(heading, look, c.rank, rungs, width)  # noqa: E731
     return Figure.drawn(name, heading, caption, draw, frame, folded=folded, numbers=numbers)
