@@ -10,6 +10,7 @@ import pytest
 from theodolite.briefs.assessment import Assessment, assess
 from theodolite.briefs.first_screen import first_screen
 from theodolite.briefs.question import Answer
+from theodolite.briefs.questions.q40_vintage import aged
 from theodolite.briefs.used import shares, used
 from theodolite.briefs.weight import rests_on
 from theodolite.core.catalog import Catalog
@@ -43,17 +44,14 @@ def test_several_others_are_each_compared(assessed: Assessed) -> None:
 def test_who_is_not_ranked_by_a_lens_is_told_why(assessed: Assessed) -> None:
     found = assessed("XDD", "XAA")
     assert found.finding == "Dystopia ranks 4th of 4, through one of two lenses; it stands below Arcadia."
-    assert found.answers[0].findings[1] == (
-        "Use: Dystopia is not ranked (it has no figure for what the lens looks at), Arcadia 2nd."
+    assert found.answers[0].findings[-1] == (
+        "Use: Dystopia is not ranked (it has no figure for what the lens looks at)."
     )
 
 
 def test_pillars_are_ranked_and_scored_as_by_hand(assessed: Assessed) -> None:
     found = assessed("XAA", "XBB")
-    assert found.answers[0].findings[0] == (
-        "Power: Arcadia is 2nd of 4 ranked, Borduria 1st. Its best pillar there is machines (1st), "
-        "its worst minds (joint 3rd)."
-    )
+    assert found.answers[0].findings[0] == ("Power: its best pillar is machines (1st), its worst minds (joint 3rd).")
     standings = found.answers[0].exhibits[0].frame  # type: ignore[union-attr]
     assert standings.filter(lens="powers")["score"].to_list() == [50.0, 75.0]
 
@@ -64,6 +62,28 @@ def test_the_lowest_lens_names_the_pillars_that_hold_it_down(assessed: Assessed)
         "The United Isles stands highest through Use (1st of 3) and lowest through Power (3rd of 4); "
         "there it is held down by machines (4th of 4)."
     )
+
+
+def test_every_lens_that_gives_the_highest_place_is_named(tmp_path: Path) -> None:
+    root = write_catalog(tmp_path / "catalog")
+    again = (root / "lenses/powers.yaml").read_text(encoding="utf-8").replace("title: Power", "title: Might")
+    (root / "lenses/again.yaml").write_text(again, encoding="utf-8")
+    said = answer(assess("XBB", ["XAA"], Ledger.open(Catalog((root,)))), "Where do the lenses disagree").finding
+    assert said.startswith(
+        "Borduria stands highest through Might and Power (1st through both) and lowest through Use (3rd of 3)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ([2024, 2025, 2026], "none is more than two years old"),
+        ([2022, 2023, 2024], "two are more than two years old (none more than four)"),
+        ([2021, 2022, 2023], "three are more than two years old (one of them more than four)"),
+    ],
+)
+def test_ages_are_counted_beyond_two_years_and_beyond_four(years: list[int], told: str) -> None:
+    assert aged(years, 2026) == told
 
 
 @pytest.mark.parametrize(
@@ -112,8 +132,8 @@ def test_a_conflict_of_an_earlier_year_is_told_apart(assessed: Assessed) -> None
 def test_old_figures_and_the_two_kinds_of_missing_are_counted_apart(assessed: Assessed) -> None:
     found = answer(assessed("XCC", "XAA", "XDD"), "How fresh")
     assert found.finding == (
-        "The lenses take two figures for the United Isles; half of them are of 2024 or earlier, and none is more than "
-        "four years old on 12 August 2026, the date of the evidence."
+        "The lenses take two figures for the United Isles; their middle year is 2024, and none is more than "
+        "two years old on 12 August 2026, the date of the evidence."
     )
     assert found.findings[0] == (
         "The United Isles: two of the three figures looked for are there; for one the source lists all that it knows "
@@ -277,5 +297,5 @@ def test_a_pillar_without_weight_is_neither_the_best_nor_the_worst(tmp_path: Pat
     text = path.read_text(encoding="utf-8").replace("pillar: machines,", "pillar: machines, weight: 0,")
     path.write_text(text, encoding="utf-8")
     found = assess("XAA", ["XBB"], Ledger.open(Catalog((root,))))
-    assert "machines" not in found.answers[0].findings[0]
+    assert not any("machines" in sentence for sentence in found.answers[0].findings)
     assert "Machines" not in found.answers[0].figures[0].svg

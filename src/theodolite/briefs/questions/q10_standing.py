@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from theodolite.briefs.exhibit import Cell, Figure, Table, cell
+from theodolite.briefs.exhibit import Cell, Figure, Table
 from theodolite.briefs.headline import headline
 from theodolite.briefs.positions import (
     DAGGER,
@@ -32,12 +32,13 @@ Places = Mapping[str, tuple[Position, ...]]
 def ask(asked: Asked) -> Answer:
     """The places of the entity and of those it is held against, through every lens."""
     places = positions(asked)
+    ranked = places.items() if asked.ranked(asked.entity) else ()
     return Answer(
         question="Where does it stand?",
         finding=headline(asked, places),
         findings=(
             *(unranked(asked, entity) for entity in asked.everyone if not asked.ranked(entity)),
-            *(_sentence(asked, asked.rankings[id], row) for id, row in places.items() if asked.ranked(asked.entity)),
+            *filter(None, (_sentence(asked, asked.rankings[id], row[0]) for id, row in ranked)),
         ),
         exhibits=(
             _standings(asked, places),
@@ -57,24 +58,20 @@ def _that_rank_somebody(asked: Asked) -> list[str]:
     return [id for id, r in asked.rankings.items() if any(r.rank_of(entity) for entity in asked.everyone)]
 
 
-def _sentence(asked: Asked, ranking: Ranking, row: tuple[Position, ...]) -> str:
-    first, *others = row
+def _sentence(asked: Asked, ranking: Ranking, first: Position) -> str:
+    """The best and the worst pillar of a place, which itself stands in the table; or why there is none."""
     if first.rank is None:
-        start = f"{asked.called(asked.entity)} is not ranked ({first.reason})"
-    else:
-        start = f"{asked.called(asked.entity)} is {first.place} of {first.ranked} ranked"
-    rest = listed([f"{asked.called(p.entity)} {p.place}" for p in others])
-    said = f"{ranking.lens.title}: {start}, {rest}."
+        return f"{ranking.lens.title}: {asked.called(asked.entity)} is not ranked ({first.reason})."
     pillars = pillar_positions(ranking, asked.entity)
     if len(pillars) < 2:
-        return said
+        return ""
     best = min(pillars, key=lambda name: pillars[name].rank or 0)
     worst = max(pillars, key=lambda name: pillars[name].rank or 0)
     if pillars[best].rank == pillars[worst].rank:
-        return said
+        return ""
     high = f"{asked.pillar_said(best)} ({pillars[best].place})"
     low = f"{asked.pillar_said(worst)} ({pillars[worst].place})"
-    return f"{said} Its best pillar there is {high}, its worst {low}."
+    return f"{ranking.lens.title}: its best pillar is {high}, its worst {low}."
 
 
 def _standings(asked: Asked, places: Places) -> Table:
@@ -84,30 +81,30 @@ def _standings(asked: Asked, places: Places) -> Table:
     for id, row in places.items():
         table = asked.rankings[id].table
         lens = asked.rankings[id].lens
-        cells = [Cell(lens.title, small=lens.question)]
+        cells = [Cell(f"{lens.title} (of {row[0].ranked})", small=lens.question)]
         for p, over in zip(row, spans, strict=True):
             about = {} if p.rank is None else table.row(by_predicate=pl.col("entity") == p.entity, named=True)
             facts.append({**_fact(id, p, about), "span": over})
-            cells.append(Cell(p.marked, small=_beside(p, over), mark="quiet" if p.rank is None else ""))
-        rows.append((*cells, cell(str(row[0].ranked))))
-    rows.append((Cell("Span over the lenses", mark="lead"), *(Cell(s, mark="lead") for s in spans), cell("")))
-    header = ("Lens and what it asks", *(asked.name(e) for e in asked.everyone), "Ranked")
+            cells.append(Cell(p.marked, small=_beside(p), mark="quiet" if p.rank is None else ""))
+        rows.append(tuple(cells))
+    rows.append((Cell("Span over the lenses", mark="lead"), *(Cell(s, mark="lead") for s in spans)))
+    header = ("Lens and what it asks", *(asked.name(e) for e in asked.everyone))
     caption = (
-        "Places through each lens; below each, the places it takes in 90 of 100 plausible versions of that lens, "
-        "and the span of places over all lenses. A score means something only inside its own lens; “known” is the "
+        "Places through each lens; below each, the places it takes in 90 of 100 plausible versions of that lens; "
+        "last, the span of places over all lenses. A score means something only inside its own lens; “known” is the "
         "share of the lens's weight that rests on a figure or a recorded nothing "
         f"({DAGGER}: less than {percent(KNOWN_ENOUGH)})."
     )
     frame = pl.DataFrame(facts, infer_schema_length=None)
-    return Table("standings", caption, header, tuple(rows), frame, numeric=(len(header) - 1,))
+    return Table("standings", caption, header, tuple(rows), frame)
 
 
-def _beside(p: Position, over: str) -> str:
+def _beside(p: Position) -> str:
     """What stands below a place: how far it moves, the score, and how much is known."""
     if p.rank is None:
         return p.reason
-    moves = f"{span(p.likely)} in 90 of 100 versions; " if p.likely else ""
-    return f"{moves}span {over}; score {score(p.score or 0.0)}, {percent(p.known or 0.0)} known"
+    moves = f"{span(p.likely)}; " if p.likely else ""
+    return f"{moves}score {score(p.score or 0.0)}, {percent(p.known or 0.0)} known"
 
 
 def _fact(id: str, p: Position, about: dict[str, object]) -> dict[str, object]:

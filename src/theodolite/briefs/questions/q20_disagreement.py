@@ -10,7 +10,7 @@ from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.weight import about
 from theodolite.briefs.wording import listed
 from theodolite.core.prose import upper
-from theodolite.figures.numbers import NOTHING
+from theodolite.figures.numbers import NOTHING, in_words
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
 from theodolite.index.contribution import indicator_gaps, pillar_gaps
 from theodolite.index.ranking import Ranking
@@ -59,10 +59,17 @@ def _finding(asked: Asked) -> str:
     down = _beyond(asked.rankings[worst.lens.id], asked.entity, below=True)
     named = listed([f"{asked.pillar_said(name)} ({p.place} of {p.ranked})" for name, p in down])
     because = f"; there it is held down by {named}" if down else ""
-    return (
-        f"{who} stands highest through {best.lens.title} ({best.place} of {best.ranked}) and lowest through "
-        f"{worst.lens.title} ({worst.place} of {worst.ranked}){because}."
-    )
+    high, low = (_through(ranked, end) for end in (best, worst))
+    return f"{who} stands highest through {high} and lowest through {low}{because}."
+
+
+def _through(ranked: list[Position], end: Position) -> str:
+    """Every lens that gives the place of `end`: Use (1st of 3); Power and Use (2nd through both)."""
+    level = [p for p in ranked if p.rank == end.rank]
+    if len(level) == 1:
+        return f"{end.lens.title} ({end.place} of {end.ranked})"
+    all_of = "both" if len(level) == 2 else f"all {in_words(len(level))}"
+    return f"{_named_at(ranked, end)} ({end.place} through {all_of})"
 
 
 def _spread(asked: Asked, entity: str) -> str:
@@ -71,9 +78,13 @@ def _spread(asked: Asked, entity: str) -> str:
         return ""
     best, worst = ranked[0], ranked[-1]
     return (
-        f"{upper(asked.called(entity))} moves from {best.place} ({best.lens.title}) to {worst.place} "
-        f"({worst.lens.title})."
+        f"{upper(asked.called(entity))} moves from {best.place} ({_named_at(ranked, best)}) to {worst.place} "
+        f"({_named_at(ranked, worst)})."
     )
+
+
+def _named_at(ranked: list[Position], end: Position) -> str:
+    return listed([p.lens.title for p in ranked if p.rank == end.rank])
 
 
 def _beyond(ranking: Ranking, entity: str, *, below: bool) -> list[tuple[str, Position]]:

@@ -14,6 +14,9 @@ from theodolite.core.prose import upper
 from theodolite.figures.numbers import in_words
 from theodolite.index.gather import YEARS_UNTIL_OLD
 
+YEARS_UNTIL_AGED = 2
+"""Beyond so many years a figure is counted as one that is not new."""
+
 
 def ask(asked: Asked) -> Answer:
     """The age of the figures in use and their gaps, for the entity and those it is held against."""
@@ -41,21 +44,26 @@ def _finding(asked: Asked, figures: Sequence[Used]) -> str:
     who = asked.called(asked.entity)
     if not years:
         return f"No lens takes a dated figure for {who}."
-    old = sum(year < asked.ledger.now.year - YEARS_UNTIL_OLD for year in years)
     middle = years[(len(years) - 1) // 2]
-    aged = (
-        f"{in_words(old)} {plural(old, 'is', 'are')} more than {in_words(YEARS_UNTIL_OLD)} years old" if old
-        else f"none is more than {in_words(YEARS_UNTIL_OLD)} years old"
-    )  # fmt: skip
     lenses = "The lenses take" if len(asked.rankings) > 1 else "The lens takes"
     have = f"{in_words(len(years))} {plural(len(years), 'figure')}"
     begin = (
         f"{lenses} {have} for {who}" if asked.ranked(asked.entity) else f"No lens ranks {who}; {have} of it are there"
     )
     return (
-        f"{begin}; half of them are of "
-        f"{middle} or earlier, and {aged} on {day(asked.ledger.now)}, the date of the evidence."
+        f"{begin}; their middle year is {middle}, and {aged(years, asked.ledger.now.year)} on "
+        f"{day(asked.ledger.now)}, the date of the evidence."
     )
+
+
+def aged(years: Sequence[int], now: int) -> str:
+    """How many are more than two years old, and how many of these more than four."""
+    getting, old = (sum(year < now - age for year in years) for age in (YEARS_UNTIL_AGED, YEARS_UNTIL_OLD))
+    aged, ago = in_words(YEARS_UNTIL_AGED), in_words(YEARS_UNTIL_OLD)
+    if not getting:
+        return f"none is more than {aged} years old"
+    said = f"{in_words(getting)} {plural(getting, 'is', 'are')} more than {aged} years old"
+    return f"{said} ({in_words(old)} of them more than {ago})" if old else f"{said} (none more than {ago})"
 
 
 def _gaps(asked: Asked, figures: Sequence[Used]) -> list[str]:
