@@ -14,6 +14,7 @@ from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
 from theodolite.cli.reach_shown import show_flip, show_reach
 from theodolite.errors import TheodoliteError
+from theodolite.index.exact.limit import SECONDS
 
 if TYPE_CHECKING:
     from theodolite.index.exact.attainable import Attainable
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from theodolite.index.exact.levers import Levers
     from theodolite.index.exact.reach import Reach
     from theodolite.index.ranking import Ranking
-
-SECONDS = 20.0
-
 
 Economy = Annotated[
     str, typer.Argument(help="The economy: a code or a name, as CHN or China.", autocompletion=complete.economies)

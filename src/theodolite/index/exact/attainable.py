@@ -13,12 +13,10 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from theodolite.core.prose import upper
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.level import PILLARS, Indices, Level, level_of
+from theodolite.index.exact.limit import SECONDS
 from theodolite.index.exact.region import Region, greatest_ratio, region_of
 from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
-
-SECONDS = 20.0
-"""The time limit of each program."""
 
 AHEAD = 1e-6
 """How far ahead another counts as ahead, as a share of the largest difference: for the worst rank."""
