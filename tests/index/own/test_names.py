@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 import theodolite
 from theodolite.cli.main import app
-from theodolite.errors import UnknownNameError
+from theodolite.errors import TableError, UnknownNameError
 
 DOUBT = """
 steps:
@@ -54,3 +55,12 @@ def test_python_takes_codes_and_says_the_code_of_a_name(own: Any, name: str) -> 
         with pytest.raises(UnknownNameError) as caught:
             asked()
         assert caught.value.near[0] == "BR"
+
+
+@pytest.mark.parametrize("indicator", [None, "series"])
+def test_a_code_that_reads_as_an_entity_in_a_period_is_refused(indicator: str | None) -> None:
+    # A@x would stand as A in the panel's table.
+    frame = pl.DataFrame({"uCode": ["A@x", "B", "C"], "series": ["x"] * 3, "value": [1.0, 2, 3], "x": [1.0, 2, 3]})
+    with pytest.raises(TableError, match="uCode holds '@': A@x") as caught:
+        theodolite.from_frame(frame, {"all": ["x"]}, indicator=indicator)
+    assert caught.value.where == "frame, row 1"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from theodolite.core.period import UNDATED, PeriodError, parse_period
 from theodolite.errors import TableError
+from theodolite.index.dataset import AT
 from theodolite.index.own.meta import Meta
 from theodolite.index.own.table import MISSING, Row, Table
 
@@ -72,9 +73,7 @@ def read_long(table: Table, meta: Meta) -> Data:
     figures: list[Figure] = []
     names: dict[str, str] = {}
     for row in table.rows:
-        entity, code = table.text(row, "uCode"), table.text(row, "iCode")
-        if not entity:
-            raise table.refused(row, "uCode is missing", "a code in every row")
+        entity, code = _entity(table, row), table.text(row, "iCode")
         if code not in numbers:
             raise table.refused(row, f"the indicator {code!r} is not described", "a row of iMeta with this iCode")
         period = read_period(table, row, "Time") if "Time" in table.columns else UNDATED
@@ -121,15 +120,23 @@ def _keys(table: Table) -> list[tuple[Row, str, str]]:
     """Row, entity and period of every row; raises TableError on one that is missing or doubled."""
     seen: dict[tuple[str, str], Row] = {}
     for row in table.rows:
-        entity = table.text(row, "uCode")
-        if not entity:
-            raise table.refused(row, "uCode is missing", "a code in every row")
+        entity = _entity(table, row)
         key = entity, read_period(table, row, "Time") if "Time" in table.columns else UNDATED
         if key in seen:
             when = "" if key[1] == UNDATED else f" in {key[1]}"
             raise table.refused(row, f"{entity} stands twice{when}", f"one row: see {table.where(seen[key])}")
         seen[key] = row
     return [(row, entity, period) for (entity, period), row in seen.items()]
+
+
+def _entity(table: Table, row: Row) -> str:
+    """The code of the entity in a row; raises TableError where it is missing, or would read as one in a period."""
+    code = table.text(row, "uCode")
+    if not code:
+        raise table.refused(row, "uCode is missing", "a code in every row")
+    if AT in code:
+        raise table.refused(row, f"uCode holds {AT!r}: {code}", "a code without it, as rows of a panel are A@2024")
+    return code
 
 
 def read_period(table: Table, row: Row, column: str) -> str:
