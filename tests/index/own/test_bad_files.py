@@ -181,6 +181,13 @@ def test_a_constant_column_without_weight_stops_nothing(own: Any, tmp_path: Path
         assert [f["indicator"] for f in json.loads(out)["flags"] if f["kind"] == "constant"] == ["Trains"]
 
 
+def test_a_misspelt_heading_is_to_be_renamed(own: Any) -> None:
+    code, _, err = rank("--coinr", *own(meta=("Parent", "Parnet")))
+    assert code == 2
+    assert "the column Parent is missing" in err
+    assert "expected: you have 'Parnet': rename it Parent\n" in err
+
+
 def test_advice_fits_data_without_a_lens(own: Any) -> None:
     data, meta = own()
     lines = data.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -129,11 +129,13 @@ class Table:
         return TableError(what, where=self.where(row), expected=expected)
 
     def need(self, *columns: str) -> None:
-        """Raise TableError where one of `columns` is not there, with the nearest that is."""
+        """Raise TableError where one of `columns` is not there, with the nearest that is and may be misspelt."""
         for column in columns:
             if column not in self.columns:
                 near = nearest(column, self.columns)
-                hint = f"did you mean {near[0]!r}?" if near else "the columns are " + ", ".join(self.columns)[:200]
+                hint = (
+                    f"you have {near[0]!r}: rename it {column}" if near else f"you have {', '.join(self.columns)[:200]}"
+                )
                 raise self.refused(None, f"the column {column} is missing", hint)
 
 
