@@ -111,7 +111,8 @@ class LensSpace:
 def space_of(ranking: Ranking) -> LensSpace:
     """The space that the doubt of the ranking's lens spans on its evidence.
 
-    Raises PlanError where the lens has no doubt, or names levels that it does not have.
+    Raises PlanError where the lens has no doubt, or names levels that it does not have, or where all that is doubted is
+    evidence that has no other side.
     """
     lens = ranking.lens
     doubt = lens.doubt or Doubt()
@@ -124,6 +125,13 @@ def space_of(ranking: Ranking) -> LensSpace:
         tuple(_doubted_weights(lens.framework, doubt.weights)) if doubt.weights else (),
         tuple(_intervals(ranking, doubt)),
     )
+    if not space.dimensions and doubt.evidence is not None:
+        lacking = "has two sources that differ" if doubt.evidence == "conflicts" else "has a low and a high end"
+        raise PlanError(
+            f"the lens {lens.id!r} doubts the evidence, and no figure {lacking}: every draw would be the same",
+            expected="figures of more than one source" if doubt.evidence == "conflicts" else "figures with intervals",
+            next_step="doubt something else as well: doubt: {weights: {within: 25%}}",
+        )
     if not space.dimensions:
         raise PlanError(
             f"nothing about the lens {lens.id!r} is doubted: every draw would be the same",
