@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SHOWN = 25
 """Rows of the table in the terminal, where --top does not say otherwise."""
+
+NAMED = 5
+"""How many are named of those who are not ranked for one reason."""
 
 NARROW = 75
 """Characters that the table takes without the pillars."""
@@ -144,14 +147,25 @@ def _show(ranking: Ranking, document: Mapping[str, Any], shown: int) -> None:
         console.print(f"… and {rest} more (--top {len(ranking.table)} shows all)")
     console.print(escape(f"\n{ranking.finding}"))
     console.print("one out: best and worst rank with any one indicator left out")
-    console.print(f"span: best and worst rank over the lenses {', '.join(document['span_over'])}")
+    if len(document["span_over"]) > 1:
+        console.print(f"span: best and worst rank over the lenses {', '.join(document['span_over'])}")
     for refused in document["span_without"]:
         console.print(escape(f"  without {refused['lens']}: {refused['reason']}"))
-    reasons = Counter(reason.split(":")[0] for reason in ranking.excluded.values())
-    for reason, count in reasons.most_common():
-        console.print(escape(f"not ranked: {count} {reason}"))
+    for line in _not_ranked(ranking):
+        console.print(escape(line))
     for caveat in ranking.lens.caveats:
         console.print(escape(f"caveat: {caveat}"))
+
+
+def _not_ranked(ranking: Ranking) -> Iterator[str]:
+    """A line for each kind of reason, the most frequent first: how many are not ranked for it, and who."""
+    title = ranking.ledger.catalog.economies.title
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for entity, reason in ranking.excluded.items():
+        kinds[reason.split(":")[0]].append(title(entity))
+    for kind, names in sorted(kinds.items(), key=lambda item: -len(item[1])):
+        more = f" and {len(names) - NAMED} more: --json has all" if len(names) > NAMED else ""
+        yield f"not ranked: {len(names)} {kind} ({', '.join(names[:NAMED])}{more})"
 
 
 def _table(ranking: Ranking, rows: list[dict[str, Any]], width: int) -> Table:

@@ -74,3 +74,25 @@ def test_what_is_not_read_of_a_lens_is_told(own: Any, lens: Any) -> None:
         caveats = document["caveats"]
         assert [caveat.partition(" of the lens is not read")[0] for caveat in caveats] == [f"the {w}" for w in told]
     assert "caveat: the economies: rule of the lens is not read: all entities" in rank("powers", "--coinr", *own())[1]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [("conflicts", "no figure has two sources that differ"), ("intervals", "a low and a high end")],
+)
+def test_doubt_of_evidence_that_has_no_other_side_is_told(own: Any, lens: Any, evidence: str, said: str) -> None:
+    path = lens(f"steps:\n{SCALE}{MEAN}doubt: {{evidence: {evidence}}}\n")
+    words = ["robustness", str(path), "--coinr", *map(str, own()), "--draws", "10"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "nothing about the lens" not in done.stderr
+
+
+def test_who_is_not_ranked_is_named(own: Any) -> None:
+    data, meta = own(data=("5,30,2,", "5,,,"))
+    assert "not ranked: 1 no figure of any indicator (Camelot)" in rank("--coinr", data, meta)[1]
+    more = "".join(f"Land {n},L{n},west,1,,,\n" for n in range(6))
+    data.write_text(data.read_text(encoding="utf-8") + more, encoding="utf-8")
+    out = " ".join(rank("--coinr", data, meta)[1].split())
+    assert "7 no figure of any indicator (Camelot, Land 0, Land 1, Land 2, Land 3 and 2 more: --json has all)" in out
