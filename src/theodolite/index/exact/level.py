@@ -14,6 +14,7 @@ from theodolite.index.aggregate import WHOLE, shares_of
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.framework import Leaf, Node, Pillar, counted, name_of, pillars, weights_of
 from theodolite.index.method import Link
+from theodolite.index.places import places
 from theodolite.index.ranking import Ranking
 
 PILLARS, INDICATORS = "pillars", "indicators"
@@ -112,7 +113,7 @@ def _below(ranking: Ranking, path: tuple[Pillar, ...], nodes: Sequence[Node], na
 def _leaves(ranking: Ranking) -> Level:
     framework = ranking.lens.framework
     link = _one_link(ranking, [framework, *(pillar.indicators for pillar in pillars(framework))])
-    shares = _effective(framework, 1.0)
+    shares = {place.name: place.effective for place in places(framework) if not place.children}
     names = [leaf.indicator for leaf in counted(framework)]
     values = up(link, np.column_stack([ranking.final.column(name) for name in names]))
     count = len(ranking.final.entities)
@@ -145,14 +146,6 @@ def _values(ranking: Ranking, nodes: Sequence[Node]) -> Array:
         for node in nodes
     ]
     return np.column_stack(columns)
-
-
-def _effective(nodes: Sequence[Node], share: float) -> dict[str, float]:
-    total, found = sum(node.weight for node in nodes), dict[str, float]()
-    for node in nodes:
-        own = share * node.weight / total
-        found |= {node.indicator: own} if isinstance(node, Leaf) else _effective(node.indicators, own)
-    return found
 
 
 def _path(nodes: Sequence[Node], name: str) -> tuple[Pillar, ...] | None:
