@@ -62,16 +62,19 @@ def sobol_shares(replicates: Sequence[Moments], seed: int, resamples: int = 1000
     """
     stacked = Moments(*(np.array(parts) for parts in zip(*replicates, strict=True)))
     first, total = _shares(Moments(*(part.mean(axis=0) for part in stacked)))
-    picks = np.random.default_rng(seed).integers(len(replicates), size=(resamples, len(replicates)))
-    drawn = [_shares(Moments(*(part[pick].mean(axis=0) for part in stacked))) for pick in picks]
+    count = len(replicates)
+    picks = np.random.default_rng(seed).integers(count, size=(resamples, count))
+    often = (picks[:, :, None] == np.arange(count)).mean(axis=1)
+    drawn = _shares(Moments(*(np.tensordot(often, part, axes=1) for part in stacked)))
     found: list[Array] = []
     for order, shares in enumerate((first, total)):
-        low, high = np.quantile([resample[order] for resample in drawn], (LOW, HIGH), axis=0)
+        low, high = np.quantile(drawn[order], (LOW, HIGH), axis=0)
         found += [np.where(np.isnan(low), np.nan, shares), low, high]
     return Shares(*found)
 
 
 def _shares(m: Moments) -> tuple[Array, Array]:
+    """First-order and total shares of one set of moments, or of many with the resamples as their first axis."""
     variance = m.square - m.level**2
-    variance = np.where(variance > 1e-12 * m.square, variance, np.nan)
-    return (m.product - m.level * m.step) / variance, m.spread / (2 * variance)
+    variance = np.where(variance > 1e-12 * m.square, variance, np.nan)[..., None, :]
+    return (m.product - m.level[..., None, :] * m.step) / variance, m.spread / (2 * variance)

@@ -20,7 +20,7 @@ SEGMENTS, ROUNDS, PROGRAMS = 24, 6, 4
 
 EVENLY = np.linspace(0, 1, SEGMENTS + 1)
 
-SECTIONS, PARTS, ROUGHLY = 10, 50, 4
+SECTIONS, PARTS, ROUGHLY = 7, 300, 3
 """How often, and into how many parts, an interval is divided until it is as narrow as numbers can tell; and how often
 where only the better of two answers is looked for."""
 
@@ -207,13 +207,14 @@ def _met(hill: Hill, years: Mapping[str, float], target: float, sections: int) -
     years = dict(years)
     for id in sorted(hill.slopes, key=lambda id: (years[id] in (0.0, hill.slopes[id].most), -years[id])):
         low, high = 0.0, hill.slopes[id].most
-        if hill.score({**years, id: high}) < target:
-            years[id] = high
-            continue
         for _ in range(sections):
             tried = np.linspace(low, high, PARTS + 1)[1:]
-            scores = hill.trees([{**years, id: float(one)} for one in tried])[WHOLE]
-            first = int(np.argmax(scores >= target))
+            enough = hill.trees([{**years, id: float(one)} for one in tried])[WHOLE] >= target
+            if not enough.any():
+                break
+            first = int(np.argmax(enough))
             low, high = float(tried[first - 1]) if first else low, float(tried[first])
-        return {**years, id: high}
+        else:
+            return {**years, id: high}
+        years[id] = high
     return years
