@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def recover(
     given: Given,
     scores: Annotated[
-        Path, typer.Argument(help="A CSV file: a name in the first column, a column a pillar, and one of totals.")
+        Path, typer.Argument(help="A CSV file: a column of names, a column a pillar, and one of totals.")
     ],
     total: Annotated[
         str | None,

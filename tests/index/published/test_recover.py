@@ -182,6 +182,15 @@ def test_a_table_says_what_of_it_was_left_out(tmp_path: Path) -> None:
                              "Z": "a score is missing"}  # fmt: skip
 
 
+def test_the_first_column_of_text_is_the_name_and_ranks_are_no_scores(tmp_path: Path) -> None:
+    head = "Rank,Country / Territory,a,b,Overall,World rank\n"
+    read = read_scores(table(tmp_path, head + "1,X,1.5,2,1.75,7\n2,Y,3,n/a,3,8\n"))
+    assert (read.entities, read.pillars, read.total) == (("X",), ("a", "b"), "Overall")
+    assert read.left_out == {"Rank": "not a score", "World rank": "not a score", "Y": "a score is missing"}
+    unnamed = read_scores(table(tmp_path, ",c,a,b,e,Place\n1,X,1,2,3,1\n2,Y,2,3,4,2\n"))
+    assert (unnamed.entities, unnamed.pillars, unnamed.total) == (("X", "Y"), ("a", "b"), "e")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -189,7 +198,10 @@ def test_a_table_says_what_of_it_was_left_out(tmp_path: Path) -> None:
         ("Country;a;b;Total\nX;1;2;3\n", "separated by commas"),
         (HEAD + "X,East,1,2,1\n", "has 5 cells"),
         (HEAD + "X,East,1,2,1,3\nX,East,1,2,1,3\n", "X stands twice"),
-        (HEAD + "X,East,1,2,1,3\nY,East,n/a,2,1,3\n", "'n/a' under 'a' is not a finite number"),
+        (HEAD + "X,East,1,2,1,3\n\nY,East,none,2,1,3\n", "scores.csv:4"),
+        (HEAD + "X,East,1,2,1,3\nY,East,none,2,1,3\n", "'none' under 'a' is not a finite number"),
+        ("Country,a,b,a,Total\nX,1,2,3,4\n", "the heading 'a' stands twice"),
+        ("Country,a,,b,Total\nX,1,2,3,4\n", "column 3 has no heading"),
         (HEAD + "X,East,1,2,1,inf\n", "not a finite number"),
         ("Country,a,Total\nX,1,2\nY,2,3\n", "1 columns of pillar scores"),
         ("Country,Total,Score,a\nX,1,2,3\n", "may stand under 'Total' or 'Score'"),
