@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -217,3 +218,18 @@ def test_what_is_no_table_of_scores_is_refused_with_its_place(text: str, said: s
 def test_a_total_that_is_no_column_is_answered_with_the_columns(tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="Total score"):
         read_scores(table(tmp_path, HEAD + "X,East,1,2,1,3\n"), "Totl score")
+
+
+def test_a_path_and_a_frame_are_read_as_the_same_scores(tmp_path: Path) -> None:
+    """Totals 1:1 of two pillars, with a column of ranks before the names."""
+    pairs = [(1.5, 2.0), (3.0, 8.0), (4.5, 1.0), (2.0, 6.5), (7.0, 7.0), (9.0, 2.5), (5.5, 4.0)]
+    lines = [f"{n},Land {n},{a},{b},{(a + b) / 2}" for n, (a, b) in enumerate(pairs, start=1)]
+    path = table(tmp_path, "\n".join(["Rank,Land,one,two,Overall", *lines]))
+    by_path, by_text, by_frame = recover(path), recover(str(path), "Overall"), recover(pl.read_csv(path))
+    assert by_path.ratio == by_text.ratio == by_frame.ratio == (1, 1)
+    assert by_frame.published.entities[0] == "Land 1"
+    assert by_frame.published.left_out == {"Rank": "not a score"}
+    with pytest.raises(PlanError, match="'int' is no frame"):
+        recover(7)
+    with pytest.raises(PlanError, match="the totals stand under 'Overall'"):
+        recover(by_path.published, "one")

@@ -19,7 +19,7 @@ from theodolite.index.means import Mean
 from theodolite.index.method import Link
 from theodolite.index.published.fit_weights import Fit, fit, refuse_unidentified
 from theodolite.index.published.followers import FEWEST, RULE
-from theodolite.index.published.scores import PublishedScores
+from theodolite.index.published.scores import PublishedScores, scores_of
 
 LARGEST_RATIO = 200
 """The largest sum of whole numbers that is tried as a ratio of weights."""
@@ -144,8 +144,11 @@ class Recovered:
         return pl.DataFrame(schema=schema())
 
 
-def recover(published: PublishedScores) -> Recovered:
+def recover(scores: object, total: str | None = None) -> Recovered:
     """The weights of at least zero by which a mean of the pillars re-makes the published totals.
+
+    `scores` is a CSV file by its path, or a frame of pandas, polars or arrow: names, pillars, and the totals in the
+    column `total` (see `read_scores`); or published scores as they were read.
 
     An arithmetic mean is tried, and a geometric and a harmonic one where all scores are above zero; the arithmetic
     one is kept unless another leaves less than half of its absolute residuals. A shift or factor of the whole
@@ -155,6 +158,7 @@ def recover(published: PublishedScores) -> Recovered:
     Raises PlanError where the weights cannot be told apart (see `refuse_unidentified`) or no pillar speaks for the
     totals.
     """
+    published = scores_of(scores, total)
     _refuse_boundless(published)
     refuse_unidentified(published.values, published.pillars)
     if np.ptp(published.totals) == 0:

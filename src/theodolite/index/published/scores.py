@@ -78,6 +78,15 @@ def scores_in(frame: object, total: str | None = None) -> PublishedScores:
     return _scores("frame", "frame", list(table.columns), records, total)
 
 
+def scores_of(given: object, total: str | None = None) -> PublishedScores:
+    """Scores as they are, or read from a file by its path or from a frame; PlanError for what is none of these."""
+    if isinstance(given, PublishedScores):
+        if total not in (None, given.total):
+            raise PlanError(f"the totals stand under {given.total!r}", expected="total= beside a path or a frame alone")
+        return given
+    return read_scores(given, total) if isinstance(given, (str, Path)) else scores_in(given, total)
+
+
 def _scores(source: str, top: str, heads: list[str], rows: Sequence[Record], total: str | None) -> PublishedScores:
     _check_heads(top, heads)
     at = _names_at(heads, rows)
