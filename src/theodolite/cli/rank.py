@@ -177,7 +177,10 @@ def _table(ranking: Ranking, rows: list[dict[str, Any]], width: int) -> Table:
     if width < NARROW + sum(len(pillar) + 2 for pillar in pillars):
         pillars = []
     table = Table(title=escape(f"{ranking.lens.title}: {ranking.lens.question}"), title_justify="left", box=None)
-    for heading in ("rank", "one out", "span", "economy", "score", *pillars, "coverage", "oldest"):
+    spans = any(row["span"] and row["span"]["lenses"] > 1 for row in rows)
+    dated = any(row["oldest_period"] for row in rows)
+    headings = ["rank", "one out", *(["span"] if spans else []), "economy", "score", *pillars, "coverage"]
+    for heading in (*headings, *(["oldest"] if dated else [])):
         table.add_column(heading, justify="left" if heading == "economy" else "right", no_wrap=heading != "economy")
     if not pillars:
         table.caption = "the pillars' scores: in a wider terminal, or with --json"
@@ -186,12 +189,12 @@ def _table(ranking: Ranking, rows: list[dict[str, Any]], width: int) -> Table:
         table.add_row(
             str(row["rank"]),
             f"{one_out['best']}–{one_out['worst']}",
-            f"{span['best']}–{span['worst']}" if span else "",
+            *([f"{span['best']}–{span['worst']}" if span else ""] if spans else []),
             escape(ranking.ledger.catalog.economies.title(row["entity"])),
             f"{row['score']:.1f}",
             *(_points(row["pillars"][pillar]) for pillar in pillars),
             f"{row['coverage']:.0%}",
-            row["oldest_period"] or "none",
+            *([row["oldest_period"] or "none"] if dated else []),
         )
     return table
 

@@ -88,7 +88,7 @@ def _over(given: Given, ranking: Ranking, a: str, b: str, within: float | None, 
 def _flip_document(found: Flip) -> dict[str, Any]:
     return {
         "lens": found.ranking.lens.id,
-        "as_of": found.ranking.ledger.now.isoformat(),
+        "as_of": found.ranking.ledger.known,
         "a": found.a,
         "b": found.b,
         "ahead": found.ahead,
@@ -145,7 +145,7 @@ def _reach_document(found: Reach, levers: Levers, extremes: Attainable | str) ->
     ranks: dict[str, Any] = {"why": extremes} if isinstance(extremes, str) else _extremes(extremes)
     return {
         "lens": found.ranking.lens.id,
-        "as_of": found.ranking.ledger.now.isoformat(),
+        "as_of": found.ranking.ledger.known,
         **found.explain(found.entity),
         "finding": found.finding,
         "levers": [told(lever) for lever in levers.strongest],

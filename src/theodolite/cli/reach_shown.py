@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from theodolite.index.exact.reach import Reach
     from theodolite.index.ranking import Ranking
 
+SHOWN = 0.0005
+"""The least change of a weight that is shown: less is printed as nothing."""
+
 
 def show_reach(found: Reach, levers: Levers, extremes: Attainable | str) -> None:
     """The moves for a rank, the levers, what is not moved and why, and the ranks that weights alone can give."""
@@ -75,10 +78,16 @@ def show_flip(found: Flip) -> None:
     table = Table(title="", box=None)
     for name in ("weight of", "as written", "at the tie", "change", f"{ahead} ahead by"):
         table.add_column(name, justify="left" if name == "weight of" else "right", no_wrap=True)
-    for row in found.table.iter_rows(named=True):
+    rows = list(found.table.iter_rows(named=True))
+    moved = [row for row in rows if row["change"] is None or abs(row["change"]) >= SHOWN] or rows
+    for row in moved:
         tie = "–" if row["at_tie"] is None else f"{row['at_tie']:.1%}"
         change = "–" if row["change"] is None else f"{row['change']:+.1%}"
         lead = "–" if row["difference"] is None else f"{row['difference']:+.3g}"
         table.add_row(escape(row["weight"]), f"{row['given']:.1%}", tie, change, lead)
     console.print(table)
+    if stay := len(rows) - len(moved):
+        console.print(
+            f"{stay} of {len(rows)} weights stay as they are, or move by less than {SHOWN:.2%} (--json has all)"
+        )
     console.print(f"the last column: in {found.level.link.scale}, if all the weight were on it")

@@ -84,10 +84,13 @@ class Ranking:
         digits = 0 if abs(first["score"]) >= 10 else 2
         lead = f"{first['score']:.{digits}f} points against {second['score']:.{digits}f}"
         oldest = self.table["oldest_period"].drop_nulls().min()
+        rest = [f"{len(self.excluded)} could not be ranked"] if self.excluded else []
+        rest += [f"the oldest figure used is of {oldest}"] if oldest else []
         return (
             f"Through the lens {self.lens.title!r}, {name(first['entity'])} stands first of {len(self.table)} "
-            f"economies and {name(second['entity'])} second ({lead}); {len(self.excluded)} could not be ranked"
-            + (f", and the oldest figure used is of {oldest}." if oldest else ".")
+            f"economies and {name(second['entity'])} second ({lead})"
+            + ("; " + ", and ".join(rest) if rest else "")
+            + "."
         )
 
     @cached_property

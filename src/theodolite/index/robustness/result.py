@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -113,11 +114,12 @@ class Robustness:
         """Who is first how often, how wide ranks are as a rule, how many groups there are, and what decides most."""
         said = self.ranking.ledger.catalog.economies.said
         first = self.table.sort("top_1", descending=True, maintain_order=True).row(0, named=True)
-        half = (self.table["p95"] - self.table["p05"]).median()
+        half = math.ceil(float(np.median(self.table["p95"] - self.table["p05"])))
+        places = "1 place" if half == 1 else f"{half} places"
         text = (
             f"Over {self.draws:,} lenses that the doubt about {self.ranking.lens.title!r} allows, "
             f"{said(first['entity'])} is first in {_share(first['top_1'])}; nine draws in ten keep half of "
-            f"{len(self.table)} economies within {half:g} places, and {len(self.groups)} groups can be told apart"
+            f"{len(self.table)} economies within {places}, and {len(self.groups)} groups can be told apart"
         )
         if self.drivers and (most := self.drivers.of()[0])["total"] is not None:
             text += f"; {most['choice']} moves the ranks most (total share {most['total']:.0%})"
