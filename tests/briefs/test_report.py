@@ -15,7 +15,7 @@ import pytest
 from theodolite.briefs import files
 from theodolite.briefs.appendix import method_rows
 from theodolite.briefs.assessment import Assessment, assess
-from theodolite.briefs.html import render, safe_link
+from theodolite.briefs.html import render, safe_link, untold
 from theodolite.briefs.notes import short_locator
 from theodolite.core.catalog import Catalog
 from theodolite.errors import OutputError
@@ -191,3 +191,9 @@ def test_a_method_names_only_the_options_that_a_lens_chose(tmp_path: Path) -> No
         "treat (winsorise, skewness 2.5, then none) → normalise (min-max) → "
         "aggregate (indicators arithmetic, pillars arithmetic, missing refuse)",
     )
+
+
+def test_a_reservation_is_told_once_on_a_page() -> None:
+    told: list[str] = []
+    assert untold(["Use rests on one indicator, Users. An estimate.", "Power: A sample."], told) == told
+    assert untold(["Users: An estimate.", "Power: A sample.", "Racks: A count."], told) == ["Racks: A count."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -28,7 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    env.filters.update(day=day, safe_link=safe_link, picture=Markup)
+    env.filters.update(day=day, safe_link=safe_link, picture=Markup, untold=untold)
     env.tests["figure"] = lambda exhibit: isinstance(exhibit, Figure)
     return env
 
@@ -46,6 +47,18 @@ def render(assessment: Assessment) -> str:
         remake=remake(assessment),
         notes=notes,
     )  # fmt: skip
+
+
+def untold(caveats: Sequence[str], told: list[str]) -> list[str]:
+    """The caveats that none of those `told` so far holds already, with or without what they begin with; told now."""
+
+    def known(caveat: str) -> bool:
+        said = caveat.partition(": ")[2] or caveat
+        return any(caveat in one or said in one for one in told)
+
+    new = [caveat for caveat in caveats if not known(caveat)]
+    told += new
+    return new
 
 
 def _shown(value: object) -> object:

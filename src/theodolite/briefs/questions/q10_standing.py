@@ -26,6 +26,9 @@ from theodolite.figures.numbers import percent, score
 from theodolite.figures.pillar_bars import PillarRow, pillar_bars
 from theodolite.index.ranking import Ranking
 
+WHOLLY = 0.9995
+"""From this share on a place rests on all of its lens's weight, as a percentage is printed."""
+
 Places = Mapping[str, tuple[Position, ...]]
 
 
@@ -92,7 +95,7 @@ def _standings(asked: Asked, places: Places) -> Table:
     caption = (
         "Places through each lens; below each, the places it takes in 90 of 100 plausible versions of that lens; "
         "last, the span of places over all lenses. A score means something only inside its own lens; “known” is the "
-        "share of the lens's weight that rests on a figure or a recorded nothing "
+        "share of the lens's weight that rests on a figure or a recorded nothing, where that is not all of it "
         f"({DAGGER}: less than {percent(KNOWN_ENOUGH)})."
     )
     frame = pl.DataFrame(facts, infer_schema_length=None)
@@ -103,8 +106,9 @@ def _beside(p: Position) -> str:
     """What stands below a place: how far it moves, the score, and how much is known."""
     if p.rank is None:
         return p.reason
+    known = f", {percent(p.known)} known" if p.known is not None and p.known < WHOLLY else ""
     moves = f"{span(p.likely)}; " if p.likely else ""
-    return f"{moves}score {score(p.score or 0.0)}, {percent(p.known or 0.0)} known"
+    return f"{moves}score {score(p.score or 0.0)}{known}"
 
 
 def _fact(id: str, p: Position, about: dict[str, object]) -> dict[str, object]:
