@@ -86,6 +86,7 @@ def test_one_that_is_nowhere_ahead_cannot_tie_and_the_proof_is_told(world: Any) 
     assert found.why == "Nigeria is behind on every one of p, q, r: no weights can bring it level"
     assert found.observations().is_empty()
     level = least_weight_change(ranking, "NGA", "USA")
+    assert level.why == "from p, q to r; 100.0% of the weight would lie on r, where Nigeria ties"
     assert level.least_weight_change == pytest.approx(0.8, abs=1e-15), "all weight on r, where both have nothing"
 
 
@@ -103,6 +104,16 @@ def test_who_is_behind_by_as_much_everywhere_or_on_the_only_one_cannot_tie(world
     pairs = least_weight_changes(ranking, level="p")
     assert pairs.table["least_weight_change"].to_list() == [None] * 6
     assert pairs.finding.endswith("6 of 6 pairs keep their order whatever becomes of the weights in p.")
+
+
+def test_a_tie_that_leaves_nearly_all_weight_on_one_pillar_says_so_and_by_how_little_it_leads(world: Any) -> None:
+    """Korea has 90, 90 and ½ against the United States' 100, 100 and 0 (5:3:2): behind by 7.9. Its ½ on r makes up 10
+    on the others where r has 20/21: 0.75238 of the weight moves."""
+    figures = {"USA": {"a/a": 100, "b/b": 100, "c/c": 0}, "KOR": {"a/a": 90, "b/b": 90, "c/c": 0.5},
+               "IND": {"a/a": 0, "b/b": 0, "c/c": 100}}  # fmt: skip
+    found = least_weight_change(rank_entities(*world(THREE, figures, framework=FRAMEWORK)), "KOR", "USA")
+    assert (found.lead, found.least_weight_change) == (pytest.approx(-7.9), pytest.approx(20 / 21 - 0.2))
+    assert found.why.endswith("; 95.2% of the weight would lie on r, where South Korea leads by 0.5 points")
 
 
 def test_within_bounds_by_hand(world: Any) -> None:

@@ -19,6 +19,9 @@ from theodolite.index.exact.region import Region, region_of
 from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
 
+NEARLY_ALL = 0.95
+"""From which share on it is told that a tie leaves nearly all weight on one sibling."""
+
 INFEASIBLE = 2
 """What the solver calls a program that no point fits."""
 
@@ -68,13 +71,22 @@ class Flip:
             moved = {name: self.weights[name] - given[name] for name in given}
             taking = [name for name, change in moved.items() if change > 1e-9]
             giving = sorted((name for name in moved if moved[name] < -1e-9), key=lambda name: moved[name])
-            return f"from {', '.join(giving)} to {', '.join(taking)}" if taking else "they tie as it is"
+            moves = f"from {', '.join(giving)} to {', '.join(taking)}{self._alone(behind)}"
+            return moves if taking else "they tie as it is"
         sign = -1.0 if self.lead > 0 else 1.0
         if all(sign * difference < 0 for difference in self.differences.values()):
             return f"{behind} is behind on every one of {', '.join(self.differences)}: no weights can bring it level"
         return (
             f"under {self.region.said}, {behind} stays behind by at least {-self.farthest:.4g} {self.level.link.scale}"
         )
+
+    def _alone(self, behind: str) -> str:
+        """Where the tie leaves nearly all weight on one sibling: on which, and by how little the one behind leads."""
+        most = max(self.weights, key=self.weights.__getitem__)
+        if self.weights[most] < NEARLY_ALL or most not in self.differences or len(self.weights) == 1:
+            return ""
+        by = f"leads by {abs(self.differences[most]):.2g} {self.level.link.scale}" if self.differences[most] else "ties"
+        return f"; {self.weights[most]:.1%} of the weight would lie on {most}, where {behind} {by}"
 
     @cached_property
     def table(self) -> pl.DataFrame:
