@@ -172,31 +172,45 @@ def _courses(
     """Each peer's six yearly points of five years, the one of `before` first; NaN where a year is not known."""
     indicator = ranking.ledger.catalog.indicators[id]
     zeros = indicator.missing_means == "none-recorded" and indicator.recorded_by is None
-    inner = [_between(ranking, id, rule, used, before, part, zeros=zeros) for part in range(1, YEARS)]
+    inner = (
+        _windows_between(ranking, id, rule, used, before, zeros=zeros)
+        if rule.over
+        else _singles_between(ranking, id, used.tables[id].filter(pl.col("status") != FORECAST), before, zeros=zeros)
+    )
     return {
         e: np.array([one.value, *(points.get(e, np.nan) for points in inner), _figure(ranking, e, id)])
         for e, one in before.items()
     }
 
 
-def _between(
-    ranking: Ranking, id: str, rule: Taken, used: Reconciled, before: Mapping[str, Earlier], part: int, *, zeros: bool
-) -> dict[str, float]:
-    """The figures `part` fifths of the way from those of `before` to the last ones, at most half a fifth off it."""
-    if rule.over:
-        whole = ranking.ledger.catalog.indicators[id].missing_means == "unknown"
+def _windows_between(
+    ranking: Ranking, id: str, rule: Taken, used: Reconciled, before: Mapping[str, Earlier], *, zeros: bool
+) -> list[dict[str, float]]:
+    """What the same window gave in each year between."""
+    whole = ranking.ledger.catalog.indicators[id].missing_means == "unknown"
+    found: list[dict[str, float]] = []
+    for part in range(1, YEARS):
         figures = take(used.tables[id], rule, date(_year(ranking) - YEARS + part, 12, 31), whole=whole)
-        return {e: figures[e][0] if e in figures else 0.0 for e in before if zeros or e in figures}
-    seen = used.tables[id].filter(pl.col("status") != FORECAST)
+        found.append({e: figures[e][0] if e in figures else 0.0 for e in before if zeros or e in figures})
+    return found
+
+
+def _singles_between(
+    ranking: Ranking, id: str, seen: pl.DataFrame, before: Mapping[str, Earlier], *, zeros: bool
+) -> list[dict[str, float]]:
+    """The figures each fifth of the way from those of `before` to the last ones, at most half a fifth off it."""
     ends = seen["end"].unique().sort(descending=True).to_list()
     own = {(entity, end): value for entity, end, value in seen.select("entity", "end", "value").iter_rows()}
-    found = dict[str, float]()
+    found = [dict[str, float]() for _ in range(1, YEARS)]
     for entity, one in before.items():
         last = ranking.raw.cells[entity, id].end
-        off = {end: abs(_years(end, last) - one.years * (1 - part / YEARS)) for end in ends}
-        near = sorted((end for end in ends if off[end] <= one.years / YEARS / 2), key=off.__getitem__)
-        known = next((own[entity, end] for end in near if (entity, end) in own), 0.0 if zeros and near else None)
-        found |= {} if known is None else {entity: known}
+        ago = [(end, _years(end, last)) for end in ends]
+        for part, figures in enumerate(found, start=1):
+            off = {end: abs(years - one.years * (1 - part / YEARS)) for end, years in ago}
+            near = sorted((end for end in ends if off[end] <= one.years / YEARS / 2), key=off.__getitem__)
+            known = next((own[entity, end] for end in near if (entity, end) in own), 0.0 if zeros and near else None)
+            if known is not None:
+                figures[entity] = known
     return found
 
 
