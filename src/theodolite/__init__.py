@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from theodolite.index.coherence.coherence import coherence as coherence
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
+    from theodolite.index.exact.flip import least_weight_change as least_weight_change
     from theodolite.index.exact.levers import levers as levers
     from theodolite.index.exact.reach import reach as reach
     from theodolite.index.explain import explain as explain
@@ -54,6 +55,7 @@ _PUBLIC = {
     "from_coinr": "index.own.coinr",
     "from_frame": "index.own.frame",
     "leave_one_out": "index.leave_one_out",
+    "least_weight_change": "index.exact.flip",
     "levers": "index.exact.levers",
     "lens_editions": "index.published.editions",
     "load_lens": "index.lens",
@@ -88,6 +90,7 @@ __all__ = [
     "from_coin_tool",
     "from_coinr",
     "from_frame",
+    "least_weight_change",
     "leave_one_out",
     "lens_editions",
     "levers",
