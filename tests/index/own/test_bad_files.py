@@ -188,6 +188,22 @@ def test_a_misspelt_heading_is_to_be_renamed(own: Any) -> None:
     assert "expected: you have 'Parnet': rename it Parent\n" in err
 
 
+def test_the_row_numbers_that_r_writes_are_passed_over(own: Any) -> None:
+    files = own()
+    plain = json.loads(rank("--coinr", *files, "--json")[1])["scores"]
+    for path in files:
+        first, *rest = path.read_text(encoding="utf-8").splitlines()
+        path.write_text(
+            "\n".join(['"",' + first, *(f'"{n}",{row}' for n, row in enumerate(rest, 1))]), encoding="utf-8"
+        )
+    code, out, err = rank("--coinr", *files, "--json")
+    assert code == 0, err
+    assert json.loads(out)["scores"] == plain
+    text = files[0].read_text(encoding="utf-8")
+    files[0].write_text(text.replace('"4",', '"7",'), encoding="utf-8")
+    assert "row.names = FALSE" in rank("--coinr", *files)[2]
+
+
 def test_advice_fits_data_without_a_lens(own: Any) -> None:
     data, meta = own()
     lines = data.read_text(encoding="utf-8").splitlines(keepends=True)

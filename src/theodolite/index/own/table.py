@@ -147,8 +147,9 @@ def plain(text: str) -> str:
 def read_csv(path: Path) -> Table:
     """The table in a CSV file: UTF-8, separated by commas, semicolons or tabs, the first record being its header.
 
-    Empty records are passed over. Raises TableError with file and line on a file that is not there, too large, not
-    UTF-8, ragged or unbalanced in its quotes, and on columns without a name or with the same.
+    Empty records are passed over, and so is a first column without a name that numbers the rows from 1. Raises
+    TableError with file and line on a file that is not there, too large, not UTF-8, ragged or unbalanced in its quotes,
+    and on columns without a name or with the same.
     """
     content = read_bounded(path)
     try:
@@ -158,18 +159,28 @@ def read_csv(path: Path) -> Table:
         raise TableError(
             f"byte {error.start} is not UTF-8", where=f"{path}:{line}", expected="a CSV file saved as UTF-8"
         ) from None
-    records = list(_records(text, path))
+    records = _without_numbers(list(_records(text, path)))
     if not records:
         raise TableError("the table is empty", where=str(path), expected="a header, and one row an entity")
     names = tuple(plain(str(name)) for name in records[0].cells)
     return checked(Table(path.name, str(path), names, tuple(records[1:]), digest(content), records[0].line))
 
 
+def _without_numbers(records: list[Row]) -> list[Row]:
+    """Without a first column that has no name and numbers the rows from 1, as R's write.csv makes it."""
+    if not records or str(records[0].cells[0]).strip():
+        return records
+    if [str(row.cells[0]).strip() for row in records[1:]] != [str(n) for n in range(1, len(records))]:
+        return records
+    return [row._replace(cells=row.cells[1:]) for row in records]
+
+
 def checked(table: Table) -> Table:
     """The `table`; raises TableError where a column has no name or the name of another, or where there is no row."""
     for at, name in enumerate(table.columns, start=1):
         if not name:
-            raise table.refused(None, f"column {at} has no name", "a name for every column")
+            remedy = " (in R: write.csv with row.names = FALSE)" if at == 1 else ""
+            raise table.refused(None, f"column {at} has no name", f"a name for every column{remedy}")
         if table.columns.count(name) > 1:
             raise table.refused(None, f"two columns are called {name!r}", "every name once")
     if not table.rows:
