@@ -75,6 +75,10 @@ def test_the_shipped_systems_can_be_held_together_without_their_tables(ledger: L
         "14 of 62 economies of The Global AI Index 2021 are held: theodolite pull tortoise/global-ai-index-table-2021"
     )
     assert f"; {held}; 14 of 188 economies of Government AI Readiness Index 2024 are held: " in found.finding
+    unknown = contrast(ledger, "oxford-2023", "oxford-2024").finding
+    assert (
+        "; 14 economies of Government AI Readiness Index 2023 are held, and of how many is not known; 14 of" in unknown
+    )
     assert found.caveats[0].startswith("coverage is not told")
     assert found.caveats[1].startswith("weights and concept are not told apart: nothing re-makes")
     assert found.why.filter(pl.col("aspect") == "concept")["a"].item().startswith("How much capacity for AI")

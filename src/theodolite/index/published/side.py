@@ -126,10 +126,11 @@ def _published(system: System, ledger: Ledger) -> Side:
 
 
 def _lacks(system: System, held: int) -> str | None:
-    if system.covers is not None and held >= system.covers:
+    if system.covers is None:
+        return f"{held} economies of {system.title} are held, and of how many is not known"
+    if held >= system.covers:
         return None
-    of = "an unknown number" if system.covers is None else str(system.covers)
-    return f"{held} of {of} economies of {system.title} are held: theodolite pull {system.editions[0]}"
+    return f"{held} of {system.covers} economies of {system.title} are held: theodolite pull {system.editions[0]}"
 
 
 def _remade(system: System, ledger: Ledger) -> Ranking | None:
