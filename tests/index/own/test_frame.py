@@ -200,3 +200,9 @@ def test_draws_that_are_none_are_told_by_what_is_wrong_with_them(given: dict[str
     with pytest.raises(PlanError) as caught:
         theodolite.robustness(theodolite.rank_entities(study.ledger, study.lens), **given)
     assert caught.value.what == said
+
+
+def test_pillars_in_pillars_of_a_mapping_are_told_to_be_an_imeta() -> None:
+    with pytest.raises(PlanError, match="a mapping has one level of pillars") as caught:
+        theodolite.from_frame(pl.DataFrame(WIDE), {"a": {"move": {"roads": 1}}}, entity="land")
+    assert "a frame of iMeta" in str(caught.value.expected)

@@ -109,8 +109,13 @@ def _described(table: Table, held: Held, less: Collection[str], codes: str | Non
     known = {table.text(row, codes) for row in table.rows} if codes else set(table.columns)
     rows: list[list[Cell]] = []
     for pillar, inside in held.items():
-        weights = inside if isinstance(inside, Mapping) else dict.fromkeys(inside, 1.0)
+        weights: Mapping[str, Any] = inside if isinstance(inside, Mapping) else dict.fromkeys(inside, 1.0)
         for code, weight in weights.items():
+            if not isinstance(weight, int | float):
+                raise PlanError(
+                    f"{pillar} holds {code!r}, and that no weight: a mapping has one level of pillars",
+                    expected="column → weight; for pillars with weights or pillars of their own, a frame of iMeta",
+                )
             if code not in known:
                 near = nearest(code, known)
                 hint = f"did you mean {near[0]!r}?" if near else None
