@@ -28,7 +28,7 @@ def _rare(asked: Asked) -> str:
     """Of the lowest and the highest place: that it is no likely one over the versions of its lens."""
     robust = (asked.robust.get(ranking.lens.id) for ranking in apart(asked))
     found = [certainty(r, asked.entity) for r in robust if r is not None and asked.entity in r.entities]
-    return "".join(f" {c.rare}." for c in found if c.rare)
+    return "".join(f" Through {c.lens.title}, {c.rare}." for c in found if c.rare)
 
 
 def _surely(asked: Asked) -> str:

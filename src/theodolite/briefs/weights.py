@@ -12,14 +12,11 @@ from theodolite.briefs.wording import in_titles, listed
 from theodolite.core.prose import upper
 from theodolite.errors import PlanError
 from theodolite.figures.numbers import NOTHING, in_words, number, percent
-from theodolite.index.exact.flip import Flip, least_weight_change
+from theodolite.index.exact.flip import NEARLY_ALL, Flip, least_weight_change
 from theodolite.index.ranking import Ranking
 
 MOVED = 1e-9
 """A weight that changes by no more is one that stays."""
-
-NEARLY_ALL = 0.95
-"""The share of the weight on one pillar from which on that is told."""
 
 
 @dataclass(frozen=True, eq=False)
