@@ -37,7 +37,7 @@ def refused(made: Made, pattern: str, values: Any = TABLE, **lens: Any) -> PlanE
 
 def test_a_lens_that_doubts_nothing(made: Made) -> None:
     refused(made, "nothing about the lens 't' is doubted")
-    refused(made, "nothing about the lens 't' is doubted", doubt={"evidence": "conflicts"})
+    refused(made, "no figure has two sources that differ", doubt={"evidence": "conflicts"})
 
 
 def test_a_level_that_the_framework_does_not_have(made: Made) -> None:
