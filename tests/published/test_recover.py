@@ -1,4 +1,4 @@
-"""Weights recovered from published tables: exactly those of METHODS, and altered copies are seen to be such."""
+"""Weights recovered from published tables: exactly those known, and altered copies are seen to be such."""
 
 from __future__ import annotations
 
