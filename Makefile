@@ -23,6 +23,7 @@ lint: .venv/test
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --require-hashes --requirement requirements/core.txt
 	.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv/bin/theodolite robustness powers --draws 1 --json >/dev/null  # compiles the kernel, once for all
 	touch $@
 
 .venv/test: .venv/core requirements/test.txt
