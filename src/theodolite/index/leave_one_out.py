@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from theodolite.core.observation import schema
 from theodolite.errors import UnknownNameError
 from theodolite.index.aggregate import WHOLE, score_tree
 from theodolite.index.dataset import Array
 from theodolite.index.framework import Leaf, Node, name_of
 from theodolite.index.places import places
 from theodolite.index.ranking import Ranking, ranks
+from theodolite.index.rows import rows_of
 
 EFFECTS = {
     "part": pl.String, "level": pl.Int64, "mean_move": pl.Float64, "largest_move": pl.Int64, "entity": pl.String,
@@ -117,15 +117,13 @@ class LeaveOneOut:
 
     def observations(self) -> pl.DataFrame:
         """The ranks as rows of the ledger: indicators `lens/<id>/rank`, and `…/rank/best` and `…/rank/worst`."""
-        name = f"lens/{self.ranking.lens.id}"
-        whole = self.ranking.observations().filter(indicator=name).drop("indicator", "value", "unit")
-        parts = [
-            whole.join(self.table.select("entity", value=column), on="entity").with_columns(
-                indicator=pl.lit(f"{name}/{path}"), unit=pl.lit("rank")
-            )
-            for path, column in (("rank", "rank"), ("rank/best", "best"), ("rank/worst", "worst"))
+        id, paths = self.ranking.lens.id, {"rank": "rank", "rank/best": "best", "rank/worst": "worst"}
+        cells = [
+            (str(row["entity"]), f"lens/{id}/{path}", float(row[column]), "rank")
+            for path, column in paths.items()
+            for row in self.table.iter_rows(named=True)
         ]
-        return pl.concat(part.select(pl.col(column).cast(kind) for column, kind in schema().items()) for part in parts)
+        return rows_of(self.ranking, f"lens-{id}", cells)
 
     def _moves(self, entity: str, without: Mapping[str, Array]) -> list[tuple[str, int | None]]:
         """What is left out, with the rank of `entity` then, or None; the largest moves first."""

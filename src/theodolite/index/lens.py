@@ -28,7 +28,7 @@ from theodolite.index.framework import Leaf, Node, Pillar, Taken, height, leaves
 from theodolite.index.means import Mean
 from theodolite.index.method import ColumnStep, OptionError
 from theodolite.index.normalise import Normalise
-from theodolite.index.step import Step
+from theodolite.index.step import Step, aggregate_of
 from theodolite.index.weight import Weight
 
 COLUMNS_OF_A_RANKING = ("entity", "score", "rank", "coverage", "oldest_period")
@@ -93,9 +93,7 @@ class Lens(Spec):
     @property
     def aggregate(self) -> Aggregate:
         """The last step."""
-        last = self.steps[-1]
-        assert isinstance(last, Aggregate)
-        return last
+        return aggregate_of(self.steps)
 
     @property
     def indicators(self) -> tuple[str, ...]:

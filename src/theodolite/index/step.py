@@ -41,7 +41,7 @@ def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar],
     for number, step in enumerate(steps, start=1):
         first = (tuple(framework), tuple(steps[:number]))
         if isinstance(step, Weight):
-            data = step.apply(data, framework, _aggregate(steps))
+            data = step.apply(data, framework, aggregate_of(steps))
         elif first in done:
             data = done[first]
         elif not isinstance(step, Aggregate):
@@ -59,11 +59,11 @@ def carry_out(steps: Sequence[Step], data: Dataset, framework: Sequence[Pillar],
     return data
 
 
-def _aggregate(steps: Sequence[Step]) -> Aggregate:
-    last = steps[-1]
-    if not isinstance(last, Aggregate):
-        raise PlanError("weights are found for an aggregate, and none stands among the steps", where="weight")
-    return last
+def aggregate_of(steps: Sequence[Step]) -> Aggregate:
+    """The aggregate that `steps` end with; raises PlanError where they end with another step, or are none."""
+    if not steps or not isinstance(steps[-1], Aggregate):
+        raise PlanError("the steps do not end with an aggregate", expected="{do: aggregate, …} as the last of them")
+    return steps[-1]
 
 
 def refuse_few(data: Dataset) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from theodolite.core.observation import schema
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.coherence.alpha import alpha
 from theodolite.index.coherence.bounds import Bounds
@@ -22,6 +21,7 @@ from theodolite.index.coherence.statistics import availability, statistics
 from theodolite.index.dataset import Array
 from theodolite.index.places import Place, branches, columns_of, places
 from theodolite.index.ranking import Ranking
+from theodolite.index.rows import rows_of
 
 LOADINGS = {
     "pillar": pl.String, "component": pl.Int64, "eigenvalue": pl.Float64, "share": pl.Float64,
@@ -116,16 +116,14 @@ class Coherence:
 
         They are in index points: sums of standardised items.
         """
-        name = f"lens/{self.ranking.lens.id}"
-        whole = self.ranking.observations().filter(indicator=name).drop("indicator", "value", "unit")
-        parts = [
-            whole.join(pl.DataFrame({"entity": self.ranking.final.entities, "value": scores}), on="entity")
-            .filter(pl.col("value").is_not_nan())
-            .with_columns(indicator=pl.lit(f"{name}/component/{pillar}"), unit=pl.lit("index"))
-            .select(pl.col(column).cast(kind) for column, kind in schema().items())
+        id = self.ranking.lens.id
+        cells = [
+            (entity, f"lens/{id}/component/{pillar}", float(score), "index")
             for pillar, scores in self._first.items()
+            for entity, score in zip(self.ranking.final.entities, scores, strict=True)
+            if not np.isnan(score)
         ]
-        return pl.concat(parts) if parts else pl.DataFrame(schema=schema())
+        return rows_of(self.ranking, f"lens-{id}", cells)
 
     @cached_property
     def columns(self) -> Mapping[str, Array]:

@@ -12,8 +12,8 @@ import polars as pl
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.least_change import least_changes
 from theodolite.index.exact.level import INDICATORS, PILLARS, Level, level_of
-from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
+from theodolite.index.rows import rows_of
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,8 +15,8 @@ from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.level import PILLARS, Indices, Level, level_of
 from theodolite.index.exact.limit import SECONDS
 from theodolite.index.exact.region import Region, greatest_ratio, region_of
-from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
+from theodolite.index.rows import rows_of
 
 AHEAD = 1e-6
 """How far ahead another counts as ahead, as a share of the largest difference: for the worst rank."""

@@ -15,8 +15,8 @@ from theodolite.errors import PlanError, UnknownNameError
 from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.level import PILLARS, level_of
 from theodolite.index.exact.region import region_of
-from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
+from theodolite.index.rows import rows_of
 
 
 @dataclass(frozen=True, eq=False)

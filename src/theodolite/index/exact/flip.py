@@ -16,8 +16,8 @@ from theodolite.index.dataset import Array, Mask
 from theodolite.index.exact.least_change import least_changes, nearest_weights
 from theodolite.index.exact.level import INDICATORS, PILLARS, Level, level_of
 from theodolite.index.exact.region import Region, region_of
-from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
+from theodolite.index.rows import rows_of
 
 NEARLY_ALL = 0.95
 """From which share on it is told that a tie leaves nearly all weight on one sibling."""

@@ -15,9 +15,9 @@ from theodolite.index.aggregate import WHOLE
 from theodolite.index.exact.hill import Hill, hill
 from theodolite.index.exact.pace import Pace
 from theodolite.index.exact.reach import paced
-from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
+from theodolite.index.rows import rows_of
 
 STRONGEST = 5
 """How many levers are told."""

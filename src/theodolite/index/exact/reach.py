@@ -16,9 +16,9 @@ from theodolite.index.exact.climb import least_years
 from theodolite.index.exact.hill import Hill, hill
 from theodolite.index.exact.limit import SECONDS
 from theodolite.index.exact.pace import Pace
-from theodolite.index.exact.rows import rows_of
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
+from theodolite.index.rows import rows_of
 
 UNPROVEN = 0.001
 """From which share of the years on it is told that they are not proven to be needed."""

@@ -17,7 +17,7 @@ from theodolite.index.ranking import Ranking
 from theodolite.index.robustness.defined import refuse_undefined
 from theodolite.index.robustness.space import LensSpace
 from theodolite.index.robustness.tree import LiveTree, column_of
-from theodolite.index.step import Step
+from theodolite.index.step import Step, aggregate_of
 
 MOST = 2_000
 """Plans above which a doubt is refused: each of them is carried out."""
@@ -37,9 +37,7 @@ class Plan:
     @property
     def aggregate(self) -> Aggregate:
         """The last of its steps."""
-        last = self.steps[-1]
-        assert isinstance(last, Aggregate)
-        return last
+        return aggregate_of(self.steps)
 
     @property
     def record(self) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from theodolite.core.observation import schema
 from theodolite.errors import UnknownNameError
 from theodolite.index.dataset import Array
 from theodolite.index.ranking import Ranking
@@ -18,6 +17,7 @@ from theodolite.index.robustness.checkpoint import Tally
 from theodolite.index.robustness.drivers import Drivers
 from theodolite.index.robustness.plans import Plan
 from theodolite.index.robustness.space import LensSpace
+from theodolite.index.rows import rows_of
 
 SURE = 0.95
 """The share of draws from which on one entity is said to stand above another."""
@@ -147,15 +147,13 @@ class Robustness:
 
     def observations(self) -> pl.DataFrame:
         """The 5, 50 and 95 % ranks as rows of the ledger: indicators `lens/<id>/rank/p05`, `…/median` and `…/p95`."""
-        name = f"lens/{self.ranking.lens.id}"
-        whole = self.ranking.observations().filter(indicator=name).drop("indicator", "value", "unit")
-        parts = [
-            whole.join(self.table.select("entity", value=column), on="entity").with_columns(
-                indicator=pl.lit(f"{name}/rank/{column}"), unit=pl.lit("rank")
-            )
+        id = self.ranking.lens.id
+        cells = [
+            (str(row["entity"]), f"lens/{id}/rank/{column}", float(row[column]), "rank")
             for column in _PERCENTILES
+            for row in self.table.iter_rows(named=True)
         ]
-        return pl.concat(part.select(pl.col(column).cast(kind) for column, kind in schema().items()) for part in parts)
+        return rows_of(self.ranking, f"lens-{id}", cells)
 
     def _place(self, entity: str) -> int:
         if entity not in self.entities:

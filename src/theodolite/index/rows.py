@@ -1,4 +1,4 @@
-"""Rows: an exact answer as rows of the ledger's own form, which name the lens and never pass for evidence."""
+"""Rows: a result about a ranking as rows of the ledger's own form, which name the lens and never pass for evidence."""
 
 from __future__ import annotations
 
