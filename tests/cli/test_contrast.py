@@ -47,6 +47,14 @@ def test_every_system_for_an_economy() -> None:
     assert "China ranks 1 at best" in " ".join(ask("--entity", "CHN").stdout.split())
 
 
+def test_systems_that_hold_no_place_of_an_economy_are_named() -> None:
+    found = answer("--entity", "DNK", "--entity", "CHN")
+    systems = {"aspi-2024", "aspi-2025", "imf-2023", "oxford-2023", "oxford-2024", "oxford-2025", "stanford-2023",
+               "tortoise-2021"}  # fmt: skip
+    assert found["caveats"] == [f"no place of Denmark is held in {', '.join(sorted(systems))}"]
+    assert found["finding"].startswith("Denmark ranks 22 of 147 in the one system that we hold a rank of (")
+
+
 def test_a_lens_on_two_days() -> None:
     found = answer("equal", "--before", "2026-07-15", "--entity", "CHN")
     assert found["before"] <= "2026-07-15" < found["after"]

@@ -133,7 +133,12 @@ def _all_systems(ledger: Ledger, codes: list[str]) -> Told:
             next_step="theodolite contrast --entity CHN --entity USA",
         )
     found = standings(ledger, codes)
-    document = {"finding": found.finding, "standings": found.table.to_dicts(), "sources": list(found.sources)}
+    document = {
+        "finding": found.finding,
+        "standings": found.table.to_dicts(),
+        "caveats": list(found.caveats),
+        "sources": list(found.sources),
+    }
     return document, {"in every system": found.table.drop("concept", "basis", "title")}
 
 

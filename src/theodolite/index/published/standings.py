@@ -46,10 +46,21 @@ class Standings:
                 told.append(f"{name} has no rank that we know")
                 continue
             best, worst = known.row(0, named=True), known.row(-1, named=True)
+            if len(known) == 1:
+                told.append(f"{name} ranks {_place(best)} in the one system that we hold a rank of ({best['title']})")
+                continue
             told.append(
                 f"{name} ranks {_place(best)} at best ({best['title']}) and {_place(worst)} at worst ({worst['title']})"
             )
         return upper("; ".join(told)) + "."
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Of each economy, the systems in which no place of it is held: it may stand there all the same."""
+        held = set(self.table.select("entity", "system").iter_rows())
+        lacking = {e: [id for id in systems(self.ledger.catalog) if (e, id) not in held] for e in self.entities}
+        name = self.ledger.catalog.economies.said
+        return tuple(f"no place of {name(e)} is held in {', '.join(ids)}" for e, ids in lacking.items() if ids)
 
     @property
     def sources(self) -> tuple[str, ...]:
