@@ -222,7 +222,7 @@ def test_the_hash_of_a_lens_covers_how_weights_are_found(world: Any) -> None:
 
 def test_weights_without_an_aggregate_are_refused() -> None:
     data = Dataset(ENTITIES, ("a/x",), np.arange(6.0)[:, None], np.ones(1))
-    with pytest.raises(PlanError, match="weights are found for an aggregate"):
+    with pytest.raises(PlanError, match="the steps do not end with an aggregate"):
         carry_out([Weight.model_validate({"how": "equal"})], data, ())
 
 

@@ -95,11 +95,8 @@ def _divided(asked: Asked, ground: Hill, indicator: str) -> str:
 
 
 def why_not(step: Reach) -> str:
-    """Why a place is out of reach: where the best figures observed would lead, and how many indicators stay."""
-    stay = len(step.unmoved)
-    whole = stay + len(step.hill.slopes)
-    held = f", and {in_words(stay)} of {in_words(whole)} indicators cannot be moved" if stay else ""
+    """Why a place is not reached: where the best figures observed would lead, and of how many nothing is told."""
+    best = f"at the best figure observed anywhere it would stand {ordinal(step.best_rank)}"
     return (
-        f"Out of reach: with every indicator that moves at the best figure observed anywhere it would stand "
-        f"{ordinal(step.best_rank)}{held}."
+        f"Not reached: with every indicator that moves {best}; of {in_words(len(step.untold))} no movement can be told."
     )

@@ -87,7 +87,11 @@ def test_an_indicator_without_a_panel_is_listed_and_the_best_rank_without_it_is_
     assert (found.best_rank, found.years) == (3, None)
     assert dict(found.unmoved) == {"a/b": "no peer at or above its level has figures 5 years apart"}
     assert found.score == pytest.approx(75)
-    assert "cannot reach rank 2: with every indicator at the best value observed it would reach rank 3" in found.finding
+    assert found.untold == ("a/b",)
+    assert found.finding.endswith(
+        "is not brought to rank 2: 1 of 2 indicators can be moved, which at the best values observed lead to rank 3; "
+        "for want of a pace, no movement is told of 1."
+    )
 
 
 def test_less_is_better_moves_down_at_the_pace_of_the_one_that_fell_fastest(world: Any) -> None:

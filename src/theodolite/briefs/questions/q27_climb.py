@@ -99,7 +99,8 @@ def _place(asked: Asked, step: Reach) -> str:
 
 def _takes(asked: Asked, step: Reach) -> str:
     if step.years is None:
-        return f"is out of reach (at best {ordinal(step.best_rank)})"
+        untold = f"of {in_words(len(step.untold))} no movement can be told"
+        return f"is not reached by the indicators that can be moved (at best {ordinal(step.best_rank)}); {untold}"
     longest = step.moves[0]
     if len(step.moves) == 1:
         moved = f"{title(asked, longest.indicator)} from {change(asked, step.hill, longest)}"

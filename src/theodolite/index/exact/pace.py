@@ -21,6 +21,9 @@ from theodolite.index.reconciled import Reconciled
 YEARS = 5
 """The years that a pace is taken over."""
 
+AT_THE_TOP = "nobody stands above it"
+"""Why an indicator is not moved that is at the best value observed already."""
+
 WITHIN = 1.0
 """Figures stand five years apart where they are no more than so many years off it."""
 
@@ -84,7 +87,7 @@ def _pace(ranking: Ranking, entity: str, id: str, rule: Taken, used: Reconciled)
         return "its own figure is not known"
     peers = [peer for peer, level in levels.items() if peer != entity and sign * level >= sign * levels[entity]]
     if not peers or max(sign * levels[peer] for peer in peers) == sign * levels[entity]:
-        return "nobody stands above it"
+        return AT_THE_TOP
     before = earlier(ranking, id, rule, used)
     known = [peer for peer in peers if peer in before]
     if not known:

@@ -15,7 +15,7 @@ from theodolite.index.aggregate import WHOLE
 from theodolite.index.exact.climb import least_years
 from theodolite.index.exact.hill import Hill, hill
 from theodolite.index.exact.limit import SECONDS
-from theodolite.index.exact.pace import Pace
+from theodolite.index.exact.pace import AT_THE_TOP, Pace
 from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.rows import rows_of
@@ -70,8 +70,16 @@ class Reach:
 
     @property
     def possible(self) -> bool:
-        """Whether the rank can be reached by moving indicators up to the best values observed."""
+        """Whether the indicators that can be moved lead to the rank, at most up to the best values observed.
+
+        Where they do not, some have no pace (`untold`): nobody stands above an entity that is at the best everywhere.
+        """
         return self.best_rank <= self.rank
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """The indicators that are not at the best value observed, and of which no movement can be told."""
+        return tuple(id for id, why in self.unmoved.items() if why != AT_THE_TOP)
 
     @property
     def years(self) -> float | None:
@@ -100,8 +108,11 @@ class Reach:
         if not self.possible and (still := self.hill.still):
             return f"{name} stands at rank {now} {lens}; no movement to rank {self.rank} can be told: {still}."
         if not self.possible:
-            best = f"with every indicator at the best value observed it would reach rank {self.best_rank}"
-            return f"{name}, at rank {now} {lens}, cannot reach rank {self.rank}: {best}, and {rest}."
+            moved = f"{len(self.hill.slopes)} of {len(self.hill.slopes) + len(self.unmoved)} indicators can be moved"
+            return (
+                f"{name}, at rank {now} {lens}, is not brought to rank {self.rank}: {moved}, which at the best values "
+                f"observed lead to rank {self.best_rank}; for want of a pace, no movement is told of {len(self.untold)}."
+            )
         title = ledger.catalog.indicators
         told = " and ".join(
             f"{title[m.indicator].title} from {shown(m.start)} to {shown(m.to)} ({m.years:.1f} years at the pace of "
