@@ -109,9 +109,10 @@ class Reach:
             return f"{name} stands at rank {now} {lens}; no movement to rank {self.rank} can be told: {still}."
         if not self.possible:
             moved = f"{len(self.hill.slopes)} of {len(self.hill.slopes) + len(self.unmoved)} indicators can be moved"
+            untold = f"for want of a pace, no movement is told of {len(self.untold)}"
             return (
                 f"{name}, at rank {now} {lens}, is not brought to rank {self.rank}: {moved}, which at the best values "
-                f"observed lead to rank {self.best_rank}; for want of a pace, no movement is told of {len(self.untold)}."
+                f"observed lead to rank {self.best_rank}; {untold}."
             )
         title = ledger.catalog.indicators
         told = " and ".join(
