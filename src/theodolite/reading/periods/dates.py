@@ -1,0 +1,215 @@
+"""Dates in a plain text: every year, span, month, day, quarter and relative date, where it stands and of what kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from theodolite.reading.periods.words import LEADS, MONTH, NUMBER, ORDINAL, UNITS, YEAR
+
+DateKind = Literal["day", "month", "quarter", "half", "fiscal", "year", "years", "decade", "relative", "name"]
+"""What a date is; `name` is a year inside a name (Vision 2030), which dates nothing."""
+
+
+class DateSpan(NamedTuple):
+    """A date written at `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+    kind: DateKind
+
+
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_TO = r"(?: ?[-–—] ?| (?:to|until|till|through) )"
+_BETWEEN = re.compile(r"\b[Bb]etween (?:the )?(?:early |mid-|late |(?:start|end) of )?$")
+_AND = re.compile(r" and (?:the )?(?:early |mid-|late |(?:start|end) of )?")
+_OF_YEAR = rf"(?:,? (?:of )?(?:the )?(?:FY ?|fiscal (?:year )?|financial year )?{YEAR}\b(?:[-/–]\d\d\b)?)?"
+_SHORT_FY = r"(?:(?:20)?\d\d(?:[-/–](?:20)?\d\d)?)(?!\d)"
+
+_YEARS = re.compile(
+    r"[12][0189]\d\d(?:"
+    r"(?P<day>-\d\d-\d\d(?!\d)|/\d\d/\d\d(?!\d)|年\d{1,2}月\d{1,2}[日号])"
+    r"|(?P<quarter>[ -]?Q[1-4]\b)|(?P<half>[ -]?H[12]\b|年?[上下]半年)|(?P<month>年\d{1,2}月(?:底|初|末|份)?)"
+    rf"|(?P<years>(?: ?[-–—] ?| (?:to|until|till|through) |/|年?(?:至|到|—|-|~)){YEAR}(?!\d)年?"
+    r"|[-–/](?!00)\d\d(?![\d\-/–]))"
+    r"|(?P<decade>(?<=0)'?s\b|年代)|(?P<year>年|(?![\d\w])))"
+)
+_MONTHS = re.compile(
+    rf"{MONTH}(?: (?P<day>{_DAY})(?![\d%,.]\d|\d|%| (?:million|billion|percent|per cent))(?:{_TO}{_DAY}(?!\d))?)?"
+    rf"(?:{_TO}(?P<other>{MONTH})(?: {_DAY}(?!\d))?)?(?P<year>,? (?:of )?{YEAR}(?!\d))?"
+    rf"(?:{_TO}(?P<last>{MONTH})(?: {_DAY}(?!\d))?,? {YEAR}(?!\d))?"
+)
+_DAY_BEFORE = re.compile(rf"(?<![\d.,$€£¥])(?:{_DAY}{_TO})?{_DAY}(?: of)? $")
+_ABOUT_MONTH = re.compile(
+    r"(?:\b(?:in|by|since|until|till|from|through|during|before|after|of|to|between|early|late|mid|ended|ending|ends|"
+    r"and|every|on)[ -]|(?P<relative>\b(?:this|last|next|previous|following|past) )|\()$",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    rf"[QH1234F](?:(?P<quarter>(?<=Q)[1-4](?:[-–]Q?[1-4])?\b{_OF_YEAR}|(?<=[1-4])Q ?(?:20)?\d\d\b)"
+    rf"|(?P<half>(?<=H)[12]\b{_OF_YEAR}|(?<=[12])H ?(?:20)?\d\d\b)"
+    rf"|(?P<fiscal>(?<=F)Y ?'?{_SHORT_FY}(?:{_TO}FY ?'?{_SHORT_FY})?))"
+)
+_FISCAL = re.compile(
+    rf"(?:[Ff]iscal(?: [Yy]ear)?|[Ff]inancial(?: [Yy]ear)?|[Bb]udget year|[Aa]cademic year)"
+    rf" {YEAR}(?:[-/–](?:20)?\d\d)?(?!\d)"
+)
+_NOUN = re.compile(
+    r"(?:year|month|quarter|half|week|decade|centur(?=y|i)|spring|summer|autumn|winter|period)(?:y|ies|s)?\b"
+)
+_LED = re.compile(
+    rf"(?:\b(?:the|these) )?\b(?:(?:{LEADS}) (?:{NUMBER} )?|(?:this|that|same|current) )(?:{UNITS} )?$", re.IGNORECASE
+)
+_NTH = re.compile(rf"\b(?:{ORDINAL}) (?:{NUMBER} )?$", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:the|an?|(?:the )?{NUMBER}) (?:{UNITS} )?$", re.IGNORECASE)
+_AFTER = re.compile(r" (?:ago|earlier|before|later|from now|prior|to date)\b")
+_CHINESE = re.compile(r"去年|前年|今年|明年|同期|(?:过去|未来|近)[一二两三四五六七八九十几\d]{1,3}年")
+
+_JOINED = re.compile(r"(?:^|[^A-Za-z])(?:mid|early|late|end|pre|post|since|of|to|in|by|the)-$", re.IGNORECASE)
+_FIRM = re.compile(
+    r"(?:\b(?:in|by|since|until|till|before|after|during|from|through|year|circa|mid|early|late|end|of|for|to)"
+    r"|\(|;) $|\($",
+    re.IGNORECASE,
+)
+_WEAK = (" of ", " for ", " to ", " from ", " through ")
+_DEFINITE = ("the ", "'s ", "this ", "its ", "their ")
+_NAMED = re.compile(
+    r"\b(?:Vision|Agenda|Horizon|Plan|Strategy|Roadmap|Programme|Program|Goals?|India|China|Compass|Malaysia|Digital|"
+    r"Europe|Expo|Olympics|Industry|Society|Windows|Act|Kenya|Nigeria|Indonesia|Africa|Qatar|Oman|Emas) $"
+)
+_NAMES = re.compile(r" (?:Agenda|Vision|Compass|Roadmap|Olympics|World Cup|Digital Decade)\b")
+_NOT_A_YEAR = re.compile(
+    r",\d|\.\d|[%°$€£¥A-Za-z]| ?%| (?:percent|per cent|million|billion|trillion|thousand|crore|lakh|times|degrees|"
+    r"[kMGTP]?Wh?|km|kg|tons?|tonnes|metres|meters|miles|hectares|dollars|euros|pounds|yuan|rupees|yen|won)\b"
+    rf"|(?: ?[-–] ?| (?:to|and) )(?!{YEAR}(?!\d))[1-9]\d\d\d(?!\d)"
+)
+_MONEY = re.compile(r"\b(?:USD|EUR|GBP|RMB|CNY|INR|Rs\.?|JPY|KRW|AUD|CAD|SGD|AED|SAR|BRL|ZAR|NGN|KES|CHF|SEK|NTD) $")
+_PLURAL = re.compile(r" (?:[a-z]+(?:-[a-z]+)? )?(?:[a-z]+s|people|staff)\b")
+_NO_NOUN = re.compile(
+    r" (?:[a-z]+ )?(?:was|is|has|as|its|this|plus|versus|does|us|across|thus|alongside|less|marks|sees|shows|remains|"
+    r"includes|sets|aims|calls|brings)\b"
+    r"|,| (?:and|or|to|the|a|an|in|on|of|for|with|by|from|at|but|when|while|after|before|until|than|that|which|who|were|"
+    r"had|have|will|would|could|can|may|are|be|if|so|because|through|under|over|among|into|their|these|those|some|more|"
+    r"nearly|about|around|only|all|most|many|saw|alone|onwards?)\b"
+)
+
+
+def dates_in(text: str) -> tuple[DateSpan, ...]:
+    """Every date of a plain text, in order, none overlapping another; the longest reading of a place is kept.
+
+    A span holds no word that leads it (`2030` of `by 2030`), save `the past ten years`, which is one expression. A bare
+    number of four digits is a year from 1800 to 2199 unless what stands beside it says that it counts something
+    (`2000 robots`, `1900 MW`).
+    """
+    found = sorted(
+        {*_of_years(text), *_of_months(text), *_of_parts(text), *_of_relations(text)},
+        key=lambda date: (date.start, -date.end),
+    )
+    kept: list[DateSpan] = []
+    for date in found:
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+        elif date.end - date.start > kept[-1].end - kept[-1].start:
+            kept[-1] = date
+    return tuple(_joined(text, kept))
+
+
+def _joined(text: str, dates: list[DateSpan]) -> Iterator[DateSpan]:
+    """The dates with those of `between A and B` as one."""
+    at = 0
+    while at < len(dates):
+        date = dates[at]
+        at += 1
+        led = at < len(dates) and _AND.fullmatch(text, date.end, dates[at].start)
+        if led and _BETWEEN.search(text, max(0, date.start - 24), date.start):
+            date = DateSpan(date.start, dates[at].end, "years" if dates[at].kind == "year" else date.kind)
+            at += 1
+        yield date
+
+
+def _of_years(text: str) -> Iterator[DateSpan]:
+    """Dates that begin with a year in four digits."""
+    for found in _YEARS.finditer(text):
+        kind: DateKind = found.lastgroup  # type: ignore[assignment]
+        start, end = found.span()
+        if not _apart(text, start) or not (18 <= int(text[start : start + 2]) <= 21):
+            continue
+        if kind == "year" and text[end - 1] != "年":
+            if not _is_year(text, start, end):
+                continue
+            if _NAMED.search(text, max(0, start - 16), start) or _NAMES.match(text, end):
+                kind = "name"
+        elif kind == "years" and _NOT_A_YEAR.match(text, end):
+            continue
+        yield DateSpan(start, end, kind)
+
+
+def _apart(text: str, start: int) -> bool:
+    """Whether the number at `start` is not the tail of another token: A2000, 12,000, $2000."""
+    if not start:
+        return True
+    before = text[start - 1]
+    if before == "-":
+        return bool(_JOINED.search(text, max(0, start - 8), start))
+    if before in ".,/" and start > 1 and text[start - 2].isdigit():
+        return False
+    return not (before.isdigit() or (before.isascii() and before.isalpha()) or before in "$€£¥₹#_/")
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Whether a bare number of four digits at `start` to `end` is read as a year."""
+    if _NOT_A_YEAR.match(text, end) or _MONEY.search(text, max(0, start - 5), start):
+        return False
+    led = text[max(0, start - 12) : start].lower()
+    if led.endswith(_DEFINITE) or (_FIRM.search(led) and not led.endswith(_WEAK)):
+        return True
+    return not _PLURAL.match(text, end) or bool(_NO_NOUN.match(text, end))
+
+
+def _of_months(text: str) -> Iterator[DateSpan]:
+    """Dates with the name of a month: August 2024, 18 September, October 2023 to March 2024, last June."""
+    for found in _MONTHS.finditer(text):
+        start, end = found.span()
+        if start and (text[start - 1].isalnum() or text[start - 1] == "'"):
+            continue
+        day = _DAY_BEFORE.search(text, max(0, start - 12), start)
+        if day or found["day"]:
+            yield DateSpan(day.start() if day else start, end, "day")
+        elif found["year"] or found["last"]:
+            yield DateSpan(start, end, "month")
+        elif (led := _ABOUT_MONTH.search(text, max(0, start - 10), start)) and not text[end : end + 1].isalpha():
+            yield DateSpan(led.start() if led["relative"] else start, end, "relative" if led["relative"] else "month")
+
+
+def _of_parts(text: str) -> Iterator[DateSpan]:
+    """Quarters, halves and fiscal years in figures: Q3 2024, H1 2025, FY2024-25, fiscal year 2023/24."""
+    for found in _PARTS.finditer(text):
+        start, end = found.span()
+        if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
+            yield DateSpan(start, end, found.lastgroup)  # type: ignore[arg-type]
+    for found in _FISCAL.finditer(text):
+        yield DateSpan(*found.span(), "fiscal")
+
+
+_OF_THE_YEAR = re.compile(_OF_YEAR)
+
+
+def _of_relations(text: str) -> Iterator[DateSpan]:
+    """Dates with a noun of time: the past ten years, two years ago, the first half of 2024, the same period."""
+    for found in _NOUN.finditer(text):
+        start, end = found.span()
+        before = max(0, start - 40)
+        if (start and text[start - 1].isalpha()) or text[start - 1 : start] != " ":
+            continue
+        if nth := _NTH.search(text, before, start):
+            noun = found[0] if found[0] in ("quarter", "half") else "relative"
+            year = _OF_THE_YEAR.match(text, end)
+            if noun != "relative" or (found[0].startswith(("month", "quarter", "week")) and nth[0].count(" ") > 1):
+                yield DateSpan(nth.start(), year.end() if year else end, noun)  # type: ignore[arg-type]
+        if led := _LED.search(text, before, start):
+            yield DateSpan(led.start(), end, "relative")
+        elif (after := _AFTER.match(text, end)) and (counted := _COUNTED.search(text, before, start)):
+            yield DateSpan(counted.start(), after.end(), "relative")
+    for found in _CHINESE.finditer(text):
+        yield DateSpan(*found.span(), "relative")

@@ -1,0 +1,30 @@
+"""Which numbers of a text are dates: worked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from theodolite.reading.periods.dates import dates_in
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("In 2022 Norway made 2000 robots and 1950 MW by 2030.", ["2022 year", "2030 year"]),
+        ("between 2022 and 2035 and from 2013 to 2023", ["2022 and 2035 years", "2013 to 2023 years"]),
+        ("FY2024-25, fiscal year 2023/24, FY25", ["FY2024-25 fiscal", "fiscal year 2023/24 fiscal", "FY25 fiscal"]),
+        ("in Q3 2024 and the first half of 2025", ["Q3 2024 quarter", "first half of 2025 half"]),
+        ("from October 2023 to March 2024", ["October 2023 to March 2024 month"]),
+        ("in March 2020 and June 2023", ["March 2020 month", "June 2023 month"]),
+        ("on 18 September 2024; on May 5", ["18 September 2024 day", "May 5 day"]),
+        ("It may march on.", []),
+        ("over the past ten years; this June; a year earlier", ["the past ten years relative", "this June relative", "a year earlier relative"]),
+        ("Vision 2030 and the 2030 Agenda", ["2030 name", "2030 name"]),
+        ("$2000, USD 2000, 12,2019, A2000, 2,024.5, 2000%", []),
+        ("2023年，2014—2024年，去年", ["2023年 year", "2014—2024年 years", "去年 relative"]),
+        ("between 2000 and 3000 jobs", []),
+        ("within three years", []),
+    ],
+)  # fmt: skip
+def test_dates(text: str, dates: list[str]) -> None:
+    assert [f"{text[start:end]} {kind}" for start, end, kind in dates_in(text)] == dates
