@@ -89,8 +89,8 @@ _PLURAL = re.compile(r" (?:[a-z]+(?:-[a-z]+)? )?(?:[a-z]+s|people|staff)\b")
 _NO_NOUN = re.compile(
     r" (?:[a-z]+ )?(?:was|is|has|as|its|this|plus|versus|does|us|across|thus|alongside|less|marks|sees|shows|remains|"
     r"includes|sets|aims|calls|brings)\b"
-    r"|,| (?:and|or|to|the|a|an|in|on|of|for|with|by|from|at|but|when|while|after|before|until|than|that|which|who|were|"
-    r"had|have|will|would|could|can|may|are|be|if|so|because|through|under|over|among|into|their|these|those|some|more|"
+    r"|,| (?:and|or|to|the|a|an|in|on|of|for|with|by|from|at|but|when|while|after|before|until|than|that|which|who|"
+    r"were|had|have|will|would|could|can|may|are|be|if|so|because|through|under|over|among|into|their|these|those|some|more|"
     r"nearly|about|around|only|all|most|many|saw|alone|onwards?)\b"
 )
 

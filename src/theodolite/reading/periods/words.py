@@ -18,7 +18,7 @@ MONTHS = {
             "October Oct",
             "November Nov",
             "December Dec",
-        ),  # fmt: skip
+        ),
         start=1,
     )
     for name in names.split()
@@ -30,7 +30,8 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 
 COUNTS = {
     "half a": 0.5, "half": 0.5, "one": 1, "two": 2, "couple of": 2, "three": 3, "few": 3, "four": 4, "five": 5,
-    "six": 6, "several": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13,
+    "six": 6, "several": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12,
+    "thirteen": 13,
     "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "twenty-five": 25, "thirty": 30,
     "forty": 40, "fifty": 50,
 }  # fmt: skip
