@@ -1,0 +1,100 @@
+"""Amounts: a number with what it is of - a currency, a percentage, a physical unit, a time, or the noun that it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from theodolite.core.unit import UnitClass
+from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.nouns import noun_after
+from theodolite.reading.quantities.numbers import SCALES, SHORT, Number
+
+_PERCENT = re.compile(
+    r" ?(?:%|percent(?!ag)(?: points?\b)?|per cent\b(?: points?\b)?|per-cent\b|pct\b|pc\b(?! ))", re.IGNORECASE
+)
+_POINTS = re.compile(
+    r" ?-?(?:percentage[ -]points?|per ?cent(?:age)?[ -]points?|%-?points?|ppts?\b|pps?\b|p\.p\.|percent points?)",
+    re.IGNORECASE,
+)
+_PER_PERCENT = re.compile(r"^ ?(?:percentage|percentile)")
+_LETTER_UNIT = {"m": "m", "t": "tonnes", "k": None, "b": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a number is of: `start` to `end` with sign and unit, its value in that unit, and the noun that is counted."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None
+    """None where nothing says what is counted."""
+    unit_class: UnitClass
+    noun: str | None = None
+    hyphen: bool = False
+    """Whether unit and number are one word before a noun (a 500-megawatt campus, five-year plan)."""
+    times: float = 1
+    """How many of the unit one of what is written is: a decade is ten years."""
+
+
+def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
+    """The amount that a number of a plain text is part of; its `unit` is None where neither sign, unit nor noun stands."""
+    sign = words.currency_before(text, number.start)
+    if sign:
+        return _money(text, number, words, *sign)
+    if points := _POINTS.match(text, number.end):
+        return Amount(number.start, points.end(), number.value, "percentage_points", "percent")
+    if (percent := _PERCENT.match(text, number.end)) and not _PER_PERCENT.match(text[number.end :]):
+        return Amount(number.start, percent.end(), number.value, "percent", "percent")
+    return _of_unit(text, number, words) or _counted(text, number)
+
+
+def _money(text: str, number: Number, words: Lexicon, code: str, start: int) -> Amount:
+    """An amount after a sign; a word of currency after it too is part of it (US$5 million USD)."""
+    at = number.end + (text[number.end : number.end + 1] == " ")
+    again = words.currency_at(text, at)
+    end = again[1] if again and (again[0] == code or code == "CNY") else number.end
+    if again and code == "CNY" and again[0] in ("JPY",):
+        code, end = again
+    return Amount(start, end, number.value, code, "money")
+
+
+def _of_unit(text: str, number: Number, words: Lexicon) -> Amount | None:
+    """An amount with a currency's word or a unit after it, maybe joined by a hyphen, maybe with its scale in between."""
+    for at, hyphen in ((number.end, False), (number.end + 1, text[number.end : number.end + 1] == "-")):
+        if at > number.end and text[number.end : at] not in (" ", "-"):
+            continue
+        if coin := words.currency_at(text, at):
+            return Amount(number.start, coin[1], number.value, coin[0], "money", hyphen=hyphen)
+        if measure := words.measure_at(text, at):
+            unit, known, end = measure
+            return Amount(
+                number.start, end, number.value * known.times, unit, known.class_, hyphen=hyphen, times=known.times
+            )
+    return None
+
+
+def _counted(text: str, number: Number) -> Amount:
+    at = number.end
+    hyphen = text[at : at + 1] == "-" and text[at + 1 : at + 2].isalpha()
+    if number.letter and text[number.end - 1] in "mt" and not text[at : at + 2].strip(" ")[:1].islower():
+        unit = _LETTER_UNIT[text[number.end - 1]]
+        return Amount(number.start, at, number.bare, unit, "other")
+    found = None if hyphen else noun_after(text, _over_of(text, at, number))
+    if found is None:
+        return Amount(number.start, at, number.value, None, "count", hyphen=hyphen)
+    head, phrase, _ = found
+    return Amount(number.start, at, number.value, head, "count", phrase)
+
+
+_OF = re.compile(r" of (?:the |its |their |these |those |our |all |China's |the world's )?")
+
+
+def _over_of(text: str, at: int, number: Number) -> int:
+    """Where the noun begins: after `of` where a scale counts by it (a million of their users), else at once."""
+    found = _OF.match(text, at)
+    return found.end() - 1 if found and number.spelt and number.scaled else at
+
+
+__all__ = ["SCALES", "SHORT", "Amount", "amount_at"]

@@ -1,0 +1,99 @@
+"""The words of measure that the grammar knows: currencies, units and nouns of discourse, from the catalogue's codelists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.spec import Spec
+from theodolite.core.unit import UnitClass
+
+
+class Currency(Spec):
+    """One entry of `codelists/currencies.yaml`: signs that stand before an amount, words that stand after it."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class Measured(Spec):
+    """One entry of `codelists/measures.yaml`: a unit, as texts write it.
+
+    `symbols` are read with their capitals, `words` in any; one of it is `times` of `unit` (itself, if not given).
+    """
+
+    class_: UnitClass
+    symbols: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    unit: str | None = None
+    times: float = 1
+
+
+class Words(Spec):
+    """A list of words under a title."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the codelists say, compiled for matching at a place in a text."""
+
+    before: re.Pattern[str]
+    """A currency's sign right before a number, at the end of the text given."""
+    after: re.Pattern[str]
+    """A currency's word right after a number."""
+    symbols: re.Pattern[str]
+    words: re.Pattern[str]
+    money: dict[str, str]
+    """Sign or word (words in small letters) → ISO 4217 code."""
+    measures: dict[str, tuple[str, Measured]]
+    """Symbol or word (words in small letters) → the unit and what is known of it."""
+    discourse: frozenset[str]
+
+    def measure_at(self, text: str, at: int) -> tuple[str, Measured, int] | None:
+        """The unit that begins at `at` of `text`, what is known of it and where it ends; None where none does."""
+        found = self.symbols.match(text, at)
+        if found:
+            return (*self.measures[found[0]], found.end())
+        found = self.words.match(text, at)
+        return (*self.measures[found[0].lower()], found.end()) if found else None
+
+    def currency_at(self, text: str, at: int) -> tuple[str, int] | None:
+        """The currency whose word begins at `at` of `text`, and where it ends."""
+        found = self.after.match(text, at)
+        return (self.money[found[0].lower()], found.end()) if found else None
+
+    def currency_before(self, text: str, at: int) -> tuple[str, int] | None:
+        """The currency whose sign ends right before `at` of `text`, and where it begins."""
+        found = self.before.search(text, max(0, at - 8), at)
+        return (self.money[found[1]], found.start()) if found else None
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped codelists, read once."""
+    catalog = Catalog()
+    currencies = catalog.codelist("currencies", Currency)
+    measures = catalog.codelist("measures", Measured)
+    signs = {sign: code for code, entry in currencies.items() for sign in entry.before}
+    names = {word.lower(): code for code, entry in currencies.items() for word in entry.after}
+    symbols = {symbol: (entry.unit or code, entry) for code, entry in measures.items() for symbol in entry.symbols}
+    words = {word.lower(): (entry.unit or code, entry) for code, entry in measures.items() for word in entry.words}
+    return Lexicon(
+        before=re.compile(rf"(?<![A-Za-z])({_any(signs)}) ?$"),
+        after=re.compile(rf"(?:{_any(names)})(?![A-Za-z])", re.IGNORECASE),
+        symbols=re.compile(rf"(?:{_any(symbols)})(?![A-Za-z0-9])"),
+        words=re.compile(rf"(?:{_any(words)})(?![A-Za-z])", re.IGNORECASE),
+        money={**signs, **names},
+        measures={**symbols, **words},
+        discourse=frozenset(catalog.codelist("discourse", Words)["nouns"].words),
+    )
+
+
+def _any(words: dict[str, object] | dict[str, str]) -> str:
+    """An alternation of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
