@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.nouns import noun_after
-from theodolite.reading.quantities.numbers import SCALES, SHORT, Number
+from theodolite.reading.quantities.numbers import Number
 
 _PERCENT = re.compile(
     r" ?(?:%|percent(?!ag)(?: points?\b)?|per cent\b(?: points?\b)?|per-cent\b|pct\b|pc\b(?! ))", re.IGNORECASE
@@ -18,7 +18,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _PER_PERCENT = re.compile(r"^ ?(?:percentage|percentile)")
-_LETTER_UNIT = {"m": "m", "t": "tonnes", "k": None, "b": None}
+_LETTER_UNIT = {"m": "m", "t": "t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,20 @@ class Amount:
 def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
     """The amount that a number of a plain text is part of; its `unit` is None where neither sign, unit nor noun stands."""
     sign = words.currency_before(text, number.start)
-    if sign:
+    if sign and not _only_a_letter(text, number, sign[1]):
         return _money(text, number, words, *sign)
     if points := _POINTS.match(text, number.end):
         return Amount(number.start, points.end(), number.value, "percentage_points", "percent")
     if (percent := _PERCENT.match(text, number.end)) and not _PER_PERCENT.match(text[number.end :]):
         return Amount(number.start, percent.end(), number.value, "percent", "percent")
     return _of_unit(text, number, words) or _counted(text, number)
+
+
+def _only_a_letter(text: str, number: Number, start: int) -> bool:
+    """Whether a sign is one letter before a small number (N95, R1), which is a name and no amount."""
+    sign = text[start : number.start].strip()
+    small = not number.scaled and number.bare < 100 and "." not in text[number.start : number.end]
+    return len(sign) == 1 and sign.isalpha() and small
 
 
 def _money(text: str, number: Number, words: Lexicon, code: str, start: int) -> Amount:
@@ -77,9 +84,9 @@ def _of_unit(text: str, number: Number, words: Lexicon) -> Amount | None:
 
 def _counted(text: str, number: Number) -> Amount:
     at = number.end
-    hyphen = text[at : at + 1] == "-" and text[at + 1 : at + 2].isalpha()
-    if number.letter and text[number.end - 1] in "mt" and not text[at : at + 2].strip(" ")[:1].islower():
-        unit = _LETTER_UNIT[text[number.end - 1]]
+    hyphen = bool(_HYPHEN.match(text, at))
+    if number.letter and text[at - 1] in "mt" and not _COUNTED.match(text, at):
+        unit = _LETTER_UNIT[text[at - 1]]
         return Amount(number.start, at, number.bare, unit, "other")
     found = None if hyphen else noun_after(text, _over_of(text, at, number))
     if found is None:
@@ -88,6 +95,8 @@ def _counted(text: str, number: Number) -> Amount:
     return Amount(number.start, at, number.value, head, "count", phrase)
 
 
+_COUNTED = re.compile(r" (?!(?:deep|long|wide|high|tall|away|from|above|below|and|or|to|of|in|on|at|by|per)\b)[A-Za-z]")
+_HYPHEN = re.compile(r"-(?!plus\b|odd\b|strong\b)[A-Za-z]")
 _OF = re.compile(r" of (?:the |its |their |these |those |our |all |China's |the world's )?")
 
 
@@ -96,5 +105,3 @@ def _over_of(text: str, at: int, number: Number) -> int:
     found = _OF.match(text, at)
     return found.end() - 1 if found and number.spelt and number.scaled else at
 
-
-__all__ = ["SCALES", "SHORT", "Amount", "amount_at"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.lexicon import lexicon
@@ -14,12 +15,13 @@ _TEN = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 1e4, "亿": 1e8}
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_QUALIFIERS: dict[str, Qualifier] = {
-    "约": "approx", "大约": "approx", "约为": "approx", "近": "nearly", "将近": "nearly", "接近": "nearly", "超过": "more_than", "超": "more_than", "突破": "more_than", "逾": "more_than",
-    "高于": "more_than", "多于": "more_than", "至少": "at_least", "不低于": "at_least", "不少于": "at_least", "达到": "at_least", "不足": "less_than", "低于": "less_than", "少于": "less_than",
-    "最多": "at_most", "不超过": "at_most", "至多": "at_most",
-}  # fmt: skip
-del _QUALIFIERS["达到"]
+_QUALIFIERS: dict[str, Qualifier] = dict.fromkeys(("约", "大约", "约为"), "approx")
+_QUALIFIERS |= dict.fromkeys(("近", "将近", "接近"), "nearly")
+_QUALIFIERS |= dict.fromkeys(("超过", "超", "突破", "逾", "高于", "多于"), "more_than")
+_QUALIFIERS |= dict.fromkeys(("至少", "不低于", "不少于"), "at_least")
+_QUALIFIERS |= dict.fromkeys(("不足", "低于", "少于"), "less_than")
+_QUALIFIERS |= dict.fromkeys(("最多", "不超过", "至多"), "at_most")
+_BEHIND: dict[str, Qualifier] = {"以上": "at_least", "以下": "at_most", "以内": "at_most", "左右": "approx", "上下": "approx"}
 _NUM = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?)"
 _QUALIFIER = "|".join(sorted(_QUALIFIERS, key=len, reverse=True))
 _FORM = re.compile(
@@ -65,116 +67,148 @@ def _scale(said: str) -> float:
 
 
 def chinese_quantities(text: str) -> tuple[tuple[Quantity, ...], tuple[Rejected, ...]]:
-    """The quantities of a Chinese sentence in order, and its numbers that are none."""
+    """The quantities of a Chinese sentence in order, and its numbers that are none.
+
+    What is counted is the noun before a measure word (企业数量超过4700家), or the one after it where none stands before.
+    """
     found: list[Quantity] = []
     rejected: list[Rejected] = []
     dates = [match.span() for match in _YEAR.finditer(text)]
-    rejected += [Rejected(s, e, text[s:e], "a date") for s, e in dates]
     for match in _FORM.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in dates):
             continue
         one = _read(text, match)
         if isinstance(one, Quantity):
-            found.append(one)
+            found.append(_bounded(text, one))
         elif any(c.isdigit() for c in match[0]):
             rejected.append(Rejected(match.start(), match.end(), match[0], one))
-    return tuple(found), tuple(sorted(rejected, key=lambda r: r.start))
+    found += [_rank(text, match) for match in _FIRST.finditer(text)]
+    found += _goals(text, found)
+    goals = [(q.start, q.end) for q in found if q.unit == "calendar_year"]
+    rejected += [Rejected(s, e, text[s:e], "a date") for s, e in dates if not any(a <= s < b for a, b in goals)]
+    return tuple(sorted(found, key=lambda q: q.start)), tuple(sorted(rejected, key=lambda r: r.start))
+
+
+_FIRST = re.compile(r"首位|榜首|第一大|位居第一|排名第一")
+_GOAL = re.compile(r"到(?P<year>20\d\d)年(?:底)?")
+_AIMS = re.compile(r"建成|达到|实现|力争|成为|目标|力求|形成|争取|迈入")
+
+
+def _rank(text: str, match: re.Match[str]) -> Quantity:
+    return Quantity(match.start(), match.end(), match[0], 1.0, None, None, "rank", "rank", "rank", "chinese-first")
+
+
+def _goals(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Each year by which something is to be reached, in a clause that holds no other quantity."""
+    goals: list[Quantity] = []
+    for match in _GOAL.finditer(text):
+        end = next((at for at in range(match.end(), len(text)) if text[at] in "；;。"), len(text))
+        if _AIMS.search(text, match.end(), end) and not any(match.end() <= q.start < end for q in found):
+            year = float(match["year"])
+            goals.append(Quantity(
+                match.start(), match.end(), match[0], year, None, None, "calendar_year", "date", "target", "chinese-goal"
+            ))  # fmt: skip
+    return goals
+
+
+def _bounded(text: str, one: Quantity) -> Quantity:
+    """The quantity with the word behind it that bounds it: 六成以上, 30%左右."""
+    after = next((word for word in _BEHIND if text.startswith(word, one.end)), None)
+    if after is None or one.value is None:
+        return one
+    qualifier = _BEHIND[after]
+    low, high = bounds(one.value, qualifier)
+    end = one.end + len(after)
+    return replace(one, end=end, text=text[one.start : end], qualifier=qualifier, low=low, high=high)
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | str:
     qualifier = _QUALIFIERS[match["before"]] if match["before"] else None
     if match["percent"]:
-        return _made(text, match, characters_value(match["p"]), "percent", "percent", "share", qualifier)
+        return _made(text, match, characters_value(match["p"]), ("percent", "percent"), _change(text, match), qualifier)
     if match["part"]:
-        return _made(
-            text,
-            match,
-            100 * characters_value(match["n"]) / characters_value(match["m"]),
-            "percent",
-            "percent",
-            "share",
-            qualifier,
-        )
+        value = 100 * characters_value(match["n"]) / characters_value(match["m"])
+        return _made(text, match, round(value, 4), ("percent", "percent"), "share", qualifier)
     if match["rank"]:
-        ranked = match["place"] or re.match(r"大|，|。|$", text[match.end() :])
-        return (
-            _made(text, match, characters_value(match["r"]), "rank", "rank", "rank", qualifier)
-            if ranked
-            else "an ordinal"
-        )
+        ranked = match["place"] or re.match(r"大|，|。|、|；|$", text[match.end() :])
+        return _made(text, match, characters_value(match["r"]), ("rank", "rank"), "rank", qualifier) if ranked else "an ordinal"
     if match["low"]:
         return _range(text, match)
     value = characters_value(match["value"]) * _scale(match["scale"])
-    if match["more"]:
-        qualifier = "more_than"
+    qualifier = "more_than" if match["more"] else qualifier
     if match["pct"]:
-        return _made(text, match, value, "percent", "percent", _change(text, match), qualifier)
+        return _made(text, match, value, ("percent", "percent"), _change(text, match), qualifier)
     return _measured(text, match, value, qualifier)
 
 
+_CHANGED = re.compile(r"(?:增长|增加|上升|下降|减少|降低|提高|增幅|降幅|提升)(?:了|约|近|超过|至少|为)?$")
+
+
 def _change(text: str, match: re.Match[str]) -> QuantityType:
-    return (
-        "change"
-        if re.search(r"(?:增长|增加|上升|下降|减少|降低|提高)(?:了|约|近|超过)?$", text[: match.start()])
-        else "share"
-    )
+    return "change" if _CHANGED.search(text[: match.start()]) else "share"
 
 
 def _range(text: str, match: re.Match[str]) -> Quantity | str:
-    high = characters_value(re.match(_NUM, match["high"])[0]) * _scale(match["highscale"] or "")  # type: ignore[index]
-    low = characters_value(re.match(_NUM, match["low"])[0]) * _scale(match["lowscale"] or match["highscale"] or "")  # type: ignore[index]
-    unit, kind, end = ("percent", "percent", match.end()) if match["pct2"] else _unit(text, match.end())
+    high = characters_value(_digits(match["high"])) * _scale(match["highscale"] or "")
+    low = characters_value(_digits(match["low"])) * _scale(match["lowscale"] or match["highscale"] or "")
+    unit, kind, end = ("percent", "percent", match.end()) if match["pct2"] else _unit(text, match.start(), match.end(), scaled=True)
     if unit is None or not low < high:
         return "a bare number"
-    qualifier: Qualifier = "range"
-    return Quantity(
-        match.start(), end, text[match.start() : end], None, low, high, unit, kind, "level", "chinese-range", qualifier
-    )
+    said = text[match.start() : end]
+    return Quantity(match.start(), end, said, None, low, high, unit, kind, "level", "chinese-range", "range")
+
+
+def _digits(said: str) -> str:
+    found = re.match(_NUM, said)
+    return found[0] if found else said
+
+
+_RATIO_NAMES = re.compile(r"(?:利用效率|PUE|比率|系数|比值)[^，。；\d]{0,8}$")
 
 
 def _measured(text: str, match: re.Match[str], value: float, qualifier: Qualifier | None) -> Quantity | str:
-    if times := re.match(r"倍", text[match.end() :]):
-        return _made(text, match, value, "ratio", "ratio", "ratio", qualifier, more=times.end())
-    if (
-        match["value"]
-        and re.match(r"成(?:的|以上|左右)?", text[match.end() :])
-        and value <= 10
-        and not match["value"][0].isdigit()
-    ):
-        return _made(text, match, 10 * value, "percent", "percent", "share", qualifier, more=1)
-    unit, kind, end = _unit(text, match.end())
+    if text.startswith("倍", match.end()):
+        return _made(text, match, value, ("ratio", "ratio"), "ratio", qualifier, more=1)
+    if text.startswith("成", match.end()) and value <= 10 and not match["value"][0].isdigit():
+        return _made(text, match, 10 * value, ("percent", "percent"), "share", qualifier, more=1)
+    if _RATIO_NAMES.search(text[: match.start()]):
+        return _made(text, match, value, ("ratio", "ratio"), "level", qualifier)
+    scaled = bool(match["scale"]) or "," in match["value"]
+    unit, kind, end = _unit(text, match.start(), match.end(), scaled=scaled)
     if unit is None:
         return "a bare number" if match["value"][0].isdigit() else "part of a word"
-    kind_of: QuantityType = "duration" if kind == "time" else "level"
-    return _made(text, match, value, unit, kind, kind_of, qualifier, more=end - match.end())
+    kind_of: QuantityType = "duration" if kind == "time" else "change" if kind == "percent" else "level"
+    return _made(text, match, value, (unit, kind), kind_of, qualifier, more=end - match.end())
 
 
-def _unit(text: str, at: int) -> tuple[str | None, UnitClass, int]:
+def _unit(text: str, start: int, at: int, *, scaled: bool) -> tuple[str | None, UnitClass, int]:
+    """The unit after `at`: a currency, a measure, or what is counted by a measure word or, of a large number, without one."""
     words = lexicon()
-    if coin := words.currency_at(text, at):
+    place = at + (text[at : at + 1] == " ")
+    if coin := words.currency_at(text, place):
         return coin[0], "money", coin[1]
-    if measure := words.measure_at(text, at):
+    if measure := words.measure_at(text, place):
         return measure[0], measure[1].class_, measure[2]
-    counted = re.match(rf"(?:{_COUNTERS})", text[at:])
-    if counted:
-        noun = re.match(r"[\u4e00-\u9fff]{0,8}", text[at + counted.end() :])
-        return (noun[0] if noun and noun[0] else counted[0]), "count", at
-    return None, "count", at
+    counter = re.match(_COUNTERS, text[at:])
+    if not counter and not scaled:
+        return None, "count", at
+    behind = _NOUN.match(text, at + (counter.end() if counter else 0))
+    before = _NOUN_BEFORE.search(text, 0, start)
+    noun = behind[0] if behind else before[1] if before else counter[0] if counter else None
+    return noun, "count", at
+
+
+_NOUN = re.compile(r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,8}?(?=[，。；、（）\s]|的|和|与|$|在|并|以|，)")
+_NOUN_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2,6}?)(?:总数量|总规模|总数|数量|规模|人数|总量|数)?(?:已经|已|将|现)?(?:累计)?(?:达到|达|为|有|超过|突破|超|近|约|新增|增至|共|增加到|增加|至|逾)?$"
+)
 
 
 def _made(
-    text: str,
-    match: re.Match[str],
-    value: float,
-    unit: str,
-    kind: UnitClass,
-    type_: QuantityType,
-    qualifier: Qualifier | None,
-    more: int = 0,
-) -> Quantity:
+    text: str, match: re.Match[str], value: float, unit: tuple[str, UnitClass], kind: QuantityType,
+    qualifier: Qualifier | None, more: int = 0,
+) -> Quantity:  # fmt: skip
     low, high = bounds(value, qualifier)
     end = match.end() + more
     value = float(f"{value:.12g}")
-    return Quantity(
-        match.start(), end, text[match.start() : end], value, low, high, unit, kind, type_, "chinese", qualifier
-    )
+    return Quantity(match.start(), end, text[match.start() : end], value, low, high, *unit, kind, "chinese", qualifier)

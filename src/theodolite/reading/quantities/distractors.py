@@ -5,83 +5,109 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from theodolite.reading.quantities.english import NAMED_BY_NUMBER, OF_AN_ORDINAL
+
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?:1[89]\d\d|20\d\d|2100)"
-_NAMED = (
-    r"(?:Article|Section|Sec\.|Chapter|Figure|Fig\.|Table|Box|Annex|Appendix|Part|Title|Page|Pages|pp?\.|Paragraph|Para\.|"
-    r"Clause|Schedule|Chart|Exhibit|Volume|Vol\.|Issue|Note|Footnote|Item|Level|Tier|Phase|Stage|Step|Type|Class|Category|Version|"
-    r"Release|Resolution|Directive|Regulation|Order|Act|Law|Bill|Decree|Document|Circular|Notice|Decision|Recommendation|"
-    r"Goal|SDG|Target|Pillar|Objective|Priority|Action|Question|Q|Room|Route|Highway|Window|Web|Industry|Society|Agenda|Vision|"
-    r"Horizon|Channel|Formula|Boeing|Airbus|Apollo|Model|Series|Mark|Grade|Line|Unit|Block|Zone|Round|Day|Week|Row|Column|"
-    r"ISO(?:/IEC)?|IEC|IEEE|Cmnd?\.?|CP|HB|SB|H\.R\.|S\.|E\.O\.|EO|Executive Order|Title|Chapter|Clauses?|Articles|Sections|"
-    r"Tables|Figures|Levels|Chapters|Recital|Recitals|Rule|Rules|Protocol|Paper|Working Paper|Report No\.|Ref\.?|Doc\.?)"
-)
-_SPELT_SMALL = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_UNIT_AFTER = r" ?(?:percent|per cent|%|million|billion)"
 
-_REASONS: tuple[tuple[str, str], ...] = (
-    ("address", r"(?:https?://|www\.)[^\s)\]>\"]+|\b[\w.+-]+@[\w-]+\.[\w.]+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+"),
-    (
-        "phone or reference number",
-        r"(?<!\w)\+\d{1,3}[ -]\(?\d[\d ()-]{6,}\d|\(\d{3,5}\) \d{3,4}[ -]?\d{3,4}|\b\d{3}-\d{3}-\d{4}\b"
-        r"|\b(?:ISBN|ISSN)[: ]?[\d-]+X?",
+
+def _names(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted({*words, *(word.upper() for word in words)}, key=len, reverse=True))
+
+
+_NAMED = _names(NAMED_BY_NUMBER)
+_REASONS: dict[str, tuple[str, ...]] = {
+    "an address": (
+        r"(?:https?://|www\.)[^\s)\]>\"]+",
+        r"\b[\w.+-]+@[\w-]+\.[\w.]+",
+        r"\bdoi:\s?\S+",
+        r"\b10\.\d{4,9}/\S+",
     ),
-    (
-        "clock time",
-        r"\b\d{1,2}[:.]\d{2} ?(?:a\.m\.|p\.m\.|am|pm|GMT|UTC|CET|EST)\b|\b\d{1,2} ?(?:a\.m\.|p\.m\.|am\b|pm\b)|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b24/7\b|\b9-9-6\b|\b996\b",
+    "a phone or reference number": (
+        r"(?<!\w)\+\d{1,3}[ -]\(?\d[\d ()-]{6,}\d",
+        r"\(\d{3,5}\) \d{3,4}[ -]?\d{3,4}",
+        r"\b\d{3}-\d{3}-\d{4}\b",
+        r"\b\d{3,4}-\d{2,4}-\d{4}\b",
+        r"\b0\d{2,3}-\d{7,8}\b",
+        r"\b(?:ISBN|ISSN)[: ]?[\d-]+X?",
     ),
-    (
-        "date",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:-\d{{1,2}}| ?[–—] ?\d{{1,2}})? (?:of )?{_MONTH}\b(?:,? {_YEAR})?|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
-        rf"(?:(?:-| ?[–—] ?)\d{{1,2}})?\b(?:,? {_YEAR}\b)?(?![\d,]*\d| ?(?:percent|per cent|%|million|billion))|\b{_MONTH},? {_YEAR}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b"
-        rf"|\b\d{{1,2}}\.\d{{1,2}}\.{_YEAR}\b",
+    "an equation": (
+        r"(?:[^\w\s]{0,2}|\b[A-Z]{2,3} ?)\d[\w.,]*(?: [\w-]+){0,2} = [^\w\s]{0,2}[\d.,]+(?: [a-z]+)?",
+        r"\b[A-Za-z] ?= ?\d[\d,.]*",
     ),
-    (
-        "financial year",
-        rf"\b(?:FY|fiscal(?: year)?|financial year|academic year)[ -]?'?(?:{_YEAR}|\d{{2}})(?:(?:-|/|–)\d{{2,4}})?\b|\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[ -]?'?(?:{_YEAR}|\d{{2}})?\b|\b{_YEAR}[ -]?(?:Q[1-4]|H[12])\b",
+    "a cut of a ranking": (
+        r"\b[Tt]op[ -](?:\d{1,3}|two|three|four|five|six|ten|twenty|dozen|fifty|hundred)\b(?! ?(?:%|per ?cent))",
     ),
-    (
-        "years",
-        rf"(?<![\w$€£¥₹.,-])'?{_YEAR}(?:s\b|(?: ?[-–—/] ?(?:{_YEAR}|\d{{2}})(?![\d%,])))|(?<!\w)'\d{{2}}s?\b|\b(?:early|mid|late|pre|post)-?{_YEAR}s?\b|\b(?:19|20)\d0s\b"
-        r"|\b(?:twenties|thirties|nineties|eighties)\b",
+    "a time of day": (
+        r"\b\d{1,2}[:.]\d{2} ?(?:a\.m\.|p\.m\.|am|pm|GMT|UTC|CET|EST)\b",
+        r"\b\d{1,2} ?(?:a\.m\.|p\.m\.|am\b|pm\b)",
+        r"\b\d{1,2}:\d{2}(?::\d{2})?\b",
+        r"\b(?:24/7|9-9-6|996)\b",
     ),
-    (
-        "section or named number",
-        rf"\b{_NAMED} (?:No\. ?)?(?:\d[\d.]*(?:\([a-z0-9]+\))*|{_SPELT_SMALL})(?:(?:-|–| and | to |, )\d[\d.]*\b(?! ?(?:%|per|million|billion)))?(?![\d,%])|§+ ?\d[\d.]*|\bNo\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()|\b(?:19|20)\d\d/\d{1, 4}\b",
+    "a date": (
+        rf"\b{_DAY}(?:-\d{{1,2}}| ?[–—] ?\d{{1,2}})? (?:of )?{_MONTH}\b(?:,? {_YEAR})?",
+        rf"\b{_MONTH} {_DAY}(?:(?:-| ?[–—] ?)\d{{1,2}})?\b(?:,? {_YEAR}\b)?(?![\d,]*\d|{_UNIT_AFTER})",
+        rf"\b{_MONTH},? {_YEAR}\b",
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        r"\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+        rf"\b\d{{1,2}}\.\d{{1,2}}\.{_YEAR}\b",
     ),
-    (
-        "ordinal name",
-        r"\b\d{1,2}(?:st|nd|rd|th)[ -](?:century|centuries|Party|National|Congress|Plenum|plenary|Five-Year|Session|session|"
-        r"meeting|anniversary|edition|amendment|Amendment|generation|Parliament|Assembly|birthday|floor|grade|Street|Avenue|Conference|Summit|"
-        r"CPC|Central|Lok|President|Dalai|round|day|hour|minute)\b|\bG[ -]?(?:7|8|20|77)\b|\bFive-Year\b|\bfive-year plans?\b",
+    "a financial year": (
+        rf"\b(?:FY|(?:fiscal|financial|academic)(?: year)?)[ -]?'?(?:{_YEAR}|\d{{2}})(?:[-/–]\d{{2,4}})?\b",
+        rf"\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[ -]?'?(?:{_YEAR}|\d{{2}})?\b",
+        rf"\b{_YEAR}[ -]?(?:Q[1-4]|H[12])\b",
     ),
-    ("identifier", r"(?<![\w])(?=[\w.+/-]*[A-Za-z])(?=[\w.+/-]*\d)[A-Za-z][\w]*(?:[-./+]?\w+)*"),
-)
+    "years that date": (
+        rf"(?<![\w$€£¥₹.,-]){_YEAR} ?[-–—/] ?(?:{_YEAR}|\d{{2}})(?![\d%]|,\d)",
+        r"\b(?:1[89]|20)\d0s\b",
+        r"(?<!\w)'\d{2}s?\b",
+        rf"\b(?:early|mid|late|pre|post)-?{_YEAR}s?\b",
+    ),
+    "a section or a named number": (
+        rf"\b(?:{_NAMED}) (?:No\. ?)?\d[\d.]*(?:\([a-z0-9]+\))*(?:(?:-|–| and | to |, )\d[\d.]*\b(?!{_UNIT_AFTER}))?(?![\d%]|,\d)",
+        rf"\b(?:{_NAMED}) (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
+        r"§+ ?\d[\d.]*",
+        r"\bNo\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()",
+        r"\b(?:19|20)\d\d/\d{1,4}\b",
+    ),
+    "an ordinal in a name": (
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)[ -](?:{'|'.join(OF_AN_ORDINAL)})\b",
+        r"\bG[ -]?(?:7|8|20|77)\b",
+        r"\bFive-Year\b|\b[Ff]ive-year plans?\b",
+    ),
+    "part of a name": (r"(?<![\w])(?=[\w.+/-]*[A-Za-z])(?=[\w.+/-]*\d)[A-Za-z][\w]*(?:[-./+]?\w+)*",),
+}
 """Reason → what such a number looks like, in the order in which they are tried."""
 
-_TEXT = re.compile("|".join(f"(?P<r{i}>{form})" for i, (_, form) in enumerate(_REASONS)))
-_AMOUNT_FORM = re.compile(
-    r"^(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|KSh|Sh|CHF|SEK|NOK|DKK|NIS|CAD|c|ca)\.?\d"
+_TEXT = re.compile("|".join(f"(?P<r{i}>{'|'.join(forms)})" for i, forms in enumerate(_REASONS.values())))
+_REASON = tuple(_REASONS)
+_AMOUNT = re.compile(
+    r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|KSh|Sh|CHF|SEK|NOK|DKK|NIS|c|ca)\.?\d"
 )
-_PREFIXED = re.compile(r"^(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)
-LIST_MARK = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2})+\.?)(?=[ \t]+\S)")
+_PREFIXED = re.compile(r"(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)
+_LIST = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2})+\.?)(?=[ \t]+\S)")
 _FOOTNOTE = re.compile(
-    r"(?<=[a-z)\]\"'%][.,;:])\d{1,3}(?=[ \n]|$)(?!\s?%)|(?<=[a-z]{3})\d{1,3}(?=[.,;:\s]|$)|(?<=[a-z)][.,;:\"'])\[\d{1,3}\]|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]"
-    r"|(?<=\d[)\]][.,;:])\d{1,3}(?=\s|$)|(?<=\d\.)\d{1,2}(?= [A-Z])(?<!\d\.\d\.\d)"
+    r"(?<=[a-z)\]\"'%][.,;:])\d{1,3}(?=[ \n]|$)(?!\s?%)"
+    r"|(?<=[a-z]{3})\d{1,3}(?=[.,;:\s]|$)"
+    r"|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]"
+    r"|(?<=\d[)\]][.,;:])\d{1,3}(?=\s|$)"
+    r"|(?<=\d\.\d\.)\d{1,3}(?=\s+[A-Z]|$)"
+    r"|(?<=(?:19|20)\d\d\.)\d{1,2}(?=\s+[A-Z]|$)"
 )
 
 
 def masks(text: str) -> Iterator[tuple[int, int, str]]:
     """Each stretch of a plain text that holds numbers which are no quantities: where it begins and ends, and the reason."""
-    for found in LIST_MARK.finditer(text):
-        yield found.end() - len(found[0].strip()), found.end(), "list number"
+    for found in _LIST.finditer(text):
+        yield found.end() - len(found[0].strip()), found.end(), "a list number"
     for found in _FOOTNOTE.finditer(text):
-        yield found.start(), found.end(), "footnote mark"
+        yield found.start(), found.end(), "a footnote mark"
     for found in _TEXT.finditer(text):
-        group = found.lastgroup
-        reason = _REASONS[int(group[1:])][0] if group else "identifier"
-        if reason == "identifier" and (_AMOUNT_FORM.match(found[0]) or _PREFIXED.match(found[0])):
-            continue
-        yield found.start(), found.end(), reason
+        reason = _REASON[int((found.lastgroup or "r0")[1:])]
+        if reason != "part of a name" or not (_AMOUNT.match(found[0]) or _PREFIXED.match(found[0])):
+            yield found.start(), found.end(), reason

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from theodolite.reading.quantities.amounts import Amount, amount_at
+from theodolite.reading.quantities.articles import articles
 from theodolite.reading.quantities.chinese import chinese_quantities, is_chinese
 from theodolite.reading.quantities.counts import refused_count
 from theodolite.reading.quantities.distractors import masks
@@ -18,10 +19,11 @@ from theodolite.reading.quantities.qualifiers import bounds, qualifier_after, qu
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 from theodolite.reading.quantities.ranges import joined
 from theodolite.reading.quantities.ranks import ranks
-from theodolite.reading.quantities.ratios import FACTOR, TIMES, ratio, ratio_words
+from theodolite.reading.quantities.ratios import FACTOR, TIMES, odds, ratio, ratio_words
 from theodolite.reading.quantities.shares import shares
 from theodolite.reading.quantities.targets import year_targets
 from theodolite.reading.quantities.types import typed
+from theodolite.reading.quantities.vague import vague_quantities
 
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)$")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -63,16 +65,33 @@ def find_quantities(text: str, before: str = "") -> tuple[tuple[Quantity, ...], 
         for start, end, reason in masks(text):
             if page.free(start, end):
                 page.refuse(start, end, reason)
-    for found in (*ranks(text), *shares(text), *ratio_words(text)):
+    words = page.words
+    for found in (*ranks(text), *shares(text), *ratio_words(text), *odds(text), *vague_quantities(text, words), *articles(text, words)):
         if page.free(found.start, found.end):
             page.take(found)
     if digits:
         _read_numbers(page, before)
+    _date_by_spans(page)
     for found in year_targets(text, [(q.start, q.end) for q in page.quantities if q.unit_class != "rank"]):
         page.rejected = [r for r in page.rejected if r.end <= found.start or found.end <= r.start]
         page.take(found)
     quantities = sorted(page.quantities, key=lambda q: q.start)
     return tuple(_denominated(text, quantities)), tuple(sorted(page.rejected, key=lambda r: r.start))
+
+
+_OVER = re.compile(r"\b(?:over|for|in|during|within|through|throughout|across|after|spanning|what) (?:about |around |some |roughly |the |a )?$", re.IGNORECASE)
+
+
+def _date_by_spans(page: _Page) -> None:
+    """Take back each time that only says over how long another quantity of the sentence holds (over five years)."""
+    others = [q for q in page.quantities if q.unit_class not in ("time", "date", "rank")]
+    for one in [q for q in page.quantities if q.unit_class == "time" and q.direction is None]:
+        spans = _OVER.search(page.text[max(0, one.start - 24) : one.start]) or re.match(r"(?:over|within|for) ", one.text, re.IGNORECASE)
+        titled = one.unit in ("years", "months") and re.match(r" of\b", page.text[one.end :]) and _OVER.search(page.text[: one.start])
+        kept = one.qualifier is not None and spans and spans[0].lower().startswith("for")
+        if titled or (spans and others and not kept and not (one.type == "level" and one.unit in ("hours", "days", "minutes"))):
+            page.quantities.remove(one)
+            page.rejected.append(Rejected(one.start, one.end, one.text, "a period of another claim"))
 
 
 def _read_numbers(page: _Page, before: str) -> None:
@@ -87,6 +106,8 @@ def _read_numbers(page: _Page, before: str) -> None:
         else:
             found = _one(page, number, before)
             at += 1
+        if span is not None and span.unit == "count":
+            found = replace(span, unit=_noun(page, Amount(span.start, span.end, 0.0, None, "count"), before))
         if isinstance(found, str):
             page.refuse(number.start, number.end, found)
         elif page.free(found.start, found.end):
@@ -117,9 +138,55 @@ def _one(page: _Page, number: Number, before: str) -> Quantity | str:
         and not _counts_year(text, number)
     ):
         return "a year that dates"
+    if heir := _inherited(page, number, amount) or _promised(page, number, amount) or _of_ratio(page, number, amount):
+        return heir
     if reason := dates_a_period(text, amount) or refused_count(text, number, amount, page.words):
         return reason
     return _quantity(text, amount, _noun(page, amount, before))
+
+
+_FROM = re.compile(r"\b(?:to|from|than|against|versus|vs\.?|and|or|is|was|at|it is|it was|only|just|with) (?:about |around |just |only |nearly |over |roughly |under |almost |some |below |above )?$", re.IGNORECASE)
+
+
+def _inherited(page: _Page, number: Number, amount: Amount) -> Quantity | None:
+    """A bare number in the unit of the quantity before it (from seven years to three; 6 per cent, it is 41.0)."""
+    if amount.unit is not None or amount.hyphen or not page.quantities:
+        return None
+    last = max(page.quantities, key=lambda q: q.start)
+    if last.unit_class not in ("percent", "time", "money", "power", "energy") or not _FROM.search(page.text, 0, number.start):
+        return None
+    fits = number.value == 0 or re.match(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within)\b", page.text[number.end :])
+    decimal = "." in page.text[number.start : number.end]
+    if not fits or number.scaled or (last.unit_class == "percent" and not decimal and not re.search(r"\b(?:from|to|than|against|versus) \S* ?$", page.text[: number.start])):
+        return None
+    return _quantity(page.text, Amount(amount.start, amount.end, number.value, last.unit, last.unit_class), last.unit)
+
+
+def _promised(page: _Page, number: Number, amount: Amount) -> Quantity | None:
+    """A bare number whose unit the next one says (from 44 to 62.5 per cent), or its row in a table (capacity, MW)."""
+    if amount.unit is not None or amount.hyphen:
+        return None
+    ahead = re.compile(r" to (?:about |around |nearly |over |just |almost |some |only )?").match(page.text, number.end)
+    following = next(numbers_in(page.text[ahead.end() : ahead.end() + 24]), None) if ahead and re.search(r"\bfrom (?:\w+ )?$", page.text[: number.start]) else None
+    if ahead and following and following.start == 0:
+        other = amount_at(page.text, replace(following, start=ahead.end(), end=ahead.end() + following.end), page.words)
+        if other.unit is not None:
+            return _quantity(page.text, Amount(amount.start, amount.end, number.value, other.unit, other.unit_class), other.unit)
+    head = re.match(r"[^\t|]*?[,(] ?(%|[A-Za-z/]{1,9})[ )]*(?:of [\w ]+)?[\t|]", page.text)
+    if head and number.start >= head.end():
+        row = ("percent", "percent") if head[1] == "%" else (found[0], found[1].class_) if (found := page.words.measure_at(head[1] + " ", 0)) else None
+        return _quantity(page.text, Amount(amount.start, amount.end, number.value, row[0], row[1]), row[0]) if row else None
+    return None
+
+
+def _of_ratio(page: _Page, number: Number, amount: Amount) -> Quantity | None:
+    """A bare number that is a ratio by its name (a PUE of 1.3), or money of a sum before it (600 million of it)."""
+    if amount.unit is None and re.search(r"\b(?:PUE|[Uu]sage [Ee]ffectiveness|ratio|coefficient)\b[^.;,\d]{0,24}$", page.text[: number.start]):
+        return _quantity(page.text, Amount(amount.start, amount.end, number.value, "ratio", "ratio"), "ratio")
+    money = [q for q in page.quantities if q.unit_class == "money"]
+    if amount.unit is None and number.scaled and money and re.match(r" of (?:it|this|that|which)\b", page.text[number.end :]):
+        return _quantity(page.text, Amount(amount.start, amount.end, number.value, money[-1].unit, "money"), money[-1].unit)
+    return None
 
 
 def _noun(page: _Page, amount: Amount, before: str) -> str:

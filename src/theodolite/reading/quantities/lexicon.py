@@ -64,6 +64,8 @@ class Lexicon:
 
     def currency_at(self, text: str, at: int) -> tuple[str, int] | None:
         """The currency whose word begins at `at` of `text`, and where it ends."""
+        if text[at : at + 1] in "([,.;: ":
+            return None
         found = self.after.match(text, at)
         return (self.money[found[0].lower()], found.end()) if found else None
 
@@ -85,7 +87,7 @@ def lexicon() -> Lexicon:
     words = {word.lower(): (entry.unit or code, entry) for code, entry in measures.items() for word in entry.words}
     return Lexicon(
         before=re.compile(rf"(?<![A-Za-z])({_any(signs)}) ?$"),
-        after=re.compile(rf"(?:{_any(names)})(?![A-Za-z])", re.IGNORECASE),
+        after=re.compile(rf"(?:{_any(names)})(?![A-Za-z]| ?\d)", re.IGNORECASE),
         symbols=re.compile(rf"(?:{_any(symbols)})(?![A-Za-z0-9])"),
         words=re.compile(rf"(?:{_any(words)})(?![A-Za-z])", re.IGNORECASE),
         money={**signs, **names},

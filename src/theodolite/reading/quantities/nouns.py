@@ -1,31 +1,34 @@
-"""The noun that a number counts: the words after it up to the head of their phrase."""
+"""The noun that a number counts: the words after it up to the head of their phrase, or the last plural before it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-_STOP = frozenset(
-    ["of", "in", "for", "by", "to", "and", "or", "but", "that", "which", "who", "whom", "whose", "when", "where", "while", "as", "at", "on", "per", "from", "with", "within", "without", "than", "then", "was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "could", "can", "may", "might", "must", "shall", "should", "do", "does", "did", "into", "onto", "over", "under", "above", "below", "after", "before", "since", "until", "through", "across", "among", "between", "against", "during", "about", "around", "if", "because", "so", "yet", "not", "no", "nor", "this", "these", "those", "their", "its", "his", "her", "our", "your", "they", "we", "it", "he", "she", "i", "you", "also", "only", "just", "both", "either", "each", "all", "any", "some", "more", "most", "less", "fewer", "such", "annually", "yearly", "monthly", "daily", "worldwide", "globally", "nationwide", "today", "now", "currently", "alone", "together", "respectively", "compared", "according", "up", "down", "out", "off", "there", "here", "how", "why", "what", "via", "plus", "minus", "versus", "vs", "amid", "despite", "following", "including", "based", "behind", "ahead", "above-mentioned", "last", "next", "a", "an", "the"]
-)
-_IRREGULAR = frozenset(
-    ["people", "children", "men", "women", "staff", "data", "personnel", "police", "aircraft", "alumni", "criteria", "media", "headcount", "teu", "gpus", "cpus", "tpus"]
-)
+from theodolite.reading.quantities.english import ATTRIBUTES, IRREGULAR_PLURALS, NO_NOUNS, PARTICIPLES_OF_NOUNS, STOPS
+
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ics)$")
-_WORD = re.compile(r"[ ]?(?:\"|')?([A-Za-z][A-Za-z0-9'/&+-]*|AI)(?:\"|')?")
-_GAP = re.compile(r"(?: ?\([A-Z][A-Za-z&-]*\))?")
+_VERBAL = re.compile(r"(?:ed|ing)$")
+_WORD = re.compile(r" ?[\"']?([A-Za-z][A-Za-z0-9'/&+-]*)[\"']?")
+_BACK = re.compile(r"[A-Za-z][A-Za-z-]*")
+_MORE = re.compile(
+    r" (?:more|other|additional|further|extra|such|of (?:the|its|these|those|our|their))\b(?= [A-Za-z])", re.IGNORECASE
+)
 MOST = 8
 """Words that are looked at for the head of a phrase."""
 
+REACH = 140
+"""Characters before a number in which its noun is looked for."""
+
 
 def plural(word: str) -> bool:
-    """Whether a word looks like a plural noun (companies, people; not business, status, economics)."""
+    """Whether a word looks like a plural noun (companies, people, GPUs; not business, status, economics)."""
     small = word.lower()
-    return (
-        small in _IRREGULAR
-        or (len(small) > 3 and small.endswith("s") and not _NOT_PLURAL.search(small))
-        or (len(word) > 2 and word.endswith("s") and word[:-1].isupper())
-    )
+    if small in IRREGULAR_PLURALS:
+        return True
+    if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
+        return True
+    return len(small) > 3 and small.endswith("s") and not _NOT_PLURAL.search(small)
 
 
 def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
@@ -35,81 +38,40 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
     last word. None where no noun follows at once.
     """
     words: list[tuple[str, int]] = []
-    place = at
+    more = _MORE.match(text, at)
+    place = more.end() if more else at
     while len(words) < MOST and (found := _WORD.match(text, place)):
         word = found[1]
-        if word.lower() in _STOP or (words and _verb(word)):
+        if word.lower() in STOPS or (words and _verb(word)):
             break
-        words.append((word, found.end()))
-        if plural(word) and not _compound(text, found.end()):
+        words.append((word, found.end(1)))
+        if plural(word) and not _attribute(text, found.end(), word):
             break
         place = found.end()
-        if text[place : place + 2] == ", " and len(words) < MOST and _adjective(word):
+        if text[place : place + 2] == ", " and word.islower():
             place += 1
-    if not words or (words[0][0] != words[-1][0] and False):
+    if not words:
         return None
     head, end = words[-1]
-    return head.lower() if not head.isupper() else head, text[at:end].strip(), end
-
-
-def _compound(text: str, at: int) -> bool:
-    """Whether a plural is itself an attribute of a plural that follows at once (systems engineers, sales managers)."""
-    found = _WORD.match(text, at)
-    return bool(
-        found
-        and found[1].lower() not in _STOP
-        and plural(found[1])
-        and not _verb(found[1])
-        and found[1].islower()
-        and not found[1].endswith("ches")
-    )
-
-
-@lru_cache(maxsize=4096)
-def _verb(word: str) -> bool:
-    """Whether a word after a noun looks like a verb: developing, approved, uses."""
-    small = word.lower()
-    return bool(re.search(r"(?:ed|ing)$", small)) and small not in (
-        "training",
-        "computing",
-        "manufacturing",
-        "engineering",
-        "learning",
-        "processing",
-        "funding",
-        "speed",
-        "feed",
-        "seed",
-        "charging",
-        "filing",
-        "filings",
-        "advanced",
-        "skilled",
-        "unmanned",
-        "connected",
-        "related",
-        "qualified",
-        "licensed",
-        "registered",
-        "peer-reviewed",
-        "dedicated",
-        "nvidia-accelerated",
-        "trained",
-        "semiconductor-related",
-    )
-
-
-def _adjective(word: str) -> bool:
-    return word.islower() and not plural(word)
-
-
-_BACK = re.compile(r"([A-Za-z][A-Za-z-]*)")
+    return head if head[:2].isupper() else head.lower(), text[at:end].strip(), end
 
 
 def noun_before(text: str, at: int) -> str | None:
     """The last plural noun before `at`: what a number without a noun of its own counts (publications, totaling 15,051)."""
-    words = _BACK.findall(text[max(0, at - 140) : at])
-    for word in reversed(words):
-        if plural(word) and word.lower() not in _STOP and word.islower():
-            return word.lower()
+    for word in reversed(_BACK.findall(text, max(0, at - REACH), at)):
+        if word.islower() and plural(word) and word not in STOPS and word not in NO_NOUNS:
+            return word
     return None
+
+
+def _attribute(text: str, at: int, word: str) -> bool:
+    """Whether a plural stands before another noun as its attribute (systems engineers)."""
+    found = _WORD.match(text, at)
+    return bool(found and word.lower() in ATTRIBUTES and found[1].lower() not in STOPS)
+
+
+@lru_cache(maxsize=4096)
+def _verb(word: str) -> bool:
+    """Whether a word after the first of a phrase looks like a verb that ends it: developing, approved."""
+    small = word.lower()
+    return bool(_VERBAL.search(small)) and small not in PARTICIPLES_OF_NOUNS and "-" not in small

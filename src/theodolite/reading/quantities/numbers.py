@@ -36,7 +36,8 @@ _SPELT = (
     rf"(?:an?|half an?|{_WORD})(?:(?:[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
 )  # fmt: skip
 NUMBER = re.compile(
-    rf"(?P<digits>(?<![\w.,/])(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))", re.IGNORECASE
+    rf"(?P<power>(?<![\d.,/_])(?:(?P<mantissa>\d+(?:\.\d+)?) ?[x×*·] ?)?10 ?(?:\^|\*\*) ?(?P<exponent>-?\d{{1,3}})|(?<![\d.,/_])\d+(?:\.\d+)?[eE]\+?\d{{1,3}}(?!\w))|"
+    rf"(?P<digits>(?<![\d.,/_])(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))", re.IGNORECASE
 )
 _HINT = re.compile(rf"\d|\b(?:{_WORD}|half)\b", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ def numbers_in(text: str) -> Iterator[Number]:
     """Every number of a plain text, in order; those inside names (A100, GPT-4) too, for the caller to refuse."""
     at = 0
     while found := NUMBER.search(text, at):
-        number = _of_digits(found) if found["digits"] else _of_words(found.start(), found["words"])
+        number = _of_power(found) if found["power"] else _of_digits(found) if found["digits"] else _of_words(found.start(), found["words"])
         if number is not None:
             yield number
         at = number.end if number is not None else found.end()
@@ -76,6 +77,13 @@ def may_hold_numbers(text: str) -> bool:
 def digits_value(text: str) -> float:
     """The value of digits with groups: 3,200,000; 1,00,000; 10 000; 2.5."""
     return float(text.replace(",", "").replace(" ", ""))
+
+
+def _of_power(found: re.Match[str]) -> Number:
+    """A number in scientific notation: 10^26, 3 x 10^25, 1e26."""
+    exponent = found["exponent"]
+    value = float(f"{found['mantissa'] or 1}e{exponent}") if exponent else float(found["power"])
+    return Number(found.start(), found.end(), value, value, spelt=False, scaled=True)
 
 
 def _of_digits(found: re.Match[str]) -> Number:

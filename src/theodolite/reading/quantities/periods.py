@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r" (?:ago|earlier|previously|before that|later|old\b|of age|from now|on\b|after (?:the|its|it|that)|since|running|in a row|straight)",
+    r" (?:ago|earlier|previously|before that|later|old\b|of age|from now|on(?=[,.;:])|after (?:the|its|it|that)|since|running|in a row|straight)",
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:aged?|ages|age group|over|under) (?:of )?$", re.IGNORECASE)

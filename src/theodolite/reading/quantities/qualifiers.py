@@ -13,9 +13,9 @@ _BEFORE: dict[Qualifier, str] = {
     r"(?:under|less than)|shy of|marginally (?:under|below|less than)",
     "at_least": r"at least|at a minimum|a minimum of|no (?:less|fewer) than|not less than|minimum|a good|≥|>=",
     "at_most": r"at most|up to|as (?:many|much) as|no more than|not more than|a maximum of|maximum|capped at|within|≤|<=|"
-    r"as (?:high|low) as|not exceeding",
+    r"not exceeding",
     "more_than": r"(?:well |far |much |significantly |considerably |substantially |comfortably )?(?:more than|over|above|"
-    r"in excess of|upwards? of|greater than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|north of|beyond|topp(?:ed|ing)|higher than)|>",
+    r"in excess of|upwards? of|greater than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|north of|beyond|topp(?:ed|ing)|higher than|(?<!the )(?<!in )past)|>",
     "less_than": r"(?:well |far |much |significantly |considerably )?(?:less than|fewer than|under|below|lower than|south of)|<",
     "nearly": r"nearly|almost|close to|approaching|nearing|not quite|practically|virtually",
     "approx": r"(?:an )?(?:estimated)|approximately|about|around|roughly|some|circa|approx\.|ca\.|c\.|in the (?:region|order|range|"

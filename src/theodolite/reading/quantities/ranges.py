@@ -13,16 +13,16 @@ from theodolite.reading.quantities.ratios import TIMES
 from theodolite.reading.quantities.types import typed
 
 _JOINT = re.compile(
-    r"(?P<unit>[^\d.;()]{0,22}?)(?P<joint> ?[–—-] ?| to | and | or )(?P<sign>[^\w\s]{0,3}|US\$|[A-Z]{2,3} ?)$"
+    r"(?P<unit>[^\d.;:()–—]{0,22}?)(?P<joint> ?[–—-] ?| to | and | or )(?P<sign>[^\w\s]{0,3}|US\$|[A-Z]{1,3} ?)$"
 )
 _BETWEEN = re.compile(
-    r"\b(?P<word>between|from|ranging from|anywhere from|anywhere between)\s+[^\w\s]{0,3}$", re.IGNORECASE
+    r"\b(?P<word>between|from|rang(?:e|es|ed|ing) from|anywhere from|anywhere between)\s+[^\w\s]{0,3}$", re.IGNORECASE
 )
 _CHANGE = re.compile(
     r"\b(?:r[io]se[ns]?|rising|grew|grow(?:s|n|ing)?|fell|fall(?:s|en|ing)?|increas\w+|decreas\w+|decline[ds]?|declining|drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|"
     r"surg\w+|expand\w*|cut|climb\w*|rais\w+|reduc\w+|up|down|went|gone|goes|mov\w+|shrank|shr[iu]nk\w*|soar\w*|lift\w*|slid|slipp\w+|doubl\w+|tripl\w+|"
     r"chang\w+|shift\w+|improv\w+|swell\w*|widen\w*|narrow\w*|plung\w+|slump\w*|scal\w+|lower\w*|boost\w*|quadrupl\w+|extend\w*|growth|increase|rise|decline|"
-    r"upgrade\w*|advance\w*|brought|bring\w*|compress\w*|went|gone|halv\w+|leap\w*|leapt|swung|eased|edged|revised|hiked|trebl\w+|accelerat\w+)\b",
+    r"upgrade\w*|advance\w*|brought|bring\w*|compress\w*|went|gone|halv\w+|leap\w*|leapt|swung|going|eased|edged|revised|hiked|trebl\w+|accelerat\w+)\b",
     re.IGNORECASE,
 )
 _LARGEST_GAP = 40
@@ -47,7 +47,7 @@ def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Q
     sign = words.currency_before(text, first.start)
     if sign and amount.unit_class == "count":
         amount = Amount(second.start, second.end, second.value, sign[0], "money")
-    if amount.unit is None or (amount.unit_class == "count" and _year(text, first) and _year(text, second)):
+    if _year(text, first) and (amount.unit_class != "count" or _year(text, second) or second.scaled):
         return None
     return _range(text, first, second, amount, words)
 

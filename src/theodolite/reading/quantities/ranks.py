@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from theodolite.reading.quantities.nouns import noun_after, plural
 from theodolite.reading.quantities.quantity import Qualifier, Quantity
 
 _ORDINALS = {
@@ -23,7 +24,8 @@ _SUPER = (
 _FORMS: tuple[tuple[str, str], ...] = (
     ("rank-verb", r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|com(?:es|ing)|came|stands?|stood|sits?|sat|finish(?:es|ed)?|is|was|are|were|now|rose to|climbed to|fell to|"
      r"slipped to|dropped to|moved up to|jumped to|up to|from|at|positioned|slid to|advanced to|improved to)(?: (?:a|an|the|only|now|currently|just|as|in|at))*? "
-     r"(?P<close>close |distant |joint )?" + _ORD.format("a") + rf"(?: (?:place|position|rank|spot)\b| (?={_WORLD})|(?= (?:to|behind|after|in|on|for|by|and|from|with|only)\b)|(?=[,.;)]|$))"),
+     r"(?P<close>close |distant |joint )?" + _ORD.format("a") + rf"(?: (?:place|position|rank|spot)\b| (?={_WORLD})|(?= (?:to|behind|after|in|on|for|by|and|from|with|only)\b)|(?= (?:a|the|two|three|one) (?:year|years|edition)\b| last year| previously)|(?=[,.;)]|$))"),
+    ("rank-by", _ORD.format("i") + r"(?= in (?:the |terms of |its )?(?:number|share|volume|list|ranking|table|index|world|region|size|value|per capita|global|overall|absolute))"),
     ("rank-place", r"(?P<close2>close |distant |joint )?" + _ORD.format("b") + r"[ -](?:place|position|rank|spot)\b"),
     ("rank-super", _ORD.format("c") + rf"[ -]{_SUPER}(?![\w])"),
     ("rank-in", _ORD.format("d") + rf"(?= {_WORLD})"),
@@ -31,9 +33,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("rank-number", r"(?<!\w)(?:(?:No\.|no\.|#|number|Number|rank) ?(?P<f>\d{1,3}|one|two|three|four|five)(?= (?:in|globally|worldwide|spot|position|place|ranking|ranked|out of|of \d)|[,.;)]|$))"),
     ("rank-leads", r"(?P<g>\b(?:lead(?:s|ing)?|led) (?:the world|globally|all (?:other )?(?:countries|nations|economies))\b|\btop(?:s|ped)? the (?:list|ranking|rankings|table|index)\b|\b(?:ranks?|ranked|came|comes) (?:top|first)\b(?! and)"
      r"|\bby far the (?:most|largest|biggest|highest)\b|\b(?:took|takes|taking|holds?|held|claims?|claimed) (?:the )?(?:top spot|top place|first place|pole position|lead)\b)"),
+    ("rank-in-region", r"(?<!one of )(?<!among )(?P<j>\bthe (?:single )?(?:largest|biggest|fastest|highest|most \w+))\b(?= (?:[\w-]+ ){1,4}(?:in|on) (?:the )?(?:world|Middle East|continent|region|country|European Union|EU|Europe|Africa|Asia|Latin America|South America|North America|Southeast Asia|Gulf|bloc|OECD|southern hemisphere|Nordics)\b)"),
     ("rank-largest", r"(?<!one of )(?<!among )(?P<h>\b(?:the |its |their )?(?:world's|world|globe's|continent's|region's|Europe's|Asia's|Africa's|Latin America's|Southeast Asia's|bloc's|country's) (?:single )?(?:largest|biggest|leading|top|highest|fastest|number one|most \w+))\b(?! (?:\w+ ){0,2}(?:companies|firms|powers|economies|nations|countries|players|universities|banks))"),
 )  # fmt: skip
 _RANK = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
+_AND = re.compile(r"(?:\band|,|\bbut|;) (?:only )?" + _ORD.format("a") + r"(?= (?:in|on|for|among|worldwide|globally|overall|by|per)\b)", re.IGNORECASE)
 _HINT = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d(?:st|nd|rd|th)\b|teenth|twentieth|largest|biggest|"
     r"lead(?:s|ing) |led |\btop|no\. ?\d|#\d|number|by far|highest|fastest|rank|most|lead\b",
@@ -56,26 +60,43 @@ def ranks(text: str) -> Iterator[Quantity]:
     """Every rank that a plain text says, in the order of the forms; a lead of the world is rank 1."""
     if _HINT.search(text) is None:
         return
+    said = False
     for name, form in _RANK:
         for found in form.finditer(text):
             rank = _rank(text, name, found)
             if rank is not None:
+                said = True
+                yield rank
+    if said:
+        for found in _AND.finditer(text):
+            rank = _rank(text, "rank-and", found)
+            if rank is not None:
                 yield rank
 
 
+def _of_many(text: str, end: int) -> bool:
+    """Whether a superlative is of a plural (the world's fastest machines), which ranks nobody."""
+    noun = noun_after(text, end)
+    return noun is not None and plural(noun[0])
+
+
 def _rank(text: str, name: str, found: re.Match[str]) -> Quantity | None:
-    group = next(key for key in "abcdefgh" if key in found.re.groupindex and found[key])
+    group = next(key for key in "abcdefghij" if key in found.re.groupindex and found[key])
     start, end = found.start(group), found.end(group)
     said = found[group].lower()
+    if name == "rank-largest" and _of_many(text, end):
+        return None
     if _AMONG.search(text, 0, start) or (name in ("rank-verb", "rank-in") and _NOT_AFTER.match(text, end)):
         return None
     value = (
         1.0
-        if name in ("rank-leads", "rank-largest")
+        if name in ("rank-leads", "rank-largest", "rank-in-region")
         else float(_NUMBERS.get(said) or _ORDINALS.get(said) or re.sub(r"\D", "", said))
     )
     if name in ("rank-verb", "rank-place") and re.match(r"[ -](?:place|position|rank|spot)\b", text[end : end + 10]):
         end += len(re.match(r"[ -]\w+", text[end:])[0])  # type: ignore[index]
+    if name == "rank-super":
+        end = found.end()
     if name == "rank-number":
         start = found.start()
     closeness = (found.groupdict().get("close") or found.groupdict().get("close2") or "").strip().lower()

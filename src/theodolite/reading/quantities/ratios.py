@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from theodolite.reading.quantities.numbers import NUMBER
+from theodolite.reading.quantities.numbers import NUMBER, SMALL, TENS
 from theodolite.reading.quantities.qualifiers import bounds, qualifier_before
 from theodolite.reading.quantities.quantity import Direction, Quantity
 
@@ -15,6 +15,7 @@ WORDS = {
     "halve": 0.5, "halved": 0.5, "halving": 0.5, "halves": 0.5, "tenfold": 10.0, "hundredfold": 100.0, "thousandfold": 1000.0,
     "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0, "sevenfold": 7.0, "eightfold": 8.0, "ninefold": 9.0,
 }  # fmt: skip
+WORDS |= {f"{word}{hyphen}fold": float(value) for word, value in {**SMALL, **TENS}.items() for hyphen in ("", "-") if value > 1}
 GROWS = frozenset(
     ["double", "doubled", "doubles", "doubling", "triple", "tripled", "triples", "tripling", "trebled", "trebling", "quadruple", "quadrupled", "quadruples", "quadrupling", "quintupled", "quintuple"]
 )
@@ -31,12 +32,12 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"(?: times\b(?! (?:a|per|each) (?:day|week|month|year))|-?fold\b| ?[x×](?![\w])|-times\b)(?P<as> (?:as (?:many|much|large|fast|high|big)|more|less|larger|higher|"
+    r"(?: times\b(?! (?:a|per|each) (?:day|week|month|year)\b| (?:in|during|this|last|on|over|under|since|between)\b)|-?fold\b| ?[x×](?![\w])|-times\b)(?P<as> (?:as (?:many|much|large|fast|high|big)|more|less|larger|higher|"
     r"faster|bigger|greater|the|that|lower|cheaper|smaller|slower))?",
     re.IGNORECASE,
 )
 FACTOR = re.compile(
-    r"(?:a|by a) factor of (?:about |around |roughly |nearly |more than |over |at least )?$", re.IGNORECASE
+    r"(?:(?:a|by a) factor of|multipl\w+ (?:[\w-]+ ){0,3}by) (?:about |around |roughly |nearly |more than |over |at least )?$", re.IGNORECASE
 )
 ODDS = re.compile(r"(?<![\w:.])(\d+(?:\.\d+)?) ?(?::|to) ?(1)(?![\w:])(?= (?:ratio|against|in favou?r)|[.,;)]| )")
 
@@ -67,6 +68,14 @@ def ratio(text: str, start: int, end: int, value: float, rule: str, direction: D
     return Quantity(
         start, end, text[start:end], value, low, high, "ratio", "ratio", "ratio", rule, qualifier, direction
     )
+
+
+_TO_ONE = re.compile(r"(?<![\w:.])(?P<n>\d{1,4}(?:\.\d+)?)(?::| to )1(?![\w:,.]\d|\d)")
+
+
+def odds(text: str) -> list[Quantity]:
+    """The ratios of a plain text that are written against one: 4:1 is four."""
+    return [ratio(text, f.start(), f.end(), float(f["n"]), "ratio-odds") for f in _TO_ONE.finditer(text)]
 
 
 __all__ = ["FACTOR", "NUMBER", "ODDS", "TIMES", "ratio", "ratio_words"]

@@ -11,14 +11,14 @@ from theodolite.reading.quantities.quantity import Quantity
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _SMALL = "|".join([*SMALL, *TENS])
 _PART = "|".join(_PARTS)
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?:(?P<top>an?|{_SMALL})[ -](?:(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|hundredth)s?)(?![\w-])"
-    rf"|(?P<half>half)(?= of\b| the (?:world|total|country|population|nation|market|global|users|firms|companies|companies|work|people|budget|respondents|electricity|capacity|jobs|world's)|"
-    rf" (?:its|their|our|his|her|all)\b))",
+    rf"(?<![\w-])(?:(?P<top>an?|{_SMALL})[ -](?:(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth|thirtieth|fiftieth|hundredth|thousandth)s?)(?![\w-])"
+    rf"|(?P<half>half)(?= of\b| the (?:world|total|country|population|nation|market|global|users|firms|companies|companies|work|people|budget|respondents|electricity|capacity|jobs|world's)| (?:is|are|was|were|has|have|had|come|comes|came|went|goes)\b|"
+    rf" (?:its|their|our|his|her|all|those|that)\b))",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -51,6 +51,8 @@ def shares(text: str) -> Iterator[Quantity]:
 
 def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
     if found["half"]:
+        if re.search(r"\b(?:second|first|other|latter|better|former|third|next|last|this|that|a|each) $", text[: found.start()], re.IGNORECASE):
+            return None
         return _share(text, found.start(), found.end(), 50.0, "share-half")
     top = 1.0 if found["top"].lower() in ("a", "an") else _number(found["top"])
     part = _PARTS[found["part"].lower()]

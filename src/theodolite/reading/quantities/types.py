@@ -8,7 +8,7 @@ from dataclasses import replace
 from theodolite.reading.quantities.quantity import Direction, Quantity
 
 _UP = (
-    r"r[io]se[ns]?|rising|grew|grow(?:s|n|ing)?|increas\w+|expand\w*|jump\w*|surg\w+|climb\w*|up|gain\w*|soar\w*|rais\w+|boost\w*|lift\w*|accelerat\w+|"
+    r"r[io]se[ns]?|rising|grew|grow(?:s|n|ing)?|increas\w+|expand\w*|jump\w*|surg\w+|climb\w*|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?! to\b)|gain\w*|soar\w*|rais\w+|boost\w*|lift\w*|accelerat\w+|"
     r"growth|added|improv\w+|swell\w*|leap\w*|advanced|higher|more|faster|larger|greater"
 )
 _DOWN = (
@@ -45,7 +45,8 @@ def typed(text: str, found: Quantity) -> Quantity:
             r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind)\b[^.;]{0,40}$", text[: found.start], re.IGNORECASE
         ):
             way = "behind"
-        return replace(found, type="duration", direction=way)
+        of = way is None and re.match(r" of\b", text[found.end :])
+        return replace(found, type="level" if of else "duration", direction=way)
     changed = _changed(text, found)
     if changed is not None:
         return replace(found, type="change", direction=changed)
