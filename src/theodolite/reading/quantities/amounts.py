@@ -1,4 +1,4 @@
-"""Amounts: a number with what it is of - a currency, a percentage, a physical unit, a time, or the noun that it counts."""
+"""Amounts: a number with what it is of: a currency, a percentage, a unit, a time, or the noun that it counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LETTER_UNIT = {"m": "m", "t": "t"}
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a number is of: `start` to `end` with sign and unit, its value in that unit, and the noun that is counted."""
+    """What a number is of: `start` to `end` with sign and unit, its value in it, and the noun that is counted."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Amount:
 
 
 def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
-    """The amount that a number of a plain text is part of; its `unit` is None where neither sign, unit nor noun stands."""
+    """The amount that a number of a plain text is part of; its `unit` is None where no sign, unit or noun stands."""
     sign = words.currency_before(text, number.start)
     if sign and not _only_a_letter(text, number, sign[1]):
         return _money(text, number, words, *sign)
@@ -68,7 +68,7 @@ def _money(text: str, number: Number, words: Lexicon, code: str, start: int) -> 
 
 
 def _of_unit(text: str, number: Number, words: Lexicon) -> Amount | None:
-    """An amount with a currency's word or a unit after it, maybe joined by a hyphen, maybe with its scale in between."""
+    """An amount with a currency's word or a unit after it, maybe joined by a hyphen."""
     for at, hyphen in ((number.end, False), (number.end + 1, text[number.end : number.end + 1] == "-")):
         if at > number.end and text[number.end : at] not in (" ", "-"):
             continue
@@ -104,4 +104,3 @@ def _over_of(text: str, at: int, number: Number) -> int:
     """Where the noun begins: after `of` where a scale counts by it (a million of their users), else at once."""
     found = _OF.match(text, at)
     return found.end() - 1 if found and number.spelt and number.scaled else at
-

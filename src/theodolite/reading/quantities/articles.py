@@ -10,7 +10,11 @@ from theodolite.reading.quantities.qualifiers import bounds, qualifier_before
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.quantities.types import typed
 
-_FORM = re.compile(r"(?<![\w-])(?:a|an|one) (?=(?:day|week|month|year|decade|century|generation|gigawatt|megawatt|petabyte|terabyte|exabyte)\b)", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?<![\w-])(?:a|an|one) (?=(?:day|week|month|year|decade|century|generation|gigawatt|megawatt|petabyte"
+    r"|terabyte|exabyte)\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r" (?:ago|earlier|later|old|in which|when|of)\b|-", re.IGNORECASE)
 
 
@@ -26,7 +30,7 @@ def articles(text: str, words: Lexicon) -> Iterator[Quantity]:
         yield typed(
             text,
             Quantity(
-                start, measure[2], text[start : measure[2]], measure[1].times, low, high, measure[0], measure[1].class_, "level",
-                "article", qualifier,
+                start, measure[2], text[start : measure[2]], measure[1].times, low, high, measure[0], measure[1].class_,
+                "level", "article", qualifier,
             ),
         )  # fmt: skip

@@ -15,18 +15,28 @@ _TEN = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 1e4, "亿": 1e8}
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_QUALIFIERS: dict[str, Qualifier] = dict.fromkeys(("约", "大约", "约为"), "approx")
-_QUALIFIERS |= dict.fromkeys(("近", "将近", "接近"), "nearly")
-_QUALIFIERS |= dict.fromkeys(("超过", "超", "突破", "逾", "高于", "多于"), "more_than")
-_QUALIFIERS |= dict.fromkeys(("至少", "不低于", "不少于"), "at_least")
-_QUALIFIERS |= dict.fromkeys(("不足", "低于", "少于"), "less_than")
-_QUALIFIERS |= dict.fromkeys(("最多", "不超过", "至多"), "at_most")
-_BEHIND: dict[str, Qualifier] = {"以上": "at_least", "以下": "at_most", "以内": "at_most", "左右": "approx", "上下": "approx"}
+_SAID: dict[Qualifier, tuple[str, ...]] = {
+    "approx": ("大约", "约为", "约"),
+    "nearly": ("将近", "接近", "近"),
+    "more_than": ("超过", "突破", "高于", "多于", "超", "逾"),
+    "at_least": ("至少", "不低于", "不少于"),
+    "less_than": ("不足", "低于", "少于"),
+    "at_most": ("不超过", "最多", "至多"),
+}
+_QUALIFIERS: dict[str, Qualifier] = {word: kind for kind, words in _SAID.items() for word in words}
+_BEHIND: dict[str, Qualifier] = {
+    "以上": "at_least",
+    "以下": "at_most",
+    "以内": "at_most",
+    "左右": "approx",
+    "上下": "approx",
+}
 _NUM = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?)"
 _QUALIFIER = "|".join(sorted(_QUALIFIERS, key=len, reverse=True))
 _FORM = re.compile(
     rf"(?P<before>{_QUALIFIER})?(?:(?P<percent>百分之(?P<p>{_NUM}))|(?P<part>(?P<m>[二三四五六七八九十])分之(?P<n>[一二两三四五六七八九]))|"
-    rf"(?P<rank>第(?P<r>{_NUM})(?P<place>位|名)?)|(?P<low>{_NUM}(?P<lowscale>万亿|亿|万|千|百)?%?)(?:至|到|-|—|~|–)(?P<high>{_NUM}(?P<highscale>万亿|亿|万|千|百)?)(?P<pct2>%)?|"
+    rf"(?P<rank>第(?P<r>{_NUM})(?P<place>位|名)?)|(?P<low>{_NUM}(?P<lowscale>万亿|亿|万|千|百)?%?)(?:至|到|-|—|~"
+    rf"|–)(?P<high>{_NUM}(?P<highscale>万亿|亿|万|千|百)?)(?P<pct2>%)?|"
     rf"(?P<value>{_NUM})(?P<scale>(?:万亿|亿|万|千|百)?)(?P<more>多|余)?(?P<pct>%)?)"
 )
 _COUNTERS = "个|家|件|项|人|名|篇|款|台|套|座|张|所|只|枚|次|种|辆|座|条|户|块|片|部|位|股|卡"
@@ -69,7 +79,7 @@ def _scale(said: str) -> float:
 def chinese_quantities(text: str) -> tuple[tuple[Quantity, ...], tuple[Rejected, ...]]:
     """The quantities of a Chinese sentence in order, and its numbers that are none.
 
-    What is counted is the noun before a measure word (企业数量超过4700家), or the one after it where none stands before.
+    What is counted is the noun before a measure word (企业数量超过4700家), or else the one after it.
     """
     found: list[Quantity] = []
     rejected: list[Rejected] = []
@@ -82,7 +92,7 @@ def chinese_quantities(text: str) -> tuple[tuple[Quantity, ...], tuple[Rejected,
             found.append(_bounded(text, one))
         elif any(c.isdigit() for c in match[0]):
             rejected.append(Rejected(match.start(), match.end(), match[0], one))
-    found += [_rank(text, match) for match in _FIRST.finditer(text)]
+    found += [_rank(match) for match in _FIRST.finditer(text)]
     found += _goals(text, found)
     goals = [(q.start, q.end) for q in found if q.unit == "calendar_year"]
     rejected += [Rejected(s, e, text[s:e], "a date") for s, e in dates if not any(a <= s < b for a, b in goals)]
@@ -94,7 +104,7 @@ _GOAL = re.compile(r"到(?P<year>20\d\d)年(?:底)?")
 _AIMS = re.compile(r"建成|达到|实现|力争|成为|目标|力求|形成|争取|迈入")
 
 
-def _rank(text: str, match: re.Match[str]) -> Quantity:
+def _rank(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), match[0], 1.0, None, None, "rank", "rank", "rank", "chinese-first")
 
 
@@ -105,9 +115,8 @@ def _goals(text: str, found: list[Quantity]) -> list[Quantity]:
         end = next((at for at in range(match.end(), len(text)) if text[at] in "；;。"), len(text))
         if _AIMS.search(text, match.end(), end) and not any(match.end() <= q.start < end for q in found):
             year = float(match["year"])
-            goals.append(Quantity(
-                match.start(), match.end(), match[0], year, None, None, "calendar_year", "date", "target", "chinese-goal"
-            ))  # fmt: skip
+            kind: tuple[str, UnitClass, QuantityType, str] = ("calendar_year", "date", "target", "chinese-goal")
+            goals.append(Quantity(match.start(), match.end(), match[0], year, None, None, *kind))
     return goals
 
 
@@ -131,7 +140,11 @@ def _read(text: str, match: re.Match[str]) -> Quantity | str:
         return _made(text, match, round(value, 4), ("percent", "percent"), "share", qualifier)
     if match["rank"]:
         ranked = match["place"] or re.match(r"大|，|。|、|；|$", text[match.end() :])
-        return _made(text, match, characters_value(match["r"]), ("rank", "rank"), "rank", qualifier) if ranked else "an ordinal"
+        return (
+            _made(text, match, characters_value(match["r"]), ("rank", "rank"), "rank", qualifier)
+            if ranked
+            else "an ordinal"
+        )
     if match["low"]:
         return _range(text, match)
     value = characters_value(match["value"]) * _scale(match["scale"])
@@ -151,7 +164,9 @@ def _change(text: str, match: re.Match[str]) -> QuantityType:
 def _range(text: str, match: re.Match[str]) -> Quantity | str:
     high = characters_value(_digits(match["high"])) * _scale(match["highscale"] or "")
     low = characters_value(_digits(match["low"])) * _scale(match["lowscale"] or match["highscale"] or "")
-    unit, kind, end = ("percent", "percent", match.end()) if match["pct2"] else _unit(text, match.start(), match.end(), scaled=True)
+    unit, kind, end = (
+        ("percent", "percent", match.end()) if match["pct2"] else _unit(text, match.start(), match.end(), scaled=True)
+    )
     if unit is None or not low < high:
         return "a bare number"
     said = text[match.start() : end]
@@ -182,7 +197,7 @@ def _measured(text: str, match: re.Match[str], value: float, qualifier: Qualifie
 
 
 def _unit(text: str, start: int, at: int, *, scaled: bool) -> tuple[str | None, UnitClass, int]:
-    """The unit after `at`: a currency, a measure, or what is counted by a measure word or, of a large number, without one."""
+    """The unit after `at`: a currency, a measure, or what is counted, by a measure word or (if large) without one."""
     words = lexicon()
     place = at + (text[at : at + 1] == " ")
     if coin := words.currency_at(text, place):
@@ -198,9 +213,12 @@ def _unit(text: str, start: int, at: int, *, scaled: bool) -> tuple[str | None, 
     return noun, "count", at
 
 
-_NOUN = re.compile(r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,8}?(?=[，。；、（）\s]|的|和|与|$|在|并|以|，)")
+_NOUN = re.compile(
+    r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,8}?(?=[，。；、（）\s]|的|和|与|$|在|并|以|，)"
+)
 _NOUN_BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,6}?)(?:总数量|总规模|总数|数量|规模|人数|总量|数)?(?:已经|已|将|现)?(?:累计)?(?:达到|达|为|有|超过|突破|超|近|约|新增|增至|共|增加到|增加|至|逾)?$"
+    r"([\u4e00-\u9fff]{2,6}?)(?:总数量|总规模|总数|数量|规模|人数|总量|数)?(?:已经|已|将|现)?(?:累计)?(?:达到|达|为|有|超过|突破|超|近|约|新增|增至|共|增加到"
+    r"|增加|至|逾)?$"
 )
 
 

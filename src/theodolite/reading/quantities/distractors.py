@@ -1,4 +1,4 @@
-"""Numbers that are no quantities, and why: names and identifiers, addresses, dates, footnote marks, list numbers, sections."""
+"""Numbers that are no quantities, and why: names, addresses, dates, footnote marks, list numbers, sections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _UNIT_AFTER = r" ?(?:percent|per cent|%|million|billion)"
 
 
 def _names(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted({*words, *(word.upper() for word in words)}, key=len, reverse=True))
+    return "|".join(
+        re.escape(word) for word in sorted({*words, *(word.upper() for word in words)}, key=len, reverse=True)
+    )
 
 
 _NAMED = _names(NAMED_BY_NUMBER)
@@ -69,7 +71,8 @@ _REASONS: dict[str, tuple[str, ...]] = {
         rf"\b(?:early|mid|late|pre|post)-?{_YEAR}s?\b",
     ),
     "a section or a named number": (
-        rf"\b(?:{_NAMED}) (?:No\. ?)?\d[\d.]*(?:\([a-z0-9]+\))*(?:(?:-|–| and | to |, )\d[\d.]*\b(?!{_UNIT_AFTER}))?(?![\d%]|,\d)",
+        rf"\b(?:{_NAMED}) (?:No\. ?)?\d[\d.]*(?:\([a-z0-9]+\))*(?:(?:-|–| and | to |, "
+        rf")\d[\d.]*\b(?!{_UNIT_AFTER}))?(?![\d%]|,\d)",
         rf"\b(?:{_NAMED}) (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
         r"§+ ?\d[\d.]*",
         r"\bNo\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()",
@@ -87,7 +90,8 @@ _REASONS: dict[str, tuple[str, ...]] = {
 _TEXT = re.compile("|".join(f"(?P<r{i}>{'|'.join(forms)})" for i, forms in enumerate(_REASONS.values())))
 _REASON = tuple(_REASONS)
 _AMOUNT = re.compile(
-    r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|KSh|Sh|CHF|SEK|NOK|DKK|NIS|c|ca)\.?\d"
+    r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|KSh|Sh|CHF|SEK|NOK|DKK|NIS"
+    r"|c|ca)\.?\d"
 )
 _PREFIXED = re.compile(r"(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)
 _LIST = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2})+\.?)(?=[ \t]+\S)")
@@ -102,7 +106,7 @@ _FOOTNOTE = re.compile(
 
 
 def masks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each stretch of a plain text that holds numbers which are no quantities: where it begins and ends, and the reason."""
+    """Each stretch of a plain text whose numbers are no quantities: where it begins and ends, and the reason."""
     for found in _LIST.finditer(text):
         yield found.end() - len(found[0].strip()), found.end(), "a list number"
     for found in _FOOTNOTE.finditer(text):

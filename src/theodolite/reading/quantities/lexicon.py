@@ -1,8 +1,9 @@
-"""The words of measure that the grammar knows: currencies, units and nouns of discourse, from the catalogue's codelists."""
+"""The words of measure that the grammar knows: currencies, units, nouns of discourse, from the codelists."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,6 +97,6 @@ def lexicon() -> Lexicon:
     )
 
 
-def _any(words: dict[str, object] | dict[str, str]) -> str:
+def _any(words: Iterable[str]) -> str:
     """An alternation of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

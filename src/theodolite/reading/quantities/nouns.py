@@ -34,8 +34,8 @@ def plural(word: str) -> bool:
 def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
     """The head noun after `at` of a plain text, the whole phrase with its adjectives, and where it ends.
 
-    The first plural of the phrase is its head (large language models developed by …); a phrase without one ends with its
-    last word. None where no noun follows at once.
+    The first plural of the phrase is its head (large language models developed by …); a phrase without one ends
+    with its last word. None where no noun follows at once.
     """
     words: list[tuple[str, int]] = []
     more = _MORE.match(text, at)
@@ -57,7 +57,7 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
 
 
 def noun_before(text: str, at: int) -> str | None:
-    """The last plural noun before `at`: what a number without a noun of its own counts (publications, totaling 15,051)."""
+    """The last plural noun before `at`: what a number without a noun counts (publications, totaling 15,051)."""
     for word in reversed(_BACK.findall(text, max(0, at - REACH), at)):
         if word.islower() and plural(word) and word not in STOPS and word not in NO_NOUNS:
             return word

@@ -9,12 +9,35 @@ from dataclasses import dataclass
 SMALL = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
@@ -27,7 +50,8 @@ SHORT = {
 """Short forms of scales; those of one letter are read only right after a digit."""
 
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_LONG = r"lakh crores?|(?:hundred |thousand )?(?:thousand|million|billion|trillion|quadrillion|crores?|lakhs?)|hundred|dozen"
+_LARGE = "thousand|million|billion|trillion|quadrillion|crores?|lakhs?"
+_LONG = rf"lakh crores?|(?:hundred |thousand )?(?:{_LARGE})|hundred|dozen"
 _SCALE = (
     rf"(?:[ -]?(?P<scale>{_LONG}|mn|mln|bn|bln|tn|trn|mio|mrd|cr)(?![A-Za-z])|(?P<letter>[mbktMBKT])(?![A-Za-z0-9/]))"
 )
@@ -36,8 +60,10 @@ _SPELT = (
     rf"(?:an?|half an?|{_WORD})(?:(?:[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
 )  # fmt: skip
 NUMBER = re.compile(
-    rf"(?P<power>(?<![\d.,/_])(?:(?P<mantissa>\d+(?:\.\d+)?) ?[x×*·] ?)?10 ?(?:\^|\*\*) ?(?P<exponent>-?\d{{1,3}})|(?<![\d.,/_])\d+(?:\.\d+)?[eE]\+?\d{{1,3}}(?!\w))|"
-    rf"(?P<digits>(?<![\d.,/_])(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))", re.IGNORECASE
+    rf"(?P<power>(?<![\d.,/_])(?:(?P<mantissa>\d+(?:\.\d+)?) ?[x×*·] ?)?10 ?(?:\^|\*\*) "
+    rf"?(?P<exponent>-?\d{{1,3}})|(?<![\d.,/_])\d+(?:\.\d+)?[eE]\+?\d{{1,3}}(?!\w))|"
+    rf"(?P<digits>(?<![\d.,/_])(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))",
+    re.IGNORECASE,
 )
 _HINT = re.compile(rf"\d|\b(?:{_WORD}|half)\b", re.IGNORECASE)
 
@@ -63,7 +89,13 @@ def numbers_in(text: str) -> Iterator[Number]:
     """Every number of a plain text, in order; those inside names (A100, GPT-4) too, for the caller to refuse."""
     at = 0
     while found := NUMBER.search(text, at):
-        number = _of_power(found) if found["power"] else _of_digits(found) if found["digits"] else _of_words(found.start(), found["words"])
+        number = (
+            _of_power(found)
+            if found["power"]
+            else _of_digits(found)
+            if found["digits"]
+            else _of_words(found.start(), found["words"])
+        )
         if number is not None:
             yield number
         at = number.end if number is not None else found.end()
@@ -112,8 +144,8 @@ def _clean(value: float) -> float:
 def _of_words(start: int, said: str) -> Number | None:
     """A number in words; the longest beginning of `said` that is one, None where no beginning is.
 
-    Where the whole is none, two numbers may stand beside each other (fifty thousand and forty thousand): the cut is made
-    at an `and` first.
+    Where the whole is none, two numbers may stand beside each other (fifty thousand and forty thousand): the cut is
+    made at an `and` first.
     """
     pieces = list(re.finditer(r"[A-Za-z]+", said))
     words = [piece[0].lower() for piece in pieces]

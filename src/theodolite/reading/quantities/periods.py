@@ -1,34 +1,59 @@
-"""Times that date and do not measure: the past ten years, a decade ago, aged 15 to 24, every five years."""
+"""Times that date and do not measure: the past ten years, a decade ago, aged 15 to 24, over five years."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from theodolite.reading.quantities.amounts import Amount
+from theodolite.reading.quantities.quantity import Quantity
 
 _BEFORE = re.compile(
-    r"\b(?:(?:in|over|during|for|within|of|throughout|across) )?(?:the |its |their |these |those )?(?:past|last|previous|preceding|recent|"
-    r"first|final|next|coming|following|ensuing|succeeding|upcoming|intervening) (?:about |roughly |around |nearly |almost |two |few )?$"
-    r"|\b(?:every|each|per|once every|after|some|a) $",
+    r"\b(?:past|last|previous|preceding|recent|first|final|next|coming|following|ensuing|succeeding|upcoming"
+    r"|intervening) "
+    r"(?:about |roughly |around |nearly |almost |two |few )?$|\b(?:every|each|per|after|some|a) $",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r" (?:ago|earlier|previously|before that|later|old\b|of age|from now|on(?=[,.;:])|after (?:the|its|it|that)|since|running|in a row|straight)",
+    r" (?:ago|earlier|previously|before that|later|old\b|of age|from now|on(?=[,.;:])|after (?:the|its|it|that)"
+    r"|since|running|"
+    r"in a row|straight)",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:aged?|ages|age group|over|under) (?:of )?$", re.IGNORECASE)
-_SPELT = re.compile(r"^-?(?:year|month|day|week|hour)s?[ -]olds?\b", re.IGNORECASE)
+_OLD = re.compile(r"-olds?\b")
+_OVER = re.compile(
+    r"\b(?P<by>over|for|in|during|within|through|throughout|across|after|spanning|what) (?:about |around |some "
+    r"|roughly |the |a )?$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"(?:over|within|for) ", re.IGNORECASE)
+_OF = re.compile(r" of\b")
 
 
 def dates_a_period(text: str, amount: Amount) -> str | None:
-    """Why an amount of time in a plain text is none of its own: it dates a claim, an age or a rhythm; None otherwise."""
+    """Why an amount of time is no claim of its own: it dates a claim, or is an age or a rhythm; None otherwise."""
     if amount.unit_class != "time":
         return None
-    before = text[max(0, amount.start - 48) : amount.start]
-    if _BEFORE.search(before):
+    if _BEFORE.search(text, max(0, amount.start - 48), amount.start):
         return "a period that dates"
     if _AFTER.match(text, amount.end):
         return "a time ago or an age"
-    if amount.hyphen and re.match(r"-olds?\b", text[amount.end :]):
-        return "an age"
-    return None
+    return "an age" if amount.hyphen and _OLD.match(text, amount.end) else None
+
+
+def periods_of_others(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The times among the quantities of a sentence that only say over how long another one holds (over five years)."""
+    others = any(one.unit_class not in ("time", "date", "rank") for one in found)
+    return [
+        one for one in found if one.unit_class == "time" and one.direction is None and _dates(text, one, others=others)
+    ]
+
+
+def _dates(text: str, one: Quantity, *, others: bool) -> bool:
+    spans = _OVER.search(text, max(0, one.start - 24), one.start)
+    if spans and one.unit in ("years", "months") and _OF.match(text, one.end):
+        return True
+    if not others or (one.type == "level" and one.unit in ("hours", "days", "minutes")):
+        return False
+    measured = one.qualifier is not None and spans is not None and spans["by"].lower() == "for"
+    return not measured and bool(spans or _WITHIN.match(one.text))

@@ -1,4 +1,4 @@
-"""Ranges: between 12 and 15 per cent, six to twenty-four months, $2-3 billion; what changes from one to another is none."""
+"""Ranges: between 12 and 15 per cent, six to twenty-four months, $2-3 billion; a change from A to B is none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.numbers import Number, scale_value
 from theodolite.reading.quantities.qualifiers import qualifier_before
 from theodolite.reading.quantities.quantity import Quantity
-from theodolite.reading.quantities.ratios import TIMES
+from theodolite.reading.quantities.ratios import times_after
 from theodolite.reading.quantities.types import typed
 
 _JOINT = re.compile(
@@ -19,10 +19,14 @@ _BETWEEN = re.compile(
     r"\b(?P<word>between|from|rang(?:e|es|ed|ing) from|anywhere from|anywhere between)\s+[^\w\s]{0,3}$", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|grew|grow(?:s|n|ing)?|fell|fall(?:s|en|ing)?|increas\w+|decreas\w+|decline[ds]?|declining|drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|"
-    r"surg\w+|expand\w*|cut|climb\w*|rais\w+|reduc\w+|up|down|went|gone|goes|mov\w+|shrank|shr[iu]nk\w*|soar\w*|lift\w*|slid|slipp\w+|doubl\w+|tripl\w+|"
-    r"chang\w+|shift\w+|improv\w+|swell\w*|widen\w*|narrow\w*|plung\w+|slump\w*|scal\w+|lower\w*|boost\w*|quadrupl\w+|extend\w*|growth|increase|rise|decline|"
-    r"upgrade\w*|advance\w*|brought|bring\w*|compress\w*|went|gone|halv\w+|leap\w*|leapt|swung|going|eased|edged|revised|hiked|trebl\w+|accelerat\w+)\b",
+    r"\b(?:r[io]se[ns]?|rising|grew|grow(?:s|n|ing)?|fell|fall(?:s|en|ing)?|increas\w+|decreas\w+|decline[ds]?"
+    r"|declining|drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|"
+    r"surg\w+|expand\w*|cut|climb\w*|rais\w+|reduc\w+|up|down|went|gone|goes|mov\w+|shrank|shr[iu]nk\w*|soar\w*"
+    r"|lift\w*|slid|slipp\w+|doubl\w+|tripl\w+|"
+    r"chang\w+|shift\w+|improv\w+|swell\w*|widen\w*|narrow\w*|plung\w+|slump\w*|scal\w+|lower\w*|boost\w*"
+    r"|quadrupl\w+|extend\w*|growth|increase|rise|decline|"
+    r"upgrade\w*|advance\w*|brought|bring\w*|compress\w*|went|gone|halv\w+|leap\w*|leapt|swung|going|eased|edged"
+    r"|revised|hiked|trebl\w+|accelerat\w+)\b",
     re.IGNORECASE,
 )
 _LARGEST_GAP = 40
@@ -35,12 +39,12 @@ def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Q
     joint = _JOINT.match(text[first.end : second.start])
     if joint is None or not _is_range(text, first, second, joint):
         return None
-    if (times := TIMES.match(text, second.end)) is not None:
+    if times := times_after(text, second.end):
         return _range(
             text,
             first,
             second,
-            Amount(second.start, times.start("as") if times["as"] else times.end(), second.value, "ratio", "ratio"),
+            Amount(second.start, times[0], second.value, "ratio", "ratio"),
             words,
         )
     amount = amount_at(text, second, words)

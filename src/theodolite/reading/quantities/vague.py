@@ -1,4 +1,4 @@
-"""Quantities of which a text tells the order of magnitude alone: tens of thousands, several hundred, billions, petabytes."""
+"""Quantities of which a text tells the order of magnitude alone: tens of thousands, several hundred, billions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from theodolite.reading.quantities.nouns import noun_after
 from theodolite.reading.quantities.numbers import SCALES, scale_value
 from theodolite.reading.quantities.quantity import Quantity
 
-_PLURAL = {"dozens": 12.0, "tens": 10.0, "scores": 20.0} | {f"{scale}s": value for scale, value in SCALES.items() if value >= 100 and not scale.endswith("s")}
+_PLURAL = {"dozens": 12.0, "tens": 10.0, "scores": 20.0} | {
+    f"{scale}s": value for scale, value in SCALES.items() if value >= 100 and not scale.endswith("s")
+}
 _FORM = re.compile(
-    r"(?<![\w-])(?:(?P<many>(?:tens|dozens|hundreds|thousands) of (?:thousands|millions|billions|trillions))|(?P<several>(?:several|a few|many|multiple) "
-    r"(?P<scale>(?:hundred )?(?:thousand|million|billion|trillion|crore|lakh)|hundred|dozen))|(?P<one>hundreds|thousands|millions|billions|trillions|dozens|crores|lakhs)(?= of\b))(?![\w-])",
+    r"(?<![\w-])(?:(?P<many>(?:tens|dozens|hundreds|thousands) of (?:thousands|millions|billions|trillions))"
+    r"|(?P<several>(?:several|a few|many|multiple) "
+    r"(?P<scale>(?:hundred )?(?:thousand|million|billion|trillion|crore|lakh)|hundred|dozen))|(?P<one>hundreds"
+    r"|thousands|millions|billions|trillions|dozens|crores|lakhs)(?= of\b))(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -33,6 +37,6 @@ def vague_quantities(text: str, words: Lexicon) -> Iterator[Quantity]:
         noun = noun_after(text, after)
         unit, kind, end = (coin[0], "money", coin[1]) if coin else (noun[0] if noun else "count", "count", found.end())
         yield Quantity(
-            found.start(), end, text[found.start() : end], value, value, None, unit, kind, "level", "vague", "order_of_magnitude",
-            noun=noun[1] if noun else None,
+            found.start(), end, text[found.start() : end], value, value, None, unit, kind, "level", "vague",
+            "order_of_magnitude", noun=noun[1] if noun else None,
         )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Units that a bare number borrows: of the quantity before it, of the one after it, of its row, or of its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from theodolite.core.unit import UnitClass
+from theodolite.reading.quantities.amounts import Amount, amount_at
+from theodolite.reading.quantities.numbers import Number, numbers_in
+from theodolite.reading.quantities.page import Page
+
+_HEDGE = r"(?:(?:about|around|just|only|nearly|over|roughly|under|almost|some|below|above) )?"
+_LINK = re.compile(
+    rf"\b(?:to|from|than|against|versus|vs\.?|and|or|is|was|at|it is|it was|only|just|with) {_HEDGE}$", re.IGNORECASE
+)
+_TO_OR_FROM = re.compile(r"\b(?:from|to|than|against|versus) \S* ?$", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within)\b")
+_FROM = re.compile(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
+_TO = re.compile(rf" to {_HEDGE}", re.IGNORECASE)
+_RATIO_NAME = re.compile(r"\b(?:PUE|[Uu]sage [Ee]ffectiveness|ratio|coefficient)\b[^.;,\d]{0,24}$")
+_OF_IT = re.compile(r" of (?:it|this|that|which)\b")
+_ROW = re.compile(r"[^\t|]*?[,(] ?(?P<unit>%|[A-Za-z/]{1,9})[ )]*(?:of [\w ]+)?[\t|]")
+
+Unit = tuple[str, UnitClass]
+
+
+def borrowed(page: Page, number: Number, amount: Amount) -> Amount | None:
+    """The amount of a bare number in the unit that it borrows; None where it has one of its own, or borrows none."""
+    if amount.unit is not None or amount.hyphen:
+        return None
+    for lender in _LENDERS:
+        if unit := lender(page, number):
+            return Amount(amount.start, amount.end, number.value, *unit)
+    return None
+
+
+def _of_the_last(page: Page, number: Number) -> Unit | None:
+    """From seven years to three; 6 per cent, among others it is 41.0; up from zero."""
+    last = page.last()
+    if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy") or number.scaled:
+        return None
+    if not _LINK.search(page.text, 0, number.start) or not (number.value == 0 or _ENDS.match(page.text, number.end)):
+        return None
+    plain = last.unit_class == "percent" and "." not in page.text[number.start : number.end]
+    if plain and not _TO_OR_FROM.search(page.text, 0, number.start):
+        return None
+    return last.unit, last.unit_class
+
+
+def _of_the_next(page: Page, number: Number) -> Unit | None:
+    """From 44 to 62.5 per cent."""
+    to = _TO.match(page.text, number.end)
+    if to is None or not _FROM.search(page.text, 0, number.start):
+        return None
+    following = next(numbers_in(page.text[to.end() : to.end() + 24]), None)
+    if following is None or following.start != 0:
+        return None
+    placed = replace(following, start=to.end(), end=to.end() + following.end)
+    other = amount_at(page.text, placed, page.words)
+    return (other.unit, other.unit_class) if other.unit is not None else None
+
+
+def _of_the_row(page: Page, number: Number) -> Unit | None:
+    """Data-centre capacity, MW | 350 | 92."""
+    head = _ROW.match(page.text)
+    if head is None or number.start < head.end():
+        return None
+    if head["unit"] == "%":
+        return "percent", "percent"
+    found = page.words.measure_at(head["unit"] + " ", 0)
+    return (found[0], found[1].class_) if found else None
+
+
+def _of_its_name(page: Page, number: Number) -> Unit | None:
+    """A PUE of 1.3."""
+    return ("ratio", "ratio") if _RATIO_NAME.search(page.text, 0, number.start) else None
+
+
+def _of_a_sum(page: Page, number: Number) -> Unit | None:
+    """It raised €1.4bn, though one firm took 600 million of it."""
+    money = [found for found in page.quantities if found.unit_class == "money"]
+    return (money[-1].unit, "money") if money and number.scaled and _OF_IT.match(page.text, number.end) else None
+
+
+_LENDERS: tuple[Callable[[Page, Number], Unit | None], ...] = (
+    _of_the_last, _of_the_next, _of_the_row, _of_its_name, _of_a_sum,
+)  # fmt: skip

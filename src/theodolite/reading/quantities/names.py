@@ -1,0 +1,22 @@
+"""Numbers that are part of a name or a word: A100, GPT-4, 4Paradigm, 01.AI, two-pronged."""
+
+from __future__ import annotations
+
+from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.numbers import Number
+from theodolite.reading.quantities.ratios import times_after
+
+
+def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
+    """Why a number belongs to a name or a word; None where it stands alone, or has a currency or unit joined to it."""
+    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
+    joined = len(before) == 2 and before[1] in "-/_" and before[0].isalpha()
+    if number.spelt:
+        return "part of a word" if joined and before[1] == "-" else None
+    if joined or before[-1:].isalpha():
+        return None if words.currency_before(text, number.start) else "part of a name"
+    dotted = after[:1] == "." and after[1:].isupper() and text[number.start] == "0"
+    if not dotted and not (after[:1].isascii() and after[:1].isalpha()):
+        return None
+    known = words.measure_at(text, number.end) or words.currency_at(text, number.end) or times_after(text, number.end)
+    return None if known else "part of a name"

@@ -1,0 +1,51 @@
+"""A page: one sentence while it is read, with what is taken of it and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.nouns import noun_before
+from theodolite.reading.quantities.quantity import Quantity, Rejected
+
+
+@dataclass
+class Page:
+    """One plain sentence, the one before it, and what has been read of it so far."""
+
+    text: str
+    before: str
+    words: Lexicon
+    quantities: list[Quantity] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    _spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing of a stretch is taken or refused yet."""
+        return all(end <= s or e <= start for s, e in self._spans)
+
+    def take(self, found: Quantity) -> None:
+        """Keep a quantity, and its stretch of the text."""
+        self.quantities.append(found)
+        self._spans.append((found.start, found.end))
+
+    def refuse(self, start: int, end: int, reason: str) -> None:
+        """Keep a number that is none, and its stretch of the text."""
+        self.rejected.append(Rejected(start, end, self.text[start:end], reason))
+        self._spans.append((start, end))
+
+    def last(self) -> Quantity | None:
+        """The quantity that stands last in the text so far."""
+        return max(self.quantities, key=lambda found: found.start, default=None)
+
+    def noun(self, start: int) -> str:
+        """What a number at `start` counts that no noun follows.
+
+        What the count before it counts, unless a plural stands between them; else the last plural before the number, in
+        this sentence or in the one before; else `count`.
+        """
+        earlier = [found for found in self.quantities if found.unit_class == "count" and found.start < start]
+        said = noun_before(self.text, start)
+        if earlier and not (said and self.text.rfind(said, 0, start) > earlier[-1].end):
+            return earlier[-1].unit
+        return said or noun_before(self.before, len(self.before)) or "count"
