@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def test_every_span_is_the_text_at_its_place_and_none_overlap(labels: Path) -> N
     text, marked = read(labels)
     places = sorted((mark["start"], mark["end"], mark["span"]) for mark in marked["claims"] + marked["distractors"])
     assert [text[start:end] for start, end, _ in places] == [span for _, _, span in places]
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
 
 
 @pytest.mark.parametrize("labels", LABELS, ids=lambda path: path.stem)
