@@ -61,7 +61,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
     ),
     "a financial year": (
         rf"\b(?:FY|(?:fiscal|financial|academic)(?: year)?)[ -]?'?(?:{_YEAR}|\d{{2}})(?:[-/–]\d{{2,4}})?\b",
-        rf"\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[ -]?'?(?:{_YEAR}|\d{{2}})?\b",
+        rf"\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)(?:[ -]?'?{_YEAR}|[ -]'?\d{{2}})?\b",
         rf"\b{_YEAR}[ -]?(?:Q[1-4]|H[12])\b",
     ),
     "years that date": (

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.nouns import noun_before
 from theodolite.reading.quantities.quantity import Quantity, Rejected
+
+
+_NAMED = re.compile(r"\b(?:number|count|total|stock|volume|pool|of) (?:of )?(?:[\w-]+ ){0,3}\w$")
+"""What names, before a plural, that it is what is counted: the number of published papers."""
 
 
 @dataclass
@@ -41,11 +46,11 @@ class Page:
     def noun(self, start: int) -> str:
         """What a number at `start` counts that no noun follows.
 
-        What the count before it counts, unless a plural stands between them; else the last plural before the number, in
-        this sentence or in the one before; else `count`.
+        What the count before it counts, unless the text names another between them (the number of papers rose to 500);
+        else the last plural before the number, in this sentence or in the one before; else `count`.
         """
         earlier = [found for found in self.quantities if found.unit_class == "count" and found.start < start]
         said = noun_before(self.text, start)
-        if earlier and not (said and self.text.rfind(said, 0, start) > earlier[-1].end):
+        if earlier and not (said and _NAMED.search(self.text[earlier[-1].end : self.text.rfind(said, 0, start) + 1])):
             return earlier[-1].unit
         return said or noun_before(self.before, len(self.before)) or "count"

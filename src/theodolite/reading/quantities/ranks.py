@@ -11,7 +11,8 @@ from theodolite.reading.quantities.quantity import Quantity
 
 _FIRST = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
 )  # fmt: skip
 _ORDINALS = {word: value for value, word in enumerate(_FIRST, start=1)}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -66,7 +67,7 @@ _FORMS = {
     r"|\b(?:took|takes|taking|holds?|held|claims?|claimed) (?:the )?(?:top spot|top place|first place|pole "
     r"position|lead)\b)",
     "rank-largest": rf"(?<!one of )(?<!among )(?P<lead>\b(?:(?:the|its|their) )?(?:{_OWNER}) (?:single )?"
-    rf"(?:largest|biggest|leading|top|highest|fastest|number one|most \w+))\b(?! (?:\w+ ){{0,2}}(?:{_MANY}))",
+    rf"(?:largest|biggest|leading|top|highest|fastest|number one|most \w+))\b(?!-)(?! (?:\w+ ){{0,2}}(?:{_MANY}))",
     "rank-in-region": r"(?<!one of )(?<!among )\bthe (?:single )?(?P<lead>largest|biggest|fastest|highest|most \w+)\b"
     rf"(?= (?:[\w-]+ ){{1,4}}(?:in|on) (?:the )?(?:{_REGION})\b)",
 }

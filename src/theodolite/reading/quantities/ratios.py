@@ -26,7 +26,7 @@ WORDS = {
 _WORD = re.compile(
     rf"(?<![\w-])(?:(?P<word>{any_of(' '.join(sorted(WORDS, key=len, reverse=True)))})"
     r"|(?P<half>half) (?:as (?:many|much|large|big|fast)|the (?:size|number|level|rate|cost|price)\b|that of)"
-    r"|(?P<order>an order of magnitude|orders of magnitude))(?![\w-])",
+    r"|(?P<order>(?P<orders>an|one|two|three|four|five|six) orders? of magnitude))(?![\w-])",
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
@@ -60,7 +60,7 @@ def ratio_words(text: str) -> Iterator[Quantity]:
     for found in _WORD.finditer(text):
         if not _OTHER_SENSE.match(text, found.start()):
             word = (found["word"] or "").lower()
-            value = WORDS[word] if word else 0.5 if found["half"] else 10.0
+            value = WORDS[word] if word else 0.5 if found["half"] else 10.0 ** SMALL.get(found["orders"].lower(), 1)
             end = found.end("half") if found["half"] else found.end()
             yield ratio(text, found.start(), end, value, "ratio-word", _way(word))
     for found in _TO_ONE.finditer(text):

@@ -9,6 +9,7 @@ from theodolite.reading.quantities.english import any_of
 from theodolite.reading.quantities.numbers import SMALL, TENS
 from theodolite.reading.quantities.qualifiers import bounds, qualifier_before
 from theodolite.reading.quantities.quantity import Quantity
+from theodolite.reading.quantities.types import typed
 
 _PARTS = {
     "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -82,4 +83,5 @@ def _share(text: str, start: int, end: int, value: float, rule: str) -> Quantity
     qualifier, start = qualifier_before(text, start) or (None, start)
     low, high = bounds(value, qualifier)
     said = text[start:end]
-    return Quantity(start, end, said, round(value, 4), low, high, "percent", "percent", "share", rule, qualifier)
+    share = Quantity(start, end, said, round(value, 4), low, high, "percent", "percent", "share", rule, qualifier)
+    return typed(text, share)

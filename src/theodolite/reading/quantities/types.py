@@ -53,7 +53,7 @@ _AFTER = re.compile(
 )
 _SIDE = re.compile(r" ?(?:(?P<behind>behind|slower|later than|lag\b)|(?P<ahead>ahead|earlier than))", re.IGNORECASE)
 _LAGS = re.compile(r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind)\b[^.;]{0,40}$", re.IGNORECASE)
-_FROM_TO = re.compile(r"\b(?:from|to)\b[^,;.]{0,12}$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:from|to) (?:a |an |the )?(?:record |total )?$", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"\bby (?:an? )?(?:additional |further |another )?$", re.IGNORECASE)
 
 REACH = 90
