@@ -9,7 +9,6 @@ from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.nouns import noun_before
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 
-
 _NAMED = re.compile(r"\b(?:number|count|total|stock|volume|pool|of) (?:of )?(?:[\w-]+ ){0,3}\w$")
 """What names, before a plural, that it is what is counted: the number of published papers."""
 
