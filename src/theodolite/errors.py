@@ -74,9 +74,21 @@ class PlanError(TheodoliteError):
     """A lens that cannot be computed on this evidence; raised before numbers are."""
 
 
+class DocumentError(TheodoliteError):
+    """A document that cannot be read: not there, too large, locked, damaged, empty, or of no format that is known."""
+
+
 class OutputError(TheodoliteError):
     """A folder or file that cannot be written."""
 
 
 class WorkspaceError(TheodoliteError):
     """A workspace that cannot be reached, is no database, or was made by another version."""
+
+
+class ReviewError(TheodoliteError):
+    """A review that cannot be made: of a claim, state, field or value that is none."""
+
+
+class ReviewConflict(ReviewError):
+    """A review that does not know of another one, which somebody made meanwhile."""

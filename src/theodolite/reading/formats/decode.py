@@ -1,0 +1,91 @@
+"""Bytes into text: by the mark at their beginning, by the encoding that the file states, otherwise as UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from theodolite.errors import DocumentError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KNOWN = re.compile(r"utf-?8|utf-?16(?:le|be)?|(?:windows|cp)-?12\d\d|iso-?8859-?\d{1,2}|gbk|gb2312|gb18030|"
+                    r"big5(?:-?hkscs)?|shift[_-]?jis|euc-?(?:jp|kr)|koi8-?[ru]|(?:us-)?ascii|macintosh")  # fmt: skip
+_READ_AS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8",
+            "macintosh": "mac_roman", "iso88591": "cp1252", "utf-16": "utf-16-le"}  # fmt: skip
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FALLBACK = "theodolite-single-bytes"
+
+
+class Decoded(NamedTuple):
+    """The text of a file, how many characters of a byte-order mark stood before it, and what a reader should know."""
+
+    text: str
+    skipped: int
+    notes: tuple[str, ...]
+
+
+def decode(content: bytes, stated: str | None = None) -> Decoded:
+    """`content` as text; `stated` is the encoding that the file says it is in, which only a byte-order mark overrules.
+
+    Bytes that are not UTF-8 are read one by one as Windows-1252, or the whole as GB 18030 where that gives Chinese
+    text; a note says so. Raises DocumentError on bytes that are no text, and on a file with nothing in it.
+    """
+    text, skipped, notes = _decoded(content, stated)
+    if len(_BINARY.findall(text)) > len(text) // 1000:
+        raise DocumentError(
+            "the bytes are no text",
+            expected="a text in UTF-8",
+            next_step="save the document as PDF, DOCX, HTML or text",
+        )
+    if not text.strip():
+        raise DocumentError("nothing stands in it", expected="a document with text in it")
+    return Decoded(text, skipped, notes)
+
+
+def _decoded(content: bytes, stated: str | None) -> Decoded:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            text = content[len(mark) :].decode(encoding, errors="replace")
+            return Decoded(text, 1, _replaced(text, encoding.removesuffix("-le").removesuffix("-be").upper()))
+    name = (stated or "").strip().lower()
+    if name and _KNOWN.fullmatch(name) and name not in ("utf-8", "utf8"):
+        text = content.decode(_READ_AS.get(name, name), errors="replace")
+        return Decoded(text, 0, _replaced(text, stated or ""))
+    try:
+        return Decoded(content.decode("utf-8"), 0, ())
+    except UnicodeDecodeError:
+        return Decoded(*_guessed(content))
+
+
+def _replaced(text: str, encoding: str) -> tuple[str, ...]:
+    lost = text.count("\ufffd")
+    return (f"{lost:,} characters are not {encoding} and stand as \ufffd",) if lost else ()
+
+
+def _guessed(content: bytes) -> tuple[str, int, tuple[str, ...]]:
+    """Text that is not UTF-8 throughout: Chinese in GB 18030, or Windows-1252 wherever a byte is not UTF-8."""
+    try:
+        text = content.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    if "的" in text and "，" in text and 50 * text.count("的") > sum(map(str.isalpha, text)) // 10:
+        return text, 0, ("the file states no encoding and was read as GB 18030",)
+    text = content.decode("utf-8", errors=_FALLBACK)
+    bad = len(content) - len(content.decode("utf-8", errors="ignore").encode())
+    return text, 0, (f"{bad:,} bytes are not UTF-8 and were read as Windows-1252",)
+
+
+def _single_bytes(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_FALLBACK, _single_bytes)
