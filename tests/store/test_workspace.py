@@ -10,7 +10,8 @@ import pytest
 from theodolite.core.observation import schema
 from theodolite.errors import WorkspaceError
 from theodolite.store.location import data_folder, locate, missing, was_named
-from theodolite.store.workspace import Copy, open_workspace
+from theodolite.store.rows import Copy
+from theodolite.store.workspace import open_workspace
 
 
 def rows(work: str, edition: str, value: float) -> pl.DataFrame:
@@ -19,8 +20,7 @@ def rows(work: str, edition: str, value: float) -> pl.DataFrame:
     return pl.DataFrame([cells], schema=schema(), orient="row")
 
 
-def test_what_was_put_in_comes_out_again(tmp_path: Path) -> None:
-    place = str(tmp_path / "deep" / "w.sqlite")
+def test_what_was_put_in_comes_out_again(place: str) -> None:
     copy = Copy("made/a-2024", "f.csv", "sha256:00", "/somewhere/f.csv")
     open_workspace(place).replace({"made/a-2024": rows("made/a", "2024", 1.5)}, [copy])
     again = open_workspace(place)
@@ -28,16 +28,16 @@ def test_what_was_put_in_comes_out_again(tmp_path: Path) -> None:
     assert again.copies() == [copy]
 
 
-def test_an_edition_is_replaced_and_others_stay(tmp_path: Path) -> None:
-    space = open_workspace(str(tmp_path / "w.sqlite"))
+def test_an_edition_is_replaced_and_others_stay(place: str) -> None:
+    space = open_workspace(place)
     editions = {"made/a-2023": rows("made/a", "2023", 1), "made/a-2024": rows("made/a", "2024", 2)}
     space.replace({**editions, "made/b-2024": rows("made/b", "2024", 3)}, [])
     space.replace({"made/a-2024": rows("made/a", "2024", 20)}, [])
     assert sorted(space.observations()["value"]) == [1, 3, 20]
 
 
-def test_an_edition_that_is_pulled_again_without_a_figure_keeps_none_and_only_its_new_files(tmp_path: Path) -> None:
-    space = open_workspace(str(tmp_path / "w.sqlite"))
+def test_an_edition_that_is_pulled_again_without_a_figure_keeps_none_and_only_its_new_files(place: str) -> None:
+    space = open_workspace(place)
     old, new, other = (
         Copy(source, f"{name}.csv", "sha256:00", f"/{name}.csv")
         for source, name in (("made/a-2024", "old"), ("made/a-2024", "new"), ("made/b-2024", "other"))
@@ -48,12 +48,12 @@ def test_an_edition_that_is_pulled_again_without_a_figure_keeps_none_and_only_it
     assert space.copies() == [new, other]
 
 
-def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
-    space = open_workspace(str(tmp_path / "w.sqlite"))
+def test_an_interrupt_leaves_the_workspace_as_it_was(place: str) -> None:
+    space = open_workspace(place)
     space.replace({"made/a-2024": rows("made/a", "2024", 2)}, [])
 
     def interrupted() -> None:
-        with space.begin() as connection:
+        with space.begin(writing=True) as connection:
             connection.exec_driver_sql("DELETE FROM observations")
             raise KeyboardInterrupt
 
@@ -65,7 +65,7 @@ def test_an_interrupt_leaves_the_workspace_as_it_was(tmp_path: Path) -> None:
 def test_a_value_that_is_no_number_is_refused(tmp_path: Path) -> None:
     space = open_workspace(str(tmp_path / "w.sqlite"))
     space.replace({"made/a-2024": rows("made/a", "2024", 2)}, [])
-    with space.begin() as connection:
+    with space.begin(writing=True) as connection:
         connection.exec_driver_sql("UPDATE observations SET value = 'much'")
     with pytest.raises(WorkspaceError, match="no observation"):
         space.observations()
@@ -80,18 +80,10 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(content: str, tmp_
     assert path.read_text(encoding="utf-8") == content
 
 
-def test_a_workspace_of_another_version_is_refused(tmp_path: Path) -> None:
-    place = str(tmp_path / "w.sqlite")
-    with open_workspace(place).begin() as connection:
-        connection.exec_driver_sql('UPDATE version SET "schema" = 2')
-    with pytest.raises(WorkspaceError, match="version 2"):
-        open_workspace(place)
-
-
-@pytest.mark.parametrize("place", ["nosuch://host/name", "postgresql+nosuch://host/name", "://"])
-def test_an_address_that_is_not_understood_is_refused(place: str) -> None:
+@pytest.mark.parametrize("address", ["nosuch://host/name", "postgresql+nosuch://host/name", "://"])
+def test_an_address_that_is_not_understood_is_refused(address: str) -> None:
     with pytest.raises(WorkspaceError):
-        open_workspace(place)
+        open_workspace(address)
 
 
 def test_a_password_is_never_printed(tmp_path: Path) -> None:

@@ -133,7 +133,8 @@ def _into_tables(pulled: list[Pulled], folder: Path) -> None:
 def _into_workspace(pulled: list[Pulled], asked: str | None) -> None:
     from theodolite.store.atomic import write_whole
     from theodolite.store.location import data_folder, is_address, locate
-    from theodolite.store.workspace import Copy, open_workspace
+    from theodolite.store.rows import Copy
+    from theodolite.store.workspace import open_workspace
 
     place = locate(asked)
     space = open_workspace(place)

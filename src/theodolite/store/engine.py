@@ -1,0 +1,110 @@
+"""How a workspace's database is reached: SQLite or PostgreSQL, one writer at a time, and errors a user can read."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import event
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from theodolite.errors import WorkspaceError
+from theodolite.store.location import is_address
+
+PATIENCE = 30
+"""Seconds that a writer waits for another one before it gives up."""
+
+ONE_WRITER = 0x7E0D0117
+"""The key of the advisory lock that one writer at a time holds in PostgreSQL, where SQLite has BEGIN IMMEDIATE."""
+
+_BEGIN = "theodolite_begin"
+"""The execution option that says how SQLite begins: a reader, a writer, or no transaction at all."""
+
+
+def make_engine(place: str) -> sql.Engine:
+    """The engine for the file or database address `place`; nothing is opened yet.
+
+    Raises WorkspaceError on an address that is not understood, and on a database that is neither SQLite nor PostgreSQL.
+    """
+    try:
+        address = sql.make_url(place) if is_address(place) else sql.URL.create("sqlite", database=place)
+        patient = {"timeout": PATIENCE} if address.get_backend_name() == "sqlite" else {}
+        engine = sql.create_engine(address, poolclass=sql.NullPool, connect_args=patient)
+    except (ArgumentError, ModuleNotFoundError, SQLAlchemyError) as error:
+        raise WorkspaceError(
+            f"the workspace's address is not understood: {' '.join(str(error).split())[:120]}",
+            expected="a file, or an address such as postgresql+psycopg://user@host/name",
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        event.listen(engine, "begin", _begin)
+    elif engine.dialect.name != "postgresql":
+        raise WorkspaceError(
+            f"a workspace cannot lie in {engine.dialect.name}",
+            where=engine.url.render_as_string(),
+            expected="a SQLite file, or an address such as postgresql+psycopg://user@host/name",
+        )
+    return engine
+
+
+@contextmanager
+def transaction(engine: sql.Engine, *, writing: bool) -> Generator[sql.Connection]:
+    """A transaction that is kept whole or not at all; of those that write, one at a time.
+
+    A writer waits up to PATIENCE seconds for another. Raises WorkspaceError for whatever the database refuses.
+    """
+    try:
+        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        with engine.execution_options(**{_BEGIN: begin}).begin() as connection:
+            if writing and engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
+            yield connection
+    except SQLAlchemyError as error:
+        raise refused(engine, error) from None
+
+
+def write_ahead(engine: sql.Engine) -> None:
+    """Let readers of a SQLite file go on while somebody writes (a write-ahead log): once, for it stays in the file."""
+    if engine.dialect.name == "sqlite":
+        try:
+            with engine.execution_options(**{_BEGIN: None}).connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        except SQLAlchemyError as error:
+            if not _busy(error):
+                raise refused(engine, error) from None
+
+
+def refused(engine: sql.Engine, error: SQLAlchemyError) -> WorkspaceError:
+    """What a database said, as an error of ours; a password is never in it."""
+    said = " ".join(str(getattr(error, "orig", None) or error).split())[:160]
+    where = engine.url.render_as_string()
+    if _busy(error):
+        return WorkspaceError(
+            f"the workspace is busy: somebody has been writing to it for {PATIENCE} seconds",
+            where=where,
+            next_step="try again; nothing of this was written",
+        )
+    return WorkspaceError(
+        f"the workspace cannot be used: {said}",
+        where=where,
+        expected="a database file that theodolite has made, or a database that can be reached",
+        next_step="name another with --workspace",
+    )
+
+
+def _busy(error: SQLAlchemyError) -> bool:
+    said = str(getattr(error, "orig", None) or "")
+    return "database is locked" in said or "lock timeout" in said
+
+
+def _leave_transactions_to_us(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: sql.Connection) -> None:
+    if begin := connection.get_execution_options().get(_BEGIN):
+        connection.exec_driver_sql(begin)
