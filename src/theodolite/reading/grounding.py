@@ -62,7 +62,7 @@ def ground(document: Document, start: int | None, end: int | None, quote: str) -
     if not quote.strip():
         return Ungrounded("the quote is empty")
     if start is not None and end == start + len(quote) and start >= 0 and text.startswith(quote, start):
-        return Grounded(start, end, quote, "at its offsets")
+        return Grounded(start, start + len(quote), quote, "at its offsets")
     found = _places(text, quote)
     if len(found) == 1:
         return Grounded(found[0], found[0] + len(quote), quote, "found elsewhere")
