@@ -9,6 +9,7 @@ from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.nouns import noun_after
 from theodolite.reading.quantities.numbers import Number
+from theodolite.reading.quantities.qualifiers import qualifier_after
 
 _PERCENT = re.compile(
     r" ?(?:%|percent(?!ag)(?: points?\b)?|per cent\b(?: points?\b)?|per-cent\b|pct\b|pc\b(?! ))", re.IGNORECASE
@@ -88,7 +89,8 @@ def _counted(text: str, number: Number) -> Amount:
     if number.letter and text[at - 1] in "mt" and not _COUNTED.match(text, at):
         unit = _LETTER_UNIT[text[at - 1]]
         return Amount(number.start, at, number.bare, unit, "other")
-    found = None if hyphen else noun_after(text, _over_of(text, at, number))
+    more = qualifier_after(text, at)
+    found = None if hyphen else noun_after(text, more[1] if more else _over_of(text, at, number))
     if found is None:
         return Amount(number.start, at, number.value, None, "count", hyphen=hyphen)
     head, phrase, _ = found

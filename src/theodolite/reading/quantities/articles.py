@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from theodolite.reading.quantities.english import any_of, listed
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.qualifiers import bounds, qualifier_before
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.quantities.types import typed
 
-_FORM = re.compile(
-    r"(?<![\w-])(?:a|an|one) (?=(?:day|week|month|year|decade|century|generation|gigawatt|megawatt|petabyte"
-    r"|terabyte|exabyte)\b)",
-    re.IGNORECASE,
-)
+_UNITS = "day week month year decade century generation gigawatt megawatt petabyte terabyte exabyte"
+HINTS = listed(_UNITS)
+"""A sentence without one of these words holds no such quantity."""
+
+_FORM = re.compile(rf"(?<![\w-])(?:a|an|one) (?=(?:{any_of(_UNITS)})\b)", re.IGNORECASE)
 _NOT = re.compile(r" (?:ago|earlier|later|old|in which|when|of)\b|-", re.IGNORECASE)
 
 
-def articles(text: str, words: Lexicon) -> Iterator[Quantity]:
+def articles(text: str, said: frozenset[str], words: Lexicon) -> Iterator[Quantity]:
     """Each unit after an article that a qualifier makes a quantity of: within a decade is at most ten years."""
-    for found in _FORM.finditer(text):
+    for found in () if said.isdisjoint(HINTS) else _FORM.finditer(text):
         measure = words.measure_at(text, found.end())
         before = qualifier_before(text, found.start())
         if measure is None or before is None or _NOT.match(text, measure[2]):

@@ -18,7 +18,7 @@ _LINK = re.compile(
 _TO_OR_FROM = re.compile(r"\b(?:from|to|than|against|versus) \S* ?$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within)\b")
 _FROM = re.compile(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
-_TO = re.compile(rf" to {_HEDGE}", re.IGNORECASE)
+_TO = re.compile(rf"(?: to| and| or|,) {_HEDGE}", re.IGNORECASE)
 _RATIO_NAME = re.compile(r"\b(?:PUE|[Uu]sage [Ee]ffectiveness|ratio|coefficient)\b[^.;,\d]{0,24}$")
 _OF_IT = re.compile(r" of (?:it|this|that|which)\b")
 _ROW = re.compile(r"[^\t|]*?[,(] ?(?P<unit>%|[A-Za-z/]{1,9})[ )]*(?:of [\w ]+)?[\t|]")
@@ -50,9 +50,9 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
 
 
 def _of_the_next(page: Page, number: Number) -> Unit | None:
-    """From 44 to 62.5 per cent."""
+    """From 44 to 62.5 per cent; 12 and 15 firms."""
     to = _TO.match(page.text, number.end)
-    if to is None or not _FROM.search(page.text, 0, number.start):
+    if to is None or (to[0].startswith(" to ") and not _FROM.search(page.text, 0, number.start)):
         return None
     following = next(numbers_in(page.text[to.end() : to.end() + 24]), None)
     if following is None or following.start != 0:

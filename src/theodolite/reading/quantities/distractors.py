@@ -87,7 +87,12 @@ _REASONS: dict[str, tuple[str, ...]] = {
 }
 """Reason → what such a number looks like, in the order in which they are tried."""
 
-_TEXT = re.compile("|".join(f"(?P<r{i}>{'|'.join(forms)})" for i, forms in enumerate(_REASONS.values())))
+_TEXT = re.compile(
+    r"(?<![A-Za-z0-9])(?=.{0,30}?\d|[Tt]op|[Ff]ive|[A-Z])(?:"
+    + "|".join(f"(?P<r{i}>{'|'.join(forms)})" for i, forms in enumerate(_REASONS.values()))
+    + ")",
+    re.DOTALL,
+)
 _REASON = tuple(_REASONS)
 _AMOUNT = re.compile(
     r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|KSh|Sh|CHF|SEK|NOK|DKK|NIS"

@@ -17,7 +17,7 @@ STOPS = listed(
     she i you also only just both either each all any some more most less fewer such annually yearly monthly
     daily worldwide globally nationwide today now currently alone together respectively compared according up
     down out off there here how why what via plus minus versus vs amid despite following including based behind
-    ahead last next a an the short away apart worth
+    ahead last next a an the short away apart worth them us abroad elsewhere
     """
 )
 """Words that end the phrase of what is counted."""

@@ -13,9 +13,9 @@ from theodolite.reading.quantities.chinese import chinese_quantities, is_chinese
 from theodolite.reading.quantities.counts import refused_count
 from theodolite.reading.quantities.distractors import masks
 from theodolite.reading.quantities.english import any_of
-from theodolite.reading.quantities.lexicon import lexicon
+from theodolite.reading.quantities.lexicon import Lexicon, lexicon
 from theodolite.reading.quantities.names import part_of_a_name
-from theodolite.reading.quantities.numbers import Number, may_hold_numbers, numbers_in
+from theodolite.reading.quantities.numbers import WORDS, Number, numbers_in
 from theodolite.reading.quantities.page import Page
 from theodolite.reading.quantities.periods import dates_a_period, periods_of_others
 from theodolite.reading.quantities.qualifiers import bounds, qualifier_after, qualifier_before
@@ -30,6 +30,8 @@ from theodolite.reading.quantities.vague import vague_quantities
 
 Found = tuple[tuple[Quantity, ...], tuple[Rejected, ...]]
 
+_WORD = re.compile(r"[a-z]+|\d")
+_NUMERALS = WORDS | {str(digit) for digit in range(10)}
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)$")
 _COUNTED = re.compile(
     rf"(?:{any_of('about around nearly over than least almost roughly approximately')}) $", re.IGNORECASE
@@ -49,23 +51,26 @@ def find_quantities(text: str, before: str = "") -> Found:
     if is_chinese(text):
         return chinese_quantities(text)
     page = Page(text, before, lexicon())
-    digits = may_hold_numbers(text)
-    for start, end, reason in masks(text) if digits else ():
+    said = frozenset(_WORD.findall(text.lower()))
+    numbers = not said.isdisjoint(_NUMERALS)
+    for start, end, reason in masks(text) if numbers else ():
         if page.free(start, end):
             page.refuse(start, end, reason)
-    words = page.words
-    for found in (
-        *ranks(text),
-        *shares(text),
-        *ratio_words(text),
-        *vague_quantities(text, words),
-        *articles(text, words),
-    ):
+    for found in _without_numbers(text, said, page.words, numbers=numbers):
         if page.free(found.start, found.end):
             page.take(found)
-    if digits:
+    if numbers:
         _read_numbers(page)
     return _finished(page)
+
+
+def _without_numbers(text: str, said: frozenset[str], words: Lexicon, *, numbers: bool) -> Iterator[Quantity]:
+    """What is no number with its unit: ranks, shares, ratios, orders of magnitude, and units after an article."""
+    yield from ranks(text, said)
+    yield from shares(text, said, numbers=numbers)
+    yield from ratio_words(text, said)
+    yield from vague_quantities(text, said, words)
+    yield from articles(text, said, words)
 
 
 def every(sentences: Iterable[str]) -> Iterator[Found]:

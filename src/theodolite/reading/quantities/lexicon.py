@@ -17,6 +17,10 @@ class Currency(Spec):
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    of: str | None = None
+    """The economy whose money it is: asked where a sign is shared."""
+    shared: tuple[str, ...] = ()
+    """Signs and words of another entry that texts about `of` mean this currency by."""
 
 
 class Measured(Spec):
@@ -51,6 +55,8 @@ class Lexicon:
     words: re.Pattern[str]
     money: dict[str, str]
     """Sign or word (words in small letters) → ISO 4217 code."""
+    rivals: dict[tuple[str, str], str]
+    """Economy and a shared sign or word (in small letters) → the currency that texts about that economy mean by it."""
     measures: dict[str, tuple[str, Measured]]
     """Symbol or word (words in small letters) → the unit and what is known of it."""
     discourse: frozenset[str]
@@ -92,6 +98,7 @@ def lexicon() -> Lexicon:
         symbols=re.compile(rf"(?:{_any(symbols)})(?![A-Za-z0-9])"),
         words=re.compile(rf"(?:{_any(words)})(?![A-Za-z])", re.IGNORECASE),
         money={**signs, **names},
+        rivals={(e.of, sign.lower()): code for code, e in currencies.items() if e.of for sign in e.shared},
         measures={**symbols, **words},
         discourse=frozenset(catalog.codelist("discourse", Words)["nouns"].words),
     )

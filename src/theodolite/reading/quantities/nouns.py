@@ -48,7 +48,7 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
         if plural(word) and not _attribute(text, found.end(), word):
             break
         place = found.end()
-        if text[place : place + 2] == ", " and word.islower():
+        if len(words) == 1 and text[place : place + 2] == ", " and word.islower():
             place += 1
     if not words:
         return None
@@ -58,7 +58,9 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
 
 def noun_before(text: str, at: int) -> str | None:
     """The last plural noun before `at`: what a number without a noun counts (publications, totaling 15,051)."""
-    for word in reversed(_BACK.findall(text, max(0, at - REACH), at)):
+    first = max(0, at - REACH)
+    for found in reversed(list(_BACK.finditer(text, first, at))):
+        word = found[0].lower() if found.start() == 0 else found[0]
         if word.islower() and plural(word) and word not in STOPS and word not in NO_NOUNS:
             return word
     return None

@@ -65,7 +65,8 @@ NUMBER = re.compile(
     rf"(?P<digits>(?<![\d.,/_])(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"\d|\b(?:{_WORD}|half)\b", re.IGNORECASE)
+WORDS = frozenset([*SMALL, *TENS, *SCALES]) - {"score"}
+"""A text without a digit and without one of these words holds no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,6 @@ def numbers_in(text: str) -> Iterator[Number]:
         if number is not None:
             yield number
         at = number.end if number is not None else found.end()
-
-
-def may_hold_numbers(text: str) -> bool:
-    """Whether a text holds a digit or a number word: a quick look."""
-    return _HINT.search(text) is not None
 
 
 def digits_value(text: str) -> float:

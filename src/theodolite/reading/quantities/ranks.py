@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from theodolite.reading.quantities.english import any_of
+from theodolite.reading.quantities.english import any_of, listed
 from theodolite.reading.quantities.nouns import noun_after, plural
 from theodolite.reading.quantities.quantity import Quantity
 
@@ -75,12 +75,17 @@ _RANK = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 _AND = re.compile(
     rf"(?:\band|,|\bbut|;) (?:only )?{_ORD}(?= (?:in|on|for|among|worldwide|globally|overall|by|per)\b)", re.IGNORECASE
 )
-_HINT = re.compile(
-    rf"{'|'.join(_ORDINALS)}|\d(?:st|nd|rd|th)\b|largest|biggest|lead(?:s|ing) |led |\btop|no\. ?\d|#\d|number|by "
-    rf"far|highest|"
-    r"fastest|rank|most|lead\b",
-    re.IGNORECASE,
-)
+_ORDINAL_WORDS = frozenset(_ORDINALS) | {"st", "nd", "rd", "th"}
+_LEAD_WORDS = listed("lead leads leading led top tops topped first far spot place lead position")
+_LARGE_WORDS = listed("largest biggest leading top highest fastest most number")
+_HINTS = {
+    "rank-number": listed("no number rank"),
+    "rank-leads": _LEAD_WORDS,
+    "rank-largest": _LARGE_WORDS,
+    "rank-in-region": _LARGE_WORDS,
+}
+"""Form → the words of which a sentence must hold one; of the others, an ordinal."""
+
 _ORDERS = any_of(
     r"half quarter party plenary plenum session phase stage step time round century generation countr(?:y|ies) "
     r"part(?:y|ies) wave year "
@@ -88,24 +93,27 @@ _ORDERS = any_of(
     r"amendment lady anniversary "
     r"congress industrial world meeting summit draft version report iteration tranche batch cohort floor"
 )
-_NO_RANK = re.compile(rf"[ -]?(?:{_ORDERS})", re.IGNORECASE)
+_NO_RANK = re.compile(rf"[ -]?(?:{_ORDERS})s?\b", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"\b(?:one|some|many|several|two|three|four|five|few|most) of (?:the )?$|\bamong (?:the )?$", re.IGNORECASE
 )
 _OF = re.compile(r" (?:of|out of|among) (\d{1,3})\b")
 
 
-def ranks(text: str) -> Iterator[Quantity]:
-    """Every rank that a plain text says, in the order of the forms; a lead of the world is rank 1."""
-    if _HINT.search(text) is None:
-        return
-    said = False
+def ranks(text: str, said: frozenset[str]) -> Iterator[Quantity]:
+    """Every rank that a plain text says, in the order of the forms; a lead of the world is rank 1.
+
+    `said` are the words of the text, in small letters.
+    """
+    found_one = False
     for name, form in _RANK.items():
+        if said.isdisjoint(_HINTS.get(name, _ORDINAL_WORDS)) and not (name == "rank-number" and "#" in text):
+            continue
         for found in form.finditer(text):
             if (rank := _rank(text, name, found)) is not None:
-                said = True
+                found_one = True
                 yield rank
-    for found in _AND.finditer(text) if said else ():
+    for found in _AND.finditer(text) if found_one else ():
         if (rank := _rank(text, "rank-and", found)) is not None:
             yield rank
 

@@ -23,6 +23,9 @@ WORDS = {
 }
 """Words that are ratios by themselves."""
 
+HINTS = frozenset(word for form in WORDS for word in form.split("-")) | listed("half magnitude fold")
+"""A sentence without one of these words, and without a colon or a `to`, holds no such ratio."""
+
 _WORD = re.compile(
     rf"(?<![\w-])(?:(?P<word>{any_of(' '.join(sorted(WORDS, key=len, reverse=True)))})"
     r"|(?P<half>half) (?:as (?:many|much|large|big|fast)|the (?:size|number|level|rate|cost|price)\b|that of)"
@@ -55,15 +58,18 @@ FACTOR = re.compile(
 _TO_ONE = re.compile(r"(?<![\w:.])(?P<n>\d{1,4}(?:\.\d+)?)(?::| to )1(?![\w:,.]\d|\d)")
 
 
-def ratio_words(text: str) -> Iterator[Quantity]:
-    """The ratios of a plain text that words say (doubled, twice, half as many), and those against one (4:1)."""
-    for found in _WORD.finditer(text):
+def ratio_words(text: str, said: frozenset[str]) -> Iterator[Quantity]:
+    """The ratios of a plain text that words say (doubled, twice, half as many), and those against one (4:1).
+
+    `said` are the words of the text, in small letters.
+    """
+    for found in () if said.isdisjoint(HINTS) else _WORD.finditer(text):
         if not _OTHER_SENSE.match(text, found.start()):
             word = (found["word"] or "").lower()
             value = WORDS[word] if word else 0.5 if found["half"] else 10.0 ** SMALL.get(found["orders"].lower(), 1)
             end = found.end("half") if found["half"] else found.end()
             yield ratio(text, found.start(), end, value, "ratio-word", _way(word))
-    for found in _TO_ONE.finditer(text):
+    for found in _TO_ONE.finditer(text) if ":1" in text or " to 1" in text else ():
         yield ratio(text, found.start(), found.end(), float(found["n"]), "ratio-to-one")
 
 

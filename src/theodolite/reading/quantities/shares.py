@@ -16,6 +16,9 @@ _PARTS = {
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20,
     "thirtieth": 30, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+HINTS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS}
+"""A sentence without one of these words says no fraction."""
+
 _SMALL = "|".join([*SMALL, *TENS])
 _FRACTION = re.compile(rf"(?<![\w-])(?P<top>an?|{_SMALL})[ -](?P<part>{'|'.join(_PARTS)})s?(?![\w-])", re.IGNORECASE)
 _WHOLE = any_of(
@@ -47,15 +50,18 @@ _IS_SHARE = re.compile(
 )
 
 
-def shares(text: str) -> Iterator[Quantity]:
-    """Every share that words say, as a percentage: two-thirds is 66.67, one in five 20; a quarter of a year is none."""
-    for found in _FRACTION.finditer(text):
+def shares(text: str, said: frozenset[str], *, numbers: bool) -> Iterator[Quantity]:
+    """Every share that words say, as a percentage: two-thirds is 66.67, one in five 20; a quarter of a year is none.
+
+    `said` are the words of the text in small letters, `numbers` whether it holds a number at all.
+    """
+    for found in () if said.isdisjoint(HINTS) else _FRACTION.finditer(text):
         if (value := _fraction(text, found)) is not None:
             yield _share(text, found.start(), found.end(), value, "share-fraction")
-    for found in _HALF.finditer(text):
+    for found in _HALF.finditer(text) if "half" in said else ():
         if not _ONE_HALF.search(text, 0, found.start()):
             yield _share(text, found.start(), found.end(), 50.0, "share-half")
-    for found in _IN.finditer(text):
+    for found in _IN.finditer(text) if numbers else ():
         top, whole = _number(found["n"]), _number(found["m"])
         if 0 < top < whole and whole >= 2 and whole not in range(1900, 2101):
             yield _share(text, found.start(), found.end(), 100 * top / whole, "share-in")

@@ -34,9 +34,10 @@ def year_targets(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
 
     A heading, which has no verb, sets no goal.
     """
-    if not _GOAL_WORD.search(text) or not _VERB.search(text):
+    years = list(_YEAR.finditer(text)) if "20" in text else []
+    if not years or not _GOAL_WORD.search(text) or not _VERB.search(text):
         return
-    for found in _YEAR.finditer(text):
+    for found in years:
         start, end = found.span("by")
         first, last = _clause(text, start, end)
         if not any(first <= s and e <= last for s, e in taken):

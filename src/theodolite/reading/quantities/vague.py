@@ -13,6 +13,9 @@ from theodolite.reading.quantities.quantity import Quantity
 _PLURAL = {"dozens": 12.0, "tens": 10.0, "scores": 20.0} | {
     f"{scale}s": value for scale, value in SCALES.items() if value >= 100 and not scale.endswith("s")
 }
+HINTS = frozenset(_PLURAL) | {"several", "few", "many", "multiple", "crores", "lakhs"}
+"""A sentence without one of these words holds no such quantity."""
+
 _FORM = re.compile(
     r"(?<![\w-])(?:(?P<many>(?:tens|dozens|hundreds|thousands) of (?:thousands|millions|billions|trillions))"
     r"|(?P<several>(?:several|a few|many|multiple) "
@@ -22,15 +25,15 @@ _FORM = re.compile(
 )
 
 
-def vague_quantities(text: str, words: Lexicon) -> Iterator[Quantity]:
+def vague_quantities(text: str, said: frozenset[str], words: Lexicon) -> Iterator[Quantity]:
     """The quantities of a plain sentence that only an order of magnitude says: its lower end is the value."""
-    for found in _FORM.finditer(text):
-        said = found[0].lower().split()
+    for found in () if said.isdisjoint(HINTS) else _FORM.finditer(text):
+        parts = found[0].lower().split()
         if found["several"]:
             value = scale_value(found["scale"])
         else:
             value = 1.0
-            for word in said:
+            for word in parts:
                 value *= _PLURAL.get(word, 1.0)
         after = found.end() + (3 if text[found.end() : found.end() + 4] == " of " else 0)
         coin = words.currency_at(text, after + 1) if text[after : after + 1] == " " else None

@@ -1,0 +1,51 @@
+"""Staging: a document laid out as a scene, its sentences found and the quantities of each of them read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from theodolite.reading.document import Document
+from theodolite.reading.plain import plain
+from theodolite.reading.quantities.grammar import find_quantities
+from theodolite.reading.quantities.quantity import Quantity, Rejected
+from theodolite.reading.scene import Scene
+from theodolite.reading.sentences import sentences_of
+
+Found = TypeVar("Found", Quantity, Rejected)
+
+UNREAD: Final = ("endnotes", "boilerplate")
+"""Zones whose numbers claim nothing: lists of references, and what a site says of itself."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A scene, and the numbers of the whole document that are no quantities."""
+
+    scene: Scene
+    rejected: tuple[Rejected, ...]
+
+
+def stage(document: Document) -> Staged:
+    """The scene of `document`: offsets of quantities and rejected numbers count from the beginning of its text.
+
+    Numbers in references and boilerplate are not read; a sentence that stands twice is read each time.
+    """
+    text = plain(document.text)
+    sentences = sentences_of(document, text)
+    quantities: list[tuple[Quantity, ...]] = []
+    rejected: list[Rejected] = []
+    before = ""
+    for sentence in sentences:
+        said = text[sentence.start : sentence.end]
+        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before)
+        quantities.append(tuple(_moved(one, sentence.start, document.text) for one in found))
+        rejected += (_moved(one, sentence.start, document.text) for one in refused)
+        before = said
+    return Staged(Scene(document, text, sentences, tuple(quantities)), tuple(rejected))
+
+
+def _moved(found: Found, by: int, text: str) -> Found:
+    """What was found in a sentence, with offsets in the document and the document's own characters."""
+    start, end = found.start + by, found.end + by
+    return replace(found, start=start, end=end, text=text[start:end])
