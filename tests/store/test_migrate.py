@@ -133,6 +133,14 @@ def test_several_that_open_a_new_workspace_at_once_make_it_once(place: str) -> N
     assert version(place) == 2
 
 
-def test_a_database_that_is_neither_of_the_two_is_refused() -> None:
-    with pytest.raises(WorkspaceError, match=r"a workspace cannot lie in mssql|is not understood"):
-        make_engine("mssql+pyodbc://user@host/name")
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("sqlite://", "cannot lie in memory"),
+        (":memory:", "cannot lie in memory"),
+        ("oracle://h/n", "oracle|understood"),
+    ],
+)
+def test_a_place_that_is_neither_file_nor_server_is_refused(address: str, said: str) -> None:
+    with pytest.raises(WorkspaceError, match=said):
+        make_engine(address)

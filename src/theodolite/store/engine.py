@@ -40,9 +40,10 @@ def make_engine(place: str) -> sql.Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin)
-    elif engine.dialect.name != "postgresql":
+    in_memory = engine.dialect.name == "sqlite" and engine.url.database in (None, "", ":memory:")
+    if in_memory or engine.dialect.name not in ("sqlite", "postgresql"):
         raise WorkspaceError(
-            f"a workspace cannot lie in {engine.dialect.name}",
+            f"a workspace cannot lie in {'memory' if in_memory else engine.dialect.name}",
             where=engine.url.render_as_string(),
             expected="a SQLite file, or an address such as postgresql+psycopg://user@host/name",
         )

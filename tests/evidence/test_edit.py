@@ -1,0 +1,105 @@
+"""Edits of a claim: what a field may say, and what is told where it may not."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.period import PeriodError
+from theodolite.errors import ReviewError, TheodoliteError, UnknownNameError
+from theodolite.evidence.edit import EDITABLE, FIXED, edited
+from theodolite.reading.claim import Claim
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ("value=1.3e3", "value", 1300.0),
+        ("value= 5 ", "value", 5.0),
+        ("low=", "low", None),
+        ("low=1000", "low", 1000.0),
+        ("entity=United States", "entity", "USA"),
+        ("entity=China; Korea", "entity", "CHN;KOR"),
+        ("entity=Atlantis", "entity", "Atlantis"),
+        ("entity=", "entity", None),
+        ("counterpart=the UK", "counterpart", "GBR"),
+        ("indicator=research/scientific-articles", "indicator", "research/scientific-articles"),
+        ("period=2013/2024", "period", "2013/2024"),
+        ("modality=estimated", "modality", "estimated"),
+        ("qualifier=at_least", "qualifier", "at_least"),
+        ("unit_class=money", "unit_class", "money"),
+        ("attributed_to=A = B", "attributed_to", "A = B"),
+    ],
+)
+def test_a_field_says_what_was_typed(typed: str, field: str, said: object, memo: Any, catalog: Catalog) -> None:
+    name, _, value = typed.partition("=")
+    after = edited(memo.papers, {name: value}, "", catalog)
+    assert getattr(after, field) == said
+    assert after.id == memo.papers.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "said"),
+    [
+        ("value=many", ReviewError, "value cannot be 'many': it is no number"),
+        ("value=1,300", ReviewError, "digits alone"),
+        ("value=1_300", ReviewError, "no number"),
+        ("value=nan", ReviewError, "no number"),
+        ("value=1e999", ReviewError, "no number"),
+        ("value=", ReviewError, "would have no number"),
+        ("low=1300", ReviewError, "low, value and high are 1300, 1200"),
+        ("unit=", ReviewError, "unit cannot be empty"),
+        ("modality=", ReviewError, "modality cannot be empty"),
+        ("modality=estimatd", ReviewError, "did you mean estimated?"),
+        ("type=number", ReviewError, "one of level, share"),
+        ("period=last year", PeriodError, "not a period"),
+        ("period=2024/2023", PeriodError, "ends before it starts"),
+        ("indicator=research/ai-publication", UnknownNameError, "research/ai-publications"),
+        ("entty=CHN", UnknownNameError, "did you mean entity"),
+        ("start=3", ReviewError, "it names the claim"),
+        ("span=1,300", ReviewError, "what stands in the document there"),
+        ("id=3", UnknownNameError, "field of a claim"),
+        ("quote=In 2023 China published 1,300 papers", ReviewError, "do not stand in the document around"),
+        ("quote=another story", ReviewError, "do not stand in the document around"),
+        ("quote=", ReviewError, "quote cannot be empty"),
+    ],
+)
+def test_what_a_field_cannot_say_is_told(
+    typed: str, error: type[TheodoliteError], said: str, memo: Any, catalog: Catalog
+) -> None:
+    name, _, value = typed.partition("=")
+    with pytest.raises(error, match=said.replace("?", r"\?")):
+        edited(memo.papers, {name: value}, memo.document.text, catalog)
+
+
+def test_a_quote_may_be_shorter_or_longer_where_it_stands_in_the_document_around_the_quantity(
+    memo: Any, catalog: Catalog
+) -> None:
+    text = memo.document.text
+    for quote in (
+        "1,200",
+        "China published 1,200 papers on the matter",
+        "built\n\nIn 2023 China published 1,200 papers",
+    ):
+        after = edited(memo.papers, {"quote": quote}, text, catalog)
+        assert text[after.quote_start :].startswith(quote)
+        assert after.quote_start <= after.start < after.end <= after.quote_start + len(quote)
+
+
+def test_of_a_quote_that_stands_twice_the_one_around_the_quantity_is_meant(make_memo: Any, catalog: Catalog) -> None:
+    twice = make_memo("The papers: 1,200 papers on the matter.")
+    after = edited(twice.papers, {"quote": "1,200 papers on the matter"}, twice.document.text, catalog)
+    assert after.quote_start == twice.papers.start
+
+
+def test_several_edits_are_made_at_once_so_that_a_range_can_move(memo: Any, catalog: Catalog) -> None:
+    after = edited(memo.papers, {"value": "", "low": "5", "high": "7"}, "", catalog)
+    assert (after.value, after.low, after.high) == (None, 5.0, 7.0)
+
+
+def test_every_field_of_a_claim_is_edited_or_says_why_not() -> None:
+    assert {*EDITABLE, *FIXED} == {field.name for field in fields(Claim)}
+    assert not set(EDITABLE) & set(FIXED)
