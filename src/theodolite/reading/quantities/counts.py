@@ -39,6 +39,8 @@ def refused_count(text: str, number: Number, amount: Amount, words: Lexicon) -> 
     if amount.unit_class != "count":
         named = amount.unit_class == "time" and amount.hyphen and _NAMED_TIME.match(text, amount.end)
         return "part of a name" if named else None
+    if number.letter and amount.unit is None:
+        return "part of a name"
     if number.spelt and number.value == 1:
         return "one as a pronoun"
     if amount.hyphen:

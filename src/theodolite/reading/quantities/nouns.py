@@ -42,7 +42,7 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
     place = more.end() if more else at
     while len(words) < MOST and (found := _WORD.match(text, place)):
         word = found[1]
-        if word.lower() in STOPS or (words and _verb(word)):
+        if (word.lower() in STOPS and not word.isupper()) or (words and _verb(word)):
             break
         words.append((word, found.end(1)))
         if plural(word) and not _attribute(text, found.end(), word):

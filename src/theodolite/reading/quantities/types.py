@@ -37,6 +37,10 @@ _BY = (
 _BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?: (?:{_BETWEEN}))* ?{_BY},? ?{_RATE_OF}(?:the )?$", re.IGNORECASE
 )
+_MOVED_BY = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?: [\w&'-]+){{1,8}} by (?:an? )?(?:additional |further |another )?$",
+    re.IGNORECASE,
+)
 _NOUN_UP = "growth|increase|rise|gain|jump|surge|CAGR|expansion|inflation"
 _NOUN_DOWN = "decline|drop|fall|reduction|cut|contraction"
 _RATE = re.compile(
@@ -88,7 +92,7 @@ def _changed(text: str, found: Quantity) -> Direction | None:
     """The direction of a change by this much; None where the quantity is a level."""
     window = text[max(0, found.start - REACH) : found.start]
     relative = found.unit_class == "percent"
-    before, to = _BEFORE.search(window), _FROM_TO.search(window)
+    before, to = _BEFORE.search(window) or _MOVED_BY.search(window), _FROM_TO.search(window)
     if before and not to and (relative or _BY_ITSELF.search(window)):
         return "increase" if before["up"] else "decrease"
     if not relative:
