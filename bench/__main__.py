@@ -1,4 +1,4 @@
-"""`make bench`: how long things take, beside their budget and a limit measured in the same run; nothing is asserted."""
+"""`make bench`: how long things take and how well texts are read, beside limits and peers; nothing is asserted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from exact import exact
 from robustness import drawn
 from timing import inside, line, median, process
+
+from reading import reading
 
 ASSESS = "-m theodolite assess CHN --against USA --json --out"
 
@@ -57,6 +59,7 @@ def main() -> None:
     assessment()
     drawn()
     exact()
+    reading()
 
 
 if __name__ == "__main__":

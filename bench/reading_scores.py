@@ -19,9 +19,9 @@ _YEAR = re.compile(r"\d{4}")
 class Mark(NamedTuple):
     """One claim, labelled or read, in the form in which the two are compared; None where nothing is said.
 
-    `start` and `end` are characters of the text of `doc`. `noun` is what is counted, in the text's own words; `period`
-    is the first and last year. A label's `modality` may be one of the five, or `projection` or `observation` where the
-    labels tell no more apart.
+    `start` and `end` are characters of the text of `doc`. `noun` is what is counted, in the text's own words. `period`
+    is as SDMX writes it (2024, 2014/2024, /2025-10), and its years alone are compared too. A label's `modality` may be
+    one of the five, or `projection` or `observation` where the labels tell no more apart.
     """
 
     doc: str
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
     qualifier: str | None = None
     subject: str | None = None
     counterpart: str | None = None
-    period: tuple[int | None, int | None] | None = None
+    period: str | None = None
     period_text: str | None = None
     attributed_to: str | None = None
     modality: str | None = None
@@ -119,10 +119,10 @@ def same_class(label: Mark, mark: Mark) -> bool:
     return label.unit_class == mark.unit_class
 
 
-def same_period(label: Mark, mark: Mark) -> bool:
-    """Whether the years are those labelled (of those that a label has), or else the words."""
-    if label.period and mark.period:
-        return all(sought in (None, said) for sought, said in zip(label.period, mark.period, strict=True))
+def same_years(label: Mark, mark: Mark) -> bool:
+    """Whether the years are those labelled (of those that a label has), or else the words of the text."""
+    if (asked := years(label.period)) and (said := years(mark.period)):
+        return all(sought in (None, found) for sought, found in zip(asked, said, strict=True))
     return bool(label.period_text and mark.period_text) and _within(label.period_text, mark.period_text)
 
 
@@ -179,7 +179,8 @@ def _of(field: str, same: Callable[[str, str], bool]) -> tuple[Callable[[Mark], 
 FIELDS = {
     "subject": _of("subject", same_name),
     "counterpart": _of("counterpart", same_name),
-    "period": ((lambda mark: mark.period or mark.period_text), same_period),
+    "period, years": ((lambda mark: mark.period or mark.period_text), same_years),
+    "period, exact": _of("period", str.__eq__),
     "attribution": _of("attributed_to", same_attribution),
     "qualifier": _of("qualifier", str.__eq__),
     "modality": _of("modality", same_modality),
@@ -187,11 +188,19 @@ FIELDS = {
 """Fields by name: what a mark says of it, and whether it says what a label says."""
 
 
-def years(*texts: str | None) -> tuple[int | None, int | None] | None:
-    """The first and last year of the ISO dates or SDMX periods given as start and end; None where neither says one."""
-    found = [[int(year) for year in _YEAR.findall(text)] if text else [] for text in texts]
-    first = found[0][0] if found[0] else None
-    last = found[-1][-1] if found[-1] else None
+def extended(mark: Mark, text: str, words: int | None = None) -> Mark:
+    """A count with the noun that follows it within its span, all of it or so many `words`; others as they are."""
+    if mark.unit_class != "count" or not mark.noun:
+        return mark
+    noun = " ".join(mark.noun.split()[:words])
+    between = len(text[mark.end : mark.end + 2]) - len(text[mark.end : mark.end + 2].lstrip())
+    return mark._replace(end=mark.end + between + len(noun)) if text.startswith(noun, mark.end + between) else mark
+
+
+def years(period: str | None) -> tuple[int | None, int | None] | None:
+    """The first and last year of a period, None for an end that is open; None where it says no year."""
+    ends = [_YEAR.findall(end) for end in (period or "").split("/")]
+    first, last = (int(end[0]) if end else None for end in (ends[0], ends[-1]))
     return (first, last) if first or last else None
 
 

@@ -93,19 +93,21 @@ def test_other_units_are_the_same_or_not() -> None:
 @pytest.mark.parametrize(
     ("label", "read", "same"),
     [
-        ((("2014", "2024"), None), (("2014/2024",), None), True),
-        ((("2014", "2024"), None), (("2014/2023",), None), False),
-        (((None, "2030-12-31"), None), (("2030",), None), True),
-        ((("2022", "2022"), None), (("2022",), None), True),
-        ((("2019-06", "2019-06"), None), (("2019-06",), None), True),
-        (((None, None), "annual"), ((None,), "annual"), True),
-        (((None, None), "in the last decade"), ((None,), "the last decade"), True),
-        (((None, None), "annual"), ((None,), "monthly"), False),
+        (("2014/2024", None), ("2014/2024", None), True),
+        (("2014/2024", None), ("2014/2023", None), False),
+        (("/2030-12-31", None), ("2030", None), True),
+        (("2030", None), ("/2030", None), False),
+        (("2025-06", None), ("2025-Q2", None), True),
+        (("2014/", None), ("2014/2024", None), True),
+        ((None, "annual"), (None, "annual"), True),
+        ((None, "in the last decade"), (None, "the last decade"), True),
+        ((None, "annual"), (None, "monthly"), False),
+        ((None, None), (None, None), False),
     ],
 )
-def test_periods(label: tuple, read: tuple, same: bool) -> None:
-    a, b = (Mark("d", 0, 1, period=scoring.years(*dates), period_text=text) for dates, text in (label, read))
-    assert scoring.same_period(a, b) is same
+def test_years(label: tuple[str | None, str | None], read: tuple[str | None, str | None], same: bool) -> None:
+    a, b = (Mark("d", 0, 1, period=period, period_text=text) for period, text in (label, read))
+    assert scoring.same_years(a, b) is same
 
 
 def test_fields_are_scored_on_matches_and_two_that_say_nothing_agree() -> None:
@@ -138,3 +140,12 @@ def test_attributions_may_be_longer_or_shorter() -> None:
     assert scoring.same_attribution("Ministry of Energy (2023)", "the Ministry of Energy")
     assert scoring.same_attribution("IEA", "IEA report")
     assert not scoring.same_attribution("Ministry of Energy", "Ministry of Health")
+
+
+def test_a_count_is_lengthened_by_its_noun_where_that_follows() -> None:
+    text = "In all 5,318 young participants came."
+    mark = Mark("d", 7, 12, unit="participants", unit_class="count", noun="young participants")
+    assert scoring.extended(mark, text).end == text.index(" came")
+    assert scoring.extended(mark, text, 1).end == text.index(" participants")
+    assert scoring.extended(mark._replace(noun="patients"), text) == mark._replace(noun="patients")
+    assert scoring.extended(mark._replace(unit_class="money"), text).end == 12
