@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.nouns import noun_after
-from theodolite.reading.quantities.numbers import Number
+from theodolite.reading.quantities.numbers import SHORT, Number
 from theodolite.reading.quantities.qualifiers import qualifier_after
+
+_SHORT = re.compile(r" ([mbkMBK])(?![A-Za-z0-9/])")
+"""A scale of one letter that stands apart from an amount of money: KRW 30 m."""
 
 _PERCENT = re.compile(
     r" ?(?:%|percent(?!ag)(?: points?\b)?|per cent\b(?: points?\b)?|per-cent\b|pct\b|pc\b(?! ))", re.IGNORECASE
@@ -61,6 +64,8 @@ def _only_a_letter(text: str, number: Number, start: int) -> bool:
 def _money(text: str, number: Number, words: Lexicon, code: str, start: int) -> Amount:
     """An amount after a sign; a word of currency after it too is part of it (US$5 million USD)."""
     at = number.end + (text[number.end : number.end + 1] == " ")
+    if not number.scaled and (short := _SHORT.match(text, number.end)):
+        return Amount(start, short.end(), float(f"{number.value * SHORT[short[1].lower()]:.12g}"), code, "money")
     again = words.currency_at(text, at)
     end = again[1] if again and (again[0] == code or code == "CNY") else number.end
     if again and code == "CNY" and again[0] in ("JPY",):

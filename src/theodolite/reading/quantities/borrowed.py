@@ -23,6 +23,9 @@ _RATIO_NAME = re.compile(r"\b(?:PUE|[Uu]sage [Ee]ffectiveness|ratio|coefficient)
 _OF_IT = re.compile(r" of (?:it|this|that|which)\b")
 _ROW = re.compile(r"[^\t|]*?[,(] ?(?P<unit>%|[A-Za-z/]{1,9})[ )]*(?:of [\w ]+)?[\t|]")
 
+_LARGEST_PERCENTAGE = 400
+"""A bare number larger than this is no percentage: up 7 % to 590,000."""
+
 Unit = tuple[str, UnitClass]
 
 
@@ -42,6 +45,8 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
     if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy") or number.scaled:
         return None
     if not _LINK.search(page.text, 0, number.start) or not (number.value == 0 or _ENDS.match(page.text, number.end)):
+        return None
+    if last.unit_class == "percent" and number.value > _LARGEST_PERCENTAGE:
         return None
     plain = last.unit_class == "percent" and "." not in page.text[number.start : number.end]
     if plain and not _TO_OR_FROM.search(page.text, 0, number.start):

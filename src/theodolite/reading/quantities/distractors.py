@@ -37,6 +37,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"\b\d{3,4}-\d{2,4}-\d{4}\b",
         r"\b0\d{2,3}-\d{7,8}\b",
         r"\b(?:ISBN|ISSN)[: ]?[\d-]+X?",
+        r"\b\d{9,}\b",
     ),
     "an equation": (
         r"(?:[^\w\s]{0,2}|\b[A-Z]{2,3} ?)\d[\w.,]*(?: [\w-]+){0,2} = [^\w\s]{0,2}[\d.,]+(?: [a-z]+)?",
@@ -44,6 +45,10 @@ _REASONS: dict[str, tuple[str, ...]] = {
     ),
     "a cut of a ranking": (
         r"\b[Tt]op[ -](?:\d{1,3}|two|three|four|five|six|ten|twenty|dozen|fifty|hundred)\b(?! ?(?:%|per ?cent))",
+    ),
+    "an age": (
+        r"\b(?:[Aa]ged?|[Aa]ges|age group|age band)(?: of| between|s)? \d{1,3}(?:(?:[-–]| to | and )\d{1,3})?"
+        r"(?:\+| and over| or over)?\b",
     ),
     "a time of day": (
         r"\b\d{1,2}[:.]\d{2} ?(?:a\.m\.|p\.m\.|am|pm|GMT|UTC|CET|EST)\b",

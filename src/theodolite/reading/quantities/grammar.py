@@ -36,6 +36,7 @@ _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)$")
 _COUNTED = re.compile(
     rf"(?:{any_of('about around nearly over than least almost roughly approximately')}) $", re.IGNORECASE
 )
+_MINUS = re.compile(r"(?:^|[\s(\[,;:])-$")
 _OF = re.compile(
     r" (?:out )?of (?:a total of |(?:the |its |all |all the |some )?(?:world's |country's |global |total "
     r")?(?:[\w-]+ )?)$"
@@ -139,9 +140,12 @@ def _quantity(text: str, amount: Amount) -> Quantity:
     qualifier = after[0] if after else before[0] if before else None
     start = before[1] if before else amount.start
     end = after[1] if after else amount.end
-    low, high = bounds(amount.value, qualifier)
+    value = amount.value
+    if qualifier is None and amount.unit_class != "count" and _MINUS.search(text, 0, start):
+        start, value = start - 1, -value
+    low, high = bounds(value, qualifier)
     found = Quantity(
-        start, end, text[start:end], amount.value, low, high, amount.unit or "count", amount.unit_class, "level",
+        start, end, text[start:end], value, low, high, amount.unit or "count", amount.unit_class, "level",
         "amount", qualifier, noun=amount.noun,
     )  # fmt: skip
     return typed(text, found)
