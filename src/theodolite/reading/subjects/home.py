@@ -1,0 +1,108 @@
+"""Whom a document is about: the one economy, or the one firm, that it plainly speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from theodolite.reading.scene import Scene
+from theodolite.reading.subjects.mentions import Mention
+from theodolite.reading.subjects.names import Names
+
+_WEIGHT = {"economy": 2.0, "people": 2.0, "seat": 1.5, "place": 1.0, "state": 1.5, "firm": 0.5}
+_IN_TITLE = 6.0
+_EARLY = 3.0
+"""What a name weighs in the title, and more in the first lines than further down."""
+_PER_AMOUNT, _MOST_OF_AMOUNTS = 1.0, 8.0
+_OF_UNION = 0.6
+"""A union is named more often than it is spoken of: averages, funds, rules."""
+_COMPARED = re.compile(r"\b(?:than|behind|against|unlike|versus|exports to|compared (?:with|to)) (?:in |an? |the )*$")
+_SHARE, _LEAD = 0.45, 1.5
+"""The share of all that is named, or the lead over the next, from which a document is plainly about one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The economy that a document is plainly about, and the firm, each None where there is none.
+
+    `share` is the economy's part of all that is named, from 0 to 1.
+    """
+
+    economy: str | None
+    firm: str | None = None
+    share: float = 0.0
+
+    @property
+    def entity(self) -> str | None:
+        """The firm where the document is about one, else the economy."""
+        return self.firm or self.economy
+
+
+def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
+    """The economy (and the firm) that a document is plainly about.
+
+    Names weigh by what they are, those of the title and the first lines more; money in a currency of one economy alone
+    speaks for that one. Notes and references at the end do not count.
+    """
+    counted: Counter[str] = Counter()
+    firms: Counter[str] = Counter()
+    early = scene.sentences[min(3, len(scene.sentences) - 1)].end if scene.sentences else 0
+    for mention in mentions:
+        if scene.document.zone(mention.start) in ("endnotes", "boilerplate", "table"):
+            continue
+        weight = _WEIGHT.get(mention.kind, 0.0) * (_EARLY if mention.start < early else 1.0)
+        if (
+            mention.code
+            and mention.kind != "world"
+            and not _COMPARED.search(scene.text, mention.start - 16, mention.start)
+        ):
+            counted[mention.code] += weight * (_OF_UNION if mention.code == "EUU" else 1.0)
+        if mention.kind == "firm" and mention.entity:
+            firms[mention.entity] += _EARLY if mention.start < early else 1.0
+    _of_title(scene, names, counted)
+    _of_money(scene, names, counted)
+    economy, share = _first(counted)
+    return Home(economy, _firm(firms, counted), share)
+
+
+def _of_title(scene: Scene, names: Names, counted: Counter[str]) -> None:
+    for known in (scene.document.title, scene.document.publisher):
+        for word in _codes(known.value or "", names):
+            counted[word] += _IN_TITLE
+
+
+def _codes(text: str, names: Names) -> Iterable[str]:
+    from theodolite.reading.subjects.mentions import mentions_of
+
+    return (m.code for m in mentions_of(text, names) if m.code and m.kind != "world")
+
+
+def _of_money(scene: Scene, names: Names, counted: Counter[str]) -> None:
+    """Amounts in a currency whose code begins with its economy's alpha-2 code; dollars and euros speak for nobody."""
+    amounts: Counter[str] = Counter()
+    for quantities in scene.quantities:
+        for quantity in quantities:
+            if quantity.unit_class == "money" and (code := names.by_currency.get(quantity.unit)):
+                amounts[code] += _PER_AMOUNT
+    for code, weight in amounts.items():
+        counted[code] += min(weight, _MOST_OF_AMOUNTS)
+
+
+def _first(counted: Counter[str]) -> tuple[str | None, float]:
+    if not counted:
+        return None, 0.0
+    ranked = counted.most_common(2)
+    (code, most), total = ranked[0], sum(counted.values())
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    plain = most >= _SHARE * total or most >= _LEAD * second
+    return (code if plain else None), most / total if total else 0.0
+
+
+def _firm(firms: Counter[str], counted: Counter[str]) -> str | None:
+    """The firm that a document is about: named early and often, and more than every economy."""
+    if not firms:
+        return None
+    (name, times), total = firms.most_common(1)[0], sum(firms.values())
+    return name if times >= 6 and times >= 0.6 * total and times > 1.2 * max(counted.values(), default=0) else None

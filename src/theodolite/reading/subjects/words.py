@@ -1,0 +1,97 @@
+"""The English words by which a clause is read: what breaks it, its verbs, who reports, and whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+
+_FINITE = (
+    r"accelerates|account|accounted|accounts|add|added|adds|aim|aimed|aims|allocated|allocates|amounted|"
+    r"amounts|announced|approved|are|assembles|attracted|attracts|averaged|averages|became|become|becomes|"
+    r"began|begins|boast|boasted|boasts|bought|brings|brought|build|builds|built|buy|buys|came|can|cannot|"
+    r"captured|captures|climbed|come|comes|commanded|commands|connected|connects|consumed|consumes|contributed|"
+    r"contributes|controlled|controls|cost|costs|could|count|counted|counts|cover|covered|covers|crept|cut|"
+    r"cuts|declined|decreased|delivered|delivers|deployed|deploys|did|do|does|dominate|dominated|dominates|"
+    r"doubled|draw|draws|drew|dropped|drops|earmarked|edged|employ|employed|employs|enjoyed|enjoys|enrolled|"
+    r"enrols|estimated|estimates|exceed|exceeded|exceeds|expanded|expected|expects|exported|exports|fall|falls|"
+    r"fares|fell|filed|files|finds|forecasts|found|gave|generated|generates|get|gets|give|gives|go|goes|got|"
+    r"graduated|graduates|grew|grow|grows|had|halved|has|have|held|hired|hires|hold|holds|host|hosted|hosts|"
+    r"hovered|hovers|imported|imports|increased|installed|invest|invested|invests|is|jumped|keeps|kept|lack|"
+    r"lacked|lacks|lag|lagged|lags|launched|lead|leads|led|loses|lost|made|maintained|maintains|make|makes|"
+    r"manufactured|manufactures|may|might|mined|mines|must|narrowed|need|needed|needs|offer|offered|offers|"
+    r"opened|opens|operate|operated|operates|outpaced|outspent|overtook|own|owns|paid|pay|pays|peaked|placed|"
+    r"plan|planned|plans|pledged|plunged|produce|produced|produces|projected|projects|promised|provided|"
+    r"provides|published|put|puts|quadrupled|raise|raised|raises|ran|rank|ranked|ranks|reach|reached|reaches|"
+    r"receive|received|receives|recruited|recruits|registered|remain|remained|remains|reported|reports|"
+    r"represented|represents|required|requires|retained|retains|rise|rises|rose|run|runs|said|saw|says|scored|"
+    r"scores|secured|secures|see|sees|sell|sells|served|serves|sets|shall|shipped|ships|should|show|shows|"
+    r"shrank|slid|slipped|soared|sold|spans|spend|spends|spent|stagnated|stand|stands|stayed|stays|stood|"
+    r"supplied|supplies|surged|surpassed|swelled|take|takes|targeted|targets|took|topped|tops|totaled|totalled|"
+    r"totals|trail|trailed|trails|train|trained|trains|trebled|tripled|tumbled|use|used|uses|want|wanted|wants|"
+    r"was|went|were|widened|will|won't|would"
+)
+FINITE = re.compile(rf"\b(?:{_FINITE})\b")
+"""A finite verb, as far as a list can tell."""
+
+BREAK = re.compile(
+    r"(?P<stop>[;:；：] ?|\n| ?[–—] ?| - |。)|(?P<comma>, ?(?!\d)|，|、)"
+    r"|\b(?P<compare>than|compared (?:with|to)|[Cc]ompared (?:with|to)|[Aa]gainst|versus|vs\.?|[Bb]ehind"
+    r"|[Aa]head of|[Uu]nlike|"
+    r"relative to|as opposed to|as against|in contrast (?:with|to)|up from|down from|equivalent to)\b"
+    r"|\b(?P<follow>followed(?: closely)? by|ahead only of|and then)\b"
+    r"|\b(?P<clause>and(?! a (?:half|quarter|third))|but|or(?! (?:more|less|fewer|higher|better|above|below|so"
+    r"|under|over)\b)|while|[Ww]hile|whereas|[Ww]hereas|[Aa]lthough|though|[Tt]hough|because|that(?! of\b)|if"
+    r"|[Ii]f|[Ww]hen|when|"
+    r"where|yet|so that|whether)\b|\b(?P<relative>which|who|whose)\b"
+)
+"""Where a clause, or a part of one that may have a subject of its own, ends and another begins."""
+
+_REPORT = (
+    r"acknowledged|added|adds|admitted|announced|announces|answered|anticipated|anticipates|argued|argues|"
+    r"asked|assumes|believe|believed|believes|calculated|calculates|cited|cites|claimed|claims|concluded|"
+    r"concludes|confirmed|confirms|counted|counts|declared|disclosed|documented|documents|estimate|estimated|"
+    r"estimates|expect|expected|expects|explained|explains|find|finds|forecast|forecasts|found|indicate|"
+    r"indicated|indicates|listed|lists|measured|noted|notes|observed|observes|predict|predicted|predicts|"
+    r"project|projected|projects|put|puts|ranked|ranks|reckoned|reckons|recorded|replied|report|reported|"
+    r"reports|revealed|reveals|said|say|says|show|showed|shown|shows|stated|states|suggest|suggested|suggests|"
+    r"tells|told|warned|warns"
+)
+REPORT = re.compile(rf"\b(?:{_REPORT})\b")
+"""A verb by which somebody is said to say something."""
+
+STUDY = re.compile(
+    r"\b(?:[Rr]eport|[Ss]tudy|[Ss]urvey|[Aa]nalysis|paper|[Dd]ata(?! (?:and|centre|center|hub))|[Ff]igures"
+    r"|[Ss]tatistics|[Ee]stimates?|[Rr]esearch|[Ii]ndex|[Rr]anking|[Cc]ensus|[Pp]oll|"
+    r"review|tracker|database|audit|assessment|projections?|forecasts?|numbers|scholars|researchers|analysts"
+    r"|economists|"
+    r"white paper|memo|dataset|list|study's|report's|authors|outlook|barometer|scoreboard)\b"
+)
+"""The nouns of what is published, and of those who do it."""
+
+SELF = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|[Ii]ts|[Tt]heir|[Ii]tself|[Tt]hese (?:firms|companies|models|countries"
+    r"|labs))\b(?! is (?:\w+ )?that)"
+)
+NATION = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:country|nation|bloc|[Kk]ingdom|island|city-state|emirate|republic"
+    r"|economy)\b"
+    r"|\b[Tt]he (?:continent|region|union|Union)\b|\b(?:[Dd]omestic|[Ii]ndigenous|[Hh]ome-?grown|nationwide"
+    r"|nationally)\b"
+)
+STATE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:(?:federal|national|central|Federal|National|Central|Union|finance|science|industry"
+    r"|energy) )?"
+    r"(?:[Gg]overnment|[Mm]inistry|[Dd]epartment|Treasury|Cabinet|Politburo|Commission|Senate|[Pp]arliament"
+    r"|[Pp]resident|Prime Minister|"
+    r"[Mm]inister|House of Representatives|Congress|Council|Authority|Agency|[Cc]abinet|[Rr]egulator|central bank"
+    r"|authorities|state)\b"
+)
+FIRM = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]his) (?:\w+ )?(?:company|firm|group|start-up|startup|lab|laboratory|chipmaker"
+    r"|foundry|university|"
+    r"giant|operator|carmaker|manufacturer|machine|system|supercomputer|model|campus|consortium)\b"
+)
+WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere)\b")
+PEERS = re.compile(r"(?:'s?)? (?:\w+ )?(?:counterparts?|rivals?|peers?|competitors?|neighbou?rs?)\b")
+COMPETITOR = re.compile(
+    r"\b(?:competitor|rival|neighbou?r|peer|counterpart|challenger|runner-up|follower)s?, (?:the )?$"
+)
