@@ -47,7 +47,7 @@ def shell(text: str, folder: Path) -> str:
     return done.stdout
 
 
-METHODS = ("evidence", "index", "own-data", "coherence", "published", "exact", "robustness", "briefs")
+METHODS = ("evidence", "index", "own-data", "coherence", "published", "exact", "robustness", "briefs", "reading")
 PAGES = ["README.md", "docs/tutorial.md", *(f"docs/methods/{name}.md" for name in METHODS)]
 
 

@@ -50,7 +50,7 @@ def test_of_two_places_the_offsets_say_which_is_meant() -> None:
 @pytest.mark.parametrize(("start", "end"), [(None, None), (3, 13), (-1, 9), (10**9, 10**9 + 10), (97, 98)])
 def test_wrong_offsets_are_mended_where_the_quote_stands_once(start: int | None, end: int | None) -> None:
     at = TEXT.index("47 of them")
-    assert ground(document(), start, end, "47 of them") == Grounded(at, at + 10, "47 of them", "found elsewhere")
+    assert ground(document(), start, end, "47 of them") == Grounded(at, at + 10, "47 of them", "found once")
 
 
 def test_a_quote_that_stands_twice_is_refused_without_offsets() -> None:

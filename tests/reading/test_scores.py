@@ -149,3 +149,18 @@ def test_a_count_is_lengthened_by_its_noun_where_that_follows() -> None:
     assert scoring.extended(mark, text, 1).end == text.index(" participants")
     assert scoring.extended(mark._replace(noun="patients"), text) == mark._replace(noun="patients")
     assert scoring.extended(mark._replace(unit_class="money"), text).end == 12
+
+
+@pytest.mark.parametrize(
+    ("part", "least"),
+    [
+        ("dev", {"value": 0.93, "value + unit": 0.90, "subject, of matches": 0.80}),
+        ("held-out", {"value": 0.83, "value + unit": 0.77}),
+    ],
+)
+def test_our_own_corpus_is_read_no_worse_than_before(part: str, least: dict[str, float]) -> None:
+    corpus, ours = bench("reading_corpora").own(part), bench("reading_ours")
+    read = [mark for doc in corpus.texts for mark in ours.claims(doc, (corpus.folder / doc).read_bytes())]
+    made = scores(corpus.labels, read)
+    assert {name: made[name].f1 for name, figure in least.items() if made[name].f1 < figure} == {}
+    assert len(corpus.labels) >= 400

@@ -12,7 +12,7 @@ from theodolite.reading.claim import Claim
 from theodolite.reading.document import Document
 from theodolite.reading.plain import plain
 
-How = Literal["at its offsets", "found elsewhere", "found in other signs"]
+How = Literal["at its offsets", "found once", "found in other signs"]
 
 CONTEXT = 32
 """Characters of prefix and suffix that a selector keeps."""
@@ -65,7 +65,7 @@ def ground(document: Document, start: int | None, end: int | None, quote: str) -
         return Grounded(start, start + len(quote), quote, "at its offsets")
     found = _places(text, quote)
     if len(found) == 1:
-        return Grounded(found[0], found[0] + len(quote), quote, "found elsewhere")
+        return Grounded(found[0], found[0] + len(quote), quote, "found once")
     if found:
         return Ungrounded("the quote stands at several places of the document", quote, found[0])
     return _in_other_signs(text, quote)
