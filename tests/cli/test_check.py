@@ -127,6 +127,8 @@ BROKEN = [
     ("shares-have-no-denominator", MACHINES, "kind: flow", "kind: share", "and has denominators"),
     ("preferred-works-exist", CLUSTERS, "[epoch/clusters]", "[epoch/cluster]", "no work is called 'epoch/cluster'"),
     ("names-mean-one-economy", ECONOMIES, "aliases: [PRC]", "aliases: [Chad]", "'chad' may mean CHN or TCD"),
+    ("ways-of-saying-ask-for-words", CLUSTERS, "concept:", "said-as: [-humanoid]\nconcept:", "asks for no word"),
+    ("ways-of-saying-ask-for-words", CLUSTERS, "concept:", "said-as: [ai pa*]\nconcept:", "begins with too little"),
     ("provided-indicators-exist", SOURCE, "compute/share,", "compute/shares,", "is called 'compute/shares'"),
     ("indicators-are-provided", "indicators/compute/more.yaml", "", INDICATOR, "no source provides 'compute/more'"),
     ("readers-exist", SOURCE, "share, reader: small.count", "share, reader: small.coutn", "'small.coutn'"),

@@ -9,6 +9,19 @@ from theodolite.core.spec import Spec
 EntityKind = Literal["economy", "group", "region", "organisation", "model", "chip"]
 
 
+class Mistake(Spec):
+    """What texts say where they mean this indicator, and what is wrong with saying it so."""
+
+    words: str
+    """As one line of `said-as:`; what a text holds beside the indicator's own words."""
+    error: Literal["definition", "unit", "scope"]
+    """Which kind of error it is: another definition, another unit, a part of it or more than it."""
+    verdict: Literal["imprecise", "contradicted"]
+    """The best that such a claim can be, however well its number agrees."""
+    because: str
+    """What is counted in truth, as the end of a sentence."""
+
+
 class Indicator(Spec):
     """One leaf of any framework; its id is the path below `indicators/`, and its pillar the folder."""
 
@@ -38,6 +51,14 @@ class Indicator(Spec):
     """What a lens may divide it by: `population`, `gdp`, or another indicator by its id."""
     prefer: tuple[str, ...] = ()
     """Works (source ids without edition) in the order in which they are to be believed, where sources differ."""
+    said_as: tuple[str, ...] = ()
+    """What texts call it, one way a line: the words that must stand there in any order, with `/` between words of which
+    one will do, `*` for any ending, and `-` before a word that must not stand there."""
+    own_count: bool = False
+    """Whether others count or estimate it otherwise, so that another number contradicts it only in a text that names
+    the publisher, or where it can be told what was mixed up."""
+    mistaken_for: tuple[Mistake, ...] = ()
+    """What texts say in its place, which makes a claim imprecise or wrong although its number agrees."""
     caveats: tuple[str, ...] = ()
     """What a reader of its figures should know."""
 

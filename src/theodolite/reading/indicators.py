@@ -1,0 +1,187 @@
+"""Indicators: which indicator of the catalogue a quantity of a text is a figure of, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.indicator import Indicator, Mistake
+from theodolite.core.unit import UnitClass
+from theodolite.reading.phrases import Heard, Phrase, Phrasebook, nearness, phrase
+from theodolite.reading.plain import plain
+from theodolite.reading.quantities.quantity import QuantityType
+from theodolite.reading.terms import Term, Terms, Ways
+
+LEAST = 0.35
+"""A confidence below this maps nothing."""
+
+RIVAL = 0.9
+"""Two indicators whose weights are so near to each other are as good: neither is taken."""
+
+SAME_CONCEPT = 0.7
+"""What the confidence is multiplied by where the rival counts the same idea by another definition."""
+
+UNNAMED = 0.85
+"""The same for a count of which the text does not say what is counted."""
+
+TAKEN_OVER = 0.55
+"""The highest confidence where some of the words stand before the sentence."""
+
+MOSTLY_HERE = 0.4
+"""The share of a phrase's weight that must stand in the sentence itself, where it does not begin with a pronoun."""
+
+WORKED_OUT = ("change", "ratio", "rank")
+"""Types whose numbers are worked out from an indicator's figures: one word alone does not tell of which."""
+
+_PRONOUN = re.compile(
+    r"\W*(?:\S+ \S+,? )?(?:it|they|this|that|these|those|their|its|both|the (?:figure|number|share|total))\b", re.I
+)
+_WORLD = re.compile(
+    r"\b(?:world(?:wide|'s)?|global(?:ly)?|international(?:ly)?|any other (?:country|nation|economy)|全球|世界)", re.I
+)
+_AFTER_NOUN = re.compile(
+    r"\b(?:of|in|for|by|per|with|that|which|who|from|since|between|on|at|to|as|and|are|is|were|was)\b|[,;:(]"
+)
+_NO_NOUN = frozenset({"", "count", "number", "total", "unit", "percent"})
+_LEVELS: frozenset[UnitClass] = frozenset({"count", "money", "energy", "power", "volume", "data", "other"})
+_AMOUNTS: frozenset[UnitClass] = frozenset({"energy", "power", "volume", "data", "other", "time", "date", "ratio"})
+
+Mapped = tuple[str, float] | tuple[None, None]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a catalogue's indicators are called."""
+
+    read: Callable[[str], tuple[Term, ...]]
+    """The terms of a text; those of the last texts are remembered, for a sentence holds several quantities."""
+    book: Phrasebook
+    indicators: dict[str, tuple[Indicator, UnitClass]]
+    mistakes: dict[str, tuple[Phrase, ...]]
+    """Of each indicator, the phrases of its `mistaken_for`, in their order."""
+
+
+@lru_cache(maxsize=8)
+def lexicon(catalog: Catalog) -> Lexicon:
+    """The lexicon of a catalogue, made once; raises SpecError on a line of `said-as:` that asks for no word."""
+    terms = Terms.of({term: one.ways for term, one in catalog.codelist("synonyms", Ways).items()})
+    known: dict[str, tuple[Indicator, UnitClass]] = {
+        id: (one, catalog.units[one.unit].class_) for id, one in catalog.indicators.items() if one.said_as
+    }
+    book = Phrasebook({id: [phrase(line, terms) for line in one.said_as] for id, (one, _) in known.items()})
+    mistakes = {id: tuple(phrase(one.words, terms) for one in i.mistaken_for) for id, (i, _) in known.items()}
+    return Lexicon(lru_cache(maxsize=256)(terms.read), book, known, mistakes)
+
+
+def indicator_of(
+    words: str,
+    noun: str | None,
+    unit: str,
+    unit_class: UnitClass,
+    type: QuantityType,
+    catalog: Catalog,
+    *,
+    at: int | None = None,
+    before: str = "",
+) -> Mapped:
+    """The indicator that a quantity of the sentence `words` is a figure of, with a confidence of 0 to 1; or two Nones.
+
+    `noun`, `unit`, `unit_class` and `type` are the quantity's, `at` is where it stands in `words` (None: all words
+    count alike), `before` the sentence or two before it in its paragraph. An indicator is taken where its unit can be
+    the quantity's, one of its `said-as:` lines stands in the text, what is counted is a word of that line, and no other
+    indicator is as good. What stands in the sentence itself goes before what takes words over from `before`, which is
+    less sure. Of several that count one concept the best is taken, with less confidence. A place among economies is one
+    of a level only where the text speaks of the world.
+    """
+    known = lexicon(catalog)
+    said = plain(words)
+    heard = known.book.heard(nearness(known.read(said), at), {term.said for term in known.read(plain(before))})
+    over = type != "rank" and _PRONOUN.match(said) is not None
+    placed = type != "rank" or _WORLD.search(said) is not None
+    nouns = _nouns(known, noun, unit)
+    best: dict[str, tuple[float, float]] = {}
+    for one in heard:
+        indicator, own = known.indicators[one.owner]
+        fits = _can_be(unit, unit_class, type, indicator, own) and (placed or own == "rank")
+        if fits and _stands(one, own, type, unit_class, over) and (sure := _sureness(one, nouns, unit_class, type)):
+            best[one.owner] = max(best.get(one.owner, (0.0, 0.0)), (one.weight, sure))
+    own_words = {one.owner for one in heard if one.here == 1.0} & best.keys()
+    return _chosen({id: how for id, how in best.items() if not own_words or id in own_words}, known)
+
+
+def mistaken(words: str, id: str, catalog: Catalog) -> Mistake | None:
+    """The first of an indicator's `mistaken-for:` that the sentence `words` holds; None where it holds none."""
+    known = lexicon(catalog)
+    if id not in known.mistakes:
+        return None
+    terms = frozenset(term.said for term in known.read(plain(words)))
+    listed = zip(known.indicators[id][0].mistaken_for, known.mistakes[id], strict=True)
+    return next((mistake for mistake, one in listed if one.stands_in(terms)), None)
+
+
+def _stands(one: Heard, own: UnitClass, type: QuantityType, unit_class: UnitClass, over: bool) -> bool:
+    """Whether enough of a phrase stands in the sentence itself for a quantity of this type."""
+    if type in WORKED_OUT and own != "rank" and len(one.phrase.slots) == 1:
+        return False
+    if unit_class != own and unit_class in _AMOUNTS and one.here < 1.0:
+        return False
+    return one.here >= MOSTLY_HERE or over
+
+
+def _sureness(one: Heard, nouns: frozenset[str], unit_class: UnitClass, type: QuantityType) -> float:
+    """How sure one phrase is: by nearness; less where nothing counted is named, or words stand before the sentence."""
+    sure = one.weight / one.most if one.here == 1.0 else TAKEN_OVER
+    if unit_class == "count" and type != "ratio":
+        sure *= (1.0 if one.phrase.names(nouns) else 0.0) if nouns else UNNAMED
+    return min(1.0, sure)
+
+
+def _chosen(best: dict[str, tuple[float, float]], known: Lexicon) -> Mapped:
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    if not ranked:
+        return None, None
+    id, (weight, sure) = ranked[0]
+    for rival, (other, _) in ranked[1:]:
+        if other < RIVAL * weight:
+            break
+        if not _same_idea(known.indicators[id][0], known.indicators[rival][0]):
+            return None, None
+        sure *= SAME_CONCEPT
+    return (id, round(sure, 2)) if sure >= LEAST else (None, None)
+
+
+def _same_idea(one: Indicator, other: Indicator) -> bool:
+    concept = one.concept is not None and one.concept == other.concept
+    return concept or one.id == other.variant_of or other.id == one.variant_of
+
+
+def _can_be(unit: str, unit_class: UnitClass, type: QuantityType, indicator: Indicator, own: UnitClass) -> bool:
+    """Whether a quantity of this unit and type can be a figure of the indicator, or be worked out from its figures."""
+    if type == "duration" or (type == "target" and unit_class == "date"):
+        return False
+    if type == "rank" or unit_class == "rank":
+        return own == "rank" or own in _LEVELS
+    if type == "ratio":
+        return own in _LEVELS
+    if unit_class == "percent":
+        if "point" in unit:
+            return False
+        yearly = indicator.unit == "percent-per-year"
+        return (yearly or own in _LEVELS) if type == "change" else (own == "percent" and not yearly)
+    if unit_class == "money":
+        return own == "money" and unit in ("USD", "usd", "")
+    if unit_class == "count":
+        return own == "count" or (own in ("ratio", "other") and indicator.kind in ("index", "share", "stock"))
+    return unit_class in _AMOUNTS and (own == unit_class or (unit_class == "energy" and own == "ratio"))
+
+
+def _nouns(known: Lexicon, noun: str | None, unit: str) -> frozenset[str]:
+    """What is counted: the last term of the unit, and of the noun before the first word that begins something else."""
+    heads: set[str] = set()
+    for said in (unit.replace("_", " "), _AFTER_NOUN.split(noun or "", maxsplit=1)[0]):
+        if read := known.read(plain(said)):
+            heads.add(read[-1].said)
+    return frozenset(heads - _NO_NOUN)
