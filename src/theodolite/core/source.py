@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
@@ -13,6 +13,9 @@ from theodolite.core.address import Address, FetchedAddress
 from theodolite.core.observation import Status
 from theodolite.core.period import parse_period
 from theodolite.core.spec import Spec
+
+Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+"""The hash of a file's bytes: `sha256:` and 64 digits of 0 to f."""
 
 _EDITION = re.compile(r"(?P<work>.+?)-(?P<edition>\d{4}(?:-\d{2}){0,2}|undated)")
 
@@ -29,7 +32,7 @@ class SourceFile(Spec):
 
     name: str
     """Its path below the folder from which it is pulled."""
-    hash: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    hash: Digest
     """`sha256:` and 64 digits of 0 to f."""
     encoding: str = "utf-8-sig"
     url: FetchedAddress | None = None
@@ -90,6 +93,8 @@ class Source(Spec):
     """What in the terms forbids it; only where `ships` is false."""
     origin: tuple[str, ...] = ()
     """Works that this one takes its figures from: sources of one origin are one piece of evidence."""
+    read_in: tuple[Digest, ...] = ()
+    """Documents, by their hash, in which its figures were read: a claim of such a document is not checked by them."""
     files: tuple[SourceFile, ...] = ()
     provides: tuple[Provides, ...]
     entities: tuple[str, ...] = ()

@@ -44,6 +44,35 @@ def test_a_citation_that_cites_nothing_is_refused(read_with) -> None:
         read_with("facts.cited", MADE, "led", {"source_titel": "One"})
 
 
+NOTED = """
+id | source_url      | source_value               | explanation
+K1 | https://a.test/ | >1,234; 40 % (since 2019)  | H20 counted as of 12 May; 3.5 of 7
+K2 |                 | about 8                    |
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "column", "number", "value", "locator"),
+    [
+        ("K1", "source_value", "1", 1234, "https://a.test/"),
+        ("K1", "source_value", "2", 40, "https://a.test/"),
+        ("K1", "explanation", "2", 3.5, "made.csv#row=2"),
+        ("K2", "source_value", "1", 8, "made.csv#row=3"),
+    ],
+)
+def test_a_figure_of_a_note_is_named_by_its_place_in_the_cell(
+    read_with, id: str, column: str, number: str, value: float, locator: str
+) -> None:
+    found = read_with("facts.noted", NOTED, column, {"id": id, "entity": "ATL", "number": number})
+    assert [(one.place, one.value, one.locator) for one in found.values()] == [("ATL", value, locator)]
+
+
+@pytest.mark.parametrize(("id", "number"), [("K1", "9"), ("K1", "0"), ("K1", "one"), ("K3", "1")])
+def test_a_figure_that_is_not_in_the_note_is_refused(read_with, id: str, number: str) -> None:
+    with pytest.raises(EvidenceError, match=f"no number '{number}' under 'explanation' of the record '{id}'"):
+        read_with("facts.noted", NOTED, "explanation", {"id": id, "entity": "ATL", "number": number})
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -146,12 +175,37 @@ FIGURES = {
     },
     "imf/ai-preparedness": {"USA published/imf-score 2023": 0.77127, "CHN published/imf-score 2023": 0.63545},
     "macropolo/global-ai-talent": {"CHN talent/top-researchers-origin 2022": 47},
-    "iea/energy-and-ai": {"CHN energy/datacentre-electricity 2030": 277, "USA energy/datacentre-electricity 2024": 183},
-    "ifr/world-robotics": {"CHN adoption/robots-installed 2023": 276_288, "KOR adoption/robot-density 2023": 1_012},
+    "iea/energy-and-ai": {
+        "CHN energy/datacentre-electricity 2030": 277,
+        "USA energy/datacentre-electricity 2024": 183,
+        "WLD energy/datacentre-electricity 2024": 415,
+        "WLD energy/datacentre-electricity 2030": 945,
+    },
+    "ifr/world-robotics": {
+        "CHN adoption/robots-installed 2023": 276_288,
+        "USA adoption/robots-installed 2022": 39_576,
+        "KOR adoption/robot-density 2023": 1_012,
+    },
     "stanford/ai-index": {"CHN industry/newly-funded-companies 2024": 98, "USA adoption/robots-installed 2023": 37_600},
     "oecd/ai-venture-capital": {"CHN industry/venture-capital 2023": 18_271_000_000},
     "cloudscene/directory": {"USA compute/data-centres-listed 2026-05": 5_427},
     "ssrn/ai-compute-sovereignty": {"USA compute/ai-cloud-regions 2024-11": 87},
+    "clsa/language-models": {"CHN models/language-models 2023": 130, "USA models/language-models-share 2023": 50},
+    "caict/language-models": {
+        "WLD models/language-models 2024-07": 1_328,
+        "CHN models/language-models-share 2024-07": 36,
+    },
+    "cac/generative-services": {"CHN government/genai-services-registered 2024-08": 190},
+    "china-water-risk/data-centres": {
+        "CHN energy/datacentre-water 2024": 1_300_000_000,
+        "CHN energy/datacentre-water 2030": 3_000_000_000,
+    },
+    "iea/electricity": {
+        "CHN energy/datacentre-electricity 2026": 300,
+        "USA energy/datacentre-electricity 2026": 260,
+        "USA energy/datacentre-electricity-share 2026": 6,
+        "CHN energy/datacentre-electricity-share 2026": 2.7,
+    },
     "linkedin/ai-talent": {"USA talent/net-migration 2024": 1.07},
 }
 
@@ -204,8 +258,11 @@ def test_no_locator_holds_words_of_others(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "id", ["stanford/global-vibrancy-2025", "aspi/critical-technology-tracker-2024", "linkedin/ai-talent-2025"]
-)
+    "id",
+    ["stanford/global-vibrancy-2025", "aspi/critical-technology-tracker-2024", "linkedin/ai-talent-2025",
+     "ifr/world-robotics-2023-09", "iea/electricity-2024-01", "iea/energy-and-ai-2025", "clsa/language-models-2023",
+     "caict/language-models-2024-07", "cac/generative-services-2024-08", "china-water-risk/data-centres-2024-04"],
+)  # fmt: skip
 def test_a_pull_gives_the_bytes_that_ship(id: str, catalog: Catalog, shared: Path) -> None:
     pulled = pull(catalog.sources[id], shared / "facts", catalog)
     assert to_csv(pulled) == catalog.observation_tables()[id].read_bytes()

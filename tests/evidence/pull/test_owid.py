@@ -43,6 +43,10 @@ def files(**tables: str) -> Files:
         (ELECTRICITY, "USA energy/carbon-intensity 2025", 384.4),
         (ELECTRICITY, "CHN energy/renewable-share 2025", 37.043716),
         (ELECTRICITY, "USA energy/generation-per-person 2025", 13014.986),
+        (ELECTRICITY, "CHN energy/coal-generation 2024", 5827.6),
+        (ELECTRICITY, "CHN energy/coal-share 2018", 66.47721088),
+        ("owid/robots-cited", "CHN adoption/robots-installed 2017", 156000),
+        ("owid/robots-cited", "USA adoption/robots-installed 2022", 40000),
         (ELECTRICITY, "CHN energy/solar-generation 2025", 1174.96),
         (ELECTRICITY, "USA energy/wind-generation 2025", 464.39),
         (ELECTRICITY, "CHN energy/hydro-generation 2025", 1397.06),
@@ -91,6 +95,12 @@ def test_a_share_is_the_published_one_and_a_further_part_with_a_row_of_each_file
     (one,) = share(made, Provides(indicator="x", reader="owid.share", measure="share.csv + part.csv / whole.csv"))
     assert (one.place, one.value) == ("CHN", 40.0)
     assert one.locator == "share.csv#row=2 part.csv#row=3 whole.csv#row=2"
+
+
+def test_a_share_may_be_of_one_part_alone() -> None:
+    made = files(part="Entity,Code,Year,Coal China,CHN,2024,30", whole="Entity,Code,Year,All China,CHN,2024,50")
+    (one,) = share(made, Provides(indicator="x", reader="owid.share", measure="part.csv / whole.csv"))
+    assert (one.place, one.value, one.locator) == ("CHN", 60.0, "part.csv#row=2 whole.csv#row=2")
 
 
 def test_the_place_is_the_code_and_the_name_only_where_there_is_none(read_with) -> None:

@@ -20,6 +20,9 @@ _EXHIBIT = re.compile(r"\b(Figure|Table)\s(\d+(?:\.\d+)*)")
 _EDITION_NOTE = re.compile(r"\s*(?:data)?\s*\([^()]*\)|ed\b\??|^~")
 _YEARS = re.compile(r"(\d{4})(?:-|\.\.)(\d{4})")
 _HALF = re.compile(r"(\d{4})-H([12])")
+_FIGURE = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
+CITED = "source_value"
+"""The column of a table of checked claims that holds what stands at the record's own address."""
 
 
 @reader("facts.cited")
@@ -43,6 +46,32 @@ def cited(files: Files, provides: Provides) -> Iterator[Reading]:
             period = provides.period or str(period_of(cells["period"]))
             locator = pointer(cells["source_url"], cells["locator"]) or f"{table.file.name}#row={row}"
             yield Reading(place, period, value, locator)
+
+
+@reader("facts.noted")
+def noted(files: Files, provides: Provides) -> Iterator[Reading]:
+    """One figure of a note: `measure` is the column, `where:` has the record's `id`, the `entity` that the figure is
+    about, and which `number` of the cell it is, counted from 1.
+
+    The locator is the record's address where the column is the one that cites it, and the record itself elsewhere.
+    Raises EvidenceError where there is no such record or number.
+    """
+    table = files.of(provides)
+    id, entity, place = (provides.where.get(name, "") for name in ("id", "entity", "number"))
+    for row, cells in table.rows():
+        if cells["id"] == id:
+            figures = _FIGURE.findall(cells[provides.measure])
+            if not place.isdecimal() or not 1 <= int(place) <= len(figures):
+                break
+            address = pointer(cells["source_url"], "") if provides.measure == CITED else None
+            value = number(figures[int(place) - 1])
+            if value is not None:
+                yield Reading(entity, provides.period or "", value, address or f"{table.file.name}#row={row}")
+            return
+    raise EvidenceError(
+        f"{table.file.name} has no number {place!r} under {provides.measure!r} of the record {id!r}",
+        next_step="compare measure: and where: in the source with the table's own words",
+    )
 
 
 def period_of(text: str) -> Period:

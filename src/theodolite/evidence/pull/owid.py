@@ -12,7 +12,7 @@ from theodolite.evidence.pull.reader import Files, Reading, number, reader
 from theodolite.evidence.snapshot import Snapshot
 
 _MEASURE = re.compile(r"(?P<column>.+?)(?: \| (?P<status>[A-Z]) after (?P<year>\d{4}))?")
-_SHARE = re.compile(r"(?P<share>.+?) \+ (?P<part>.+?) / (?P<whole>.+)")
+_SHARE = re.compile(r"(?:(?P<share>.+?) \+ )?(?P<part>.+?) / (?P<whole>.+)")
 _GROWTH = re.compile(r"(?P<column>.+) over (?P<years>\d{1,2}) years")
 
 CHART = ("Code", "Entity", "Year")
@@ -43,19 +43,21 @@ def series(files: Files, provides: Provides) -> Iterator[Reading]:
 
 @reader("owid.share")
 def share(files: Files, provides: Provides) -> Iterator[Reading]:
-    """A published share and one more part, in per cent; `measure` reads `share.csv + part.csv / whole.csv`.
+    """A part of a whole in per cent; `measure` reads `part.csv / whole.csv`, or `share.csv + part.csv / whole.csv`.
 
-    The value is share + 100·part/whole. Every file holds one series, in its last column. A year in which one of the
-    three is missing, or the whole is not above zero, has no share.
+    The value is 100·part/whole, plus the published share where one is named. Every file holds one series, in its last
+    column. A year in which one of them is missing, or the whole is not above zero, has no share.
     """
-    measure = _parsed(_SHARE, provides, "share.csv + part.csv / whole.csv")
-    tables = [files.of(provides.model_copy(update={"file": measure[name]})) for name in ("share", "part", "whole")]
-    shares, parts, wholes = (_points(table, _last_column(table)) for table in tables)
-    for (place, year), known in shares.items():
-        part, whole = parts.get((place, year)), wholes.get((place, year))
-        if part is not None and whole is not None and whole.value > 0:
-            value = _rounded(known.value + 100 * part.value / whole.value)
-            yield Reading(place, str(year), value, _locator(*zip(tables, (known, part, whole), strict=True)))
+    measure = _parsed(_SHARE, provides, "part.csv / whole.csv, or share.csv + part.csv / whole.csv")
+    names = [measure[name] for name in ("share", "part", "whole") if measure[name]]
+    tables = [files.of(provides.model_copy(update={"file": name})) for name in names]
+    *shares, parts, wholes = (_points(table, _last_column(table)) for table in tables)
+    for (place, year), part in parts.items():
+        points = [series.get((place, year)) for series in (*shares, parts, wholes)]
+        known = [point for point in points if point is not None]
+        if len(known) == len(points) and known[-1].value > 0:
+            value = sum(point.value for point in known[:-2]) + 100 * part.value / known[-1].value
+            yield Reading(place, str(year), _rounded(value), _locator(*zip(tables, known, strict=True)))
 
 
 @reader("owid.growth")
