@@ -170,6 +170,8 @@ def test_7_json_of_another_shape_is_unread(liar: Liar, named: Endpoint, said: st
         ({**LICENCES, "modality": "certain"}, "a modality that there is not"),
         ({**LICENCES, "modality": ["observed"]}, "a modality that there is not"),
         ({**LICENCES, "subject": "Tanzania"}, "subject is not in words of the text sent"),
+        ({**LICENCES, "subject": "Gha"}, "subject is not in words of the text sent"),
+        ({**LICENCES, "counterpart": "reasury"}, "counterpart is not in words of the text sent"),
         ({**LICENCES, "period": "in 2024"}, "period is not in words of the text sent"),
         ({**LICENCES, "attributed_to": "the World Bank"}, "attributed_to is not in words of the text sent"),
         ({**LICENCES, "span": "2023", "value": 2023}, "our grammar reads no quantity there (a year that dates)"),

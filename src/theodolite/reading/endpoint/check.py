@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -63,7 +64,7 @@ def checked(
         return Refusal(proposal.quote, "the quote stands in the text sent with other signs only", at, end)
     for word in WORDS:
         said = getattr(proposal, word)
-        if said is not None and said not in sent:
+        if said is not None and not _stands(said, sent):
             return Refusal(proposal.quote, f"{word} is not in words of the text sent", at, end)
     places = list(islice(_places(proposal.quote, proposal.span), MOST_PLACES))
     if not places:
@@ -115,6 +116,13 @@ def _near(a: float | None, b: float | None) -> bool:
 
 def _told(read: Quantity) -> str:
     return f"{read.value:.15g}" if read.value is not None else f"{read.low} to {read.high}"
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether `words` stand in `text` as words of their own: Niger is none of Nigeria's."""
+    first = r"(?<![A-Za-z0-9])" if words[0].isascii() and words[0].isalnum() else ""
+    last = r"(?![A-Za-z0-9])" if words[-1].isascii() and words[-1].isalnum() else ""
+    return re.search(first + re.escape(words) + last, text) is not None
 
 
 def _places(quote: str, span: str) -> Iterator[int]:
