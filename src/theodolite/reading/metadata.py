@@ -37,7 +37,7 @@ _MEMO = re.compile(r"\s*(?P<word>[^:：]{1,20})[:：]\s*(?P<said>.+)", re.DOTALL
 _TITLES = ("subject", "re", "title", "主题")
 _DAYS = ("date", "sent", "日期", "published", "publication date")
 _OWN_WORDS = re.compile(
-    r"\b(?:published|posted|updated|released|written|issued|last|modified|first|on|by|date|dated|of|at|the|in|am|pm|"
+    r"\b(?:published|posted|updated|released|written|issued|last|modified|first|on|by|date|dated|of|at|the|in|am|pm|no|vol|issue|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|min|minutes?|read|am|gmt|utc|est|edt|cet|bst|\d{1,2}[:.]\d\d)\b|\d+",
     re.IGNORECASE,
 )
@@ -58,16 +58,22 @@ class Facts(NamedTuple):
 NOTHING_STATED = Facts()
 
 
-def facts_of(text: str, zones: Sequence[Zone], stated: Facts = NOTHING_STATED) -> Facts:
-    """What the file states (`stated`), and what it does not from the head of its text.
+def facts_of(
+    text: str, zones: Sequence[Zone], stated: Facts = NOTHING_STATED, otherwise: Facts = NOTHING_STATED
+) -> Facts:
+    """What the file states (`stated`), what its text says in its head, `otherwise` what its properties say.
 
     The head is what stands before the first paragraph of prose. A date in the prose is not looked at, so that a
     document may have none.
     """
     head = _head(text, zones)
-    title = stated.title if stated.title.value else _title(head)
-    publisher = stated.publisher if stated.publisher.value else _publisher(text, zones)
-    return Facts(title, publisher, stated.date if stated.date.value else _date(head))
+    said = Facts(_title(head), _publisher(text, zones), _date(head))
+    return Facts(*(first_known(*three) for three in zip(stated, said, otherwise, strict=True)))
+
+
+def first_known(*facts: Known) -> Known:
+    """The first of `facts` that says something; UNSAID where none does."""
+    return next((fact for fact in facts if fact.value), UNSAID)
 
 
 def known(value: object, how: str) -> Known:
@@ -167,7 +173,7 @@ def _alone(line: str) -> bool:
     others = _OWN_WORDS.sub(" ", rest)
     names = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", others) if word]
     small = [word for word in names if word[0].islower()]
-    return len(names) <= 6 and len(small) <= 1
+    return len(names) <= 6 and (len(small) <= 1 or len(names) <= 4)
 
 
 def _publisher(text: str, zones: Sequence[Zone]) -> Known:

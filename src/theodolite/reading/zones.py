@@ -24,14 +24,14 @@ class Paragraph(NamedTuple):
 def zones_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Zone, ...]:
     """One zone a paragraph, in the order of `paragraphs`, which do not overlap.
 
-    What the markup tells stays, but that a paragraph of prose may turn out to stand around the text, to be a caption,
-    or to be a note; prose is `body`.
+    What the markup tells stays, but that what it tells to be `body` (an item of a list) may turn out to stand around
+    the text, to be a caption, or to be a note; it is no heading. Prose is `body`.
     """
     lines = [text[start:end] for start, end, _ in paragraphs]
     kinds: list[ZoneKind | None] = []
     for at, (line, paragraph) in enumerate(zip(lines, paragraphs, strict=True)):
         told = None if paragraph.told == "body" else paragraph.told
         memo = told is None and at < MEMO_HEAD and is_memo_head(line)
-        kinds.append("heading" if memo else told or kind_of(line))
+        kinds.append("heading" if memo else told or kind_of(line) or paragraph.told)
     mark_sections(lines, kinds)
     return tuple(Zone(start, end, kind or "body") for (start, end, _), kind in zip(paragraphs, kinds, strict=True))

@@ -66,7 +66,7 @@ def _decoded(content: bytes, stated: str | None) -> Decoded:
 
 def _replaced(text: str, encoding: str) -> tuple[str, ...]:
     lost = text.count("\ufffd")
-    return (f"{lost:,} characters are not {encoding} and stand as \ufffd",) if lost else ()
+    return (f"{lost:,} character{'s' * (lost != 1)} outside {encoding} stand as \ufffd",) if lost else ()
 
 
 def _guessed(content: bytes) -> tuple[str, int, tuple[str, ...]]:
@@ -79,7 +79,7 @@ def _guessed(content: bytes) -> tuple[str, int, tuple[str, ...]]:
         return text, 0, ("the file states no encoding and was read as GB 18030",)
     text = content.decode("utf-8", errors=_FALLBACK)
     bad = len(content) - len(content.decode("utf-8", errors="ignore").encode())
-    return text, 0, (f"{bad:,} bytes are not UTF-8 and were read as Windows-1252",)
+    return text, 0, (f"{bad:,} byte{'s' * (bad != 1)} outside UTF-8 read as Windows-1252",)
 
 
 def _single_bytes(error: UnicodeError) -> tuple[str, int]:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from theodolite.errors import DocumentError
 from theodolite.reading.document import Document, Place, ZoneKind
+from theodolite.reading.formats.limits import MOST_CHARACTERS, MOST_PARAGRAPHS, too_much
 from theodolite.reading.metadata import NOTHING_STATED, Facts, facts_of
 from theodolite.reading.zones import Paragraph, zones_of
-
-MOST_CHARACTERS = 20_000_000
-"""Characters of text that one document may have."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -37,7 +35,7 @@ class Draft:
     def add(self, pieces: Iterable[Piece], told: ZoneKind | None = None) -> None:
         """Add one paragraph of `pieces`, whose kind the markup may have `told`; white space alone is not added.
 
-        Raises DocumentError where the text grows beyond MOST_CHARACTERS.
+        Raises DocumentError where the text grows beyond what `limits` allows.
         """
         kept = _stripped([piece for piece in pieces if piece.text])
         if not kept:
@@ -51,9 +49,9 @@ class Draft:
         self._texts.append("\n")
         self._at += 1
         if self._at > MOST_CHARACTERS:
-            raise DocumentError(
-                f"its text is longer than {MOST_CHARACTERS:,} characters", next_step="split it, and read the parts"
-            )
+            raise too_much("characters of text", MOST_CHARACTERS)
+        if len(self._paragraphs) > MOST_PARAGRAPHS:
+            raise too_much("paragraphs", MOST_PARAGRAPHS)
 
     def _mark(self, piece: Piece) -> None:
         here = Place(self._at, piece.page, piece.offset)
@@ -66,13 +64,23 @@ class Draft:
             return
         self._places.append(here)
 
-    def document(self, form: str, stated: Facts = NOTHING_STATED, notes: tuple[str, ...] = ()) -> Document:
-        """The document, without its id and file; raises DocumentError where nothing stands in it."""
+    def document(
+        self,
+        form: str,
+        stated: Facts = NOTHING_STATED,
+        notes: tuple[str, ...] = (),
+        *,
+        otherwise: Facts = NOTHING_STATED,
+    ) -> Document:
+        """The document, without its id and file; raises DocumentError where nothing stands in it.
+
+        `stated` is what its file says of it, `otherwise` what its properties say where its text says nothing.
+        """
         if not self._paragraphs:
             raise DocumentError("nothing stands in it", expected="a document with text in it")
         text = "".join(self._texts)
         zones = zones_of(text, self._paragraphs)
-        facts = facts_of(text, zones, stated)
+        facts = facts_of(text, zones, stated, otherwise)
         return Document("", "", form, text, zones, *facts, places=tuple(self._places), notes=notes)
 
 

@@ -6,6 +6,7 @@ import re
 
 from theodolite.reading.document import Document, Known, Place, ZoneKind
 from theodolite.reading.formats.decode import decode
+from theodolite.reading.formats.limits import check_text
 from theodolite.reading.formats.registry import reads
 from theodolite.reading.layout.line import is_headlike
 from theodolite.reading.layout.paragraphs import Span, apart, lines_of
@@ -37,6 +38,7 @@ def read_markdown(content: bytes) -> Document:
     Offsets are those of the file's characters. What its front matter states as title, date and publisher is known.
     """
     text, skipped, notes = decode(content)
+    check_text(text)
     lines = lines_of(text)
     first = _front_matter(text, lines)
     paragraphs = [] if first == 0 else [Paragraph(lines[0].start, lines[first - 1].end, "boilerplate")]

@@ -17,7 +17,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"\xfd7zXZ", "an xz archive"),
-    (b"PK\x03\x04", "a ZIP archive that is neither DOCX nor EPUB"),
+    (b"PK\x03\x04", "a ZIP archive that is damaged, or neither DOCX nor EPUB"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),

@@ -20,6 +20,9 @@ LONGEST_CAPTION = 200
 LONGEST_ROW = 2_000
 """Characters of a row of a table."""
 
+LEADERS = re.compile(r"(?:\. ?){6,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
+"""The points that lead to a page's number in a table of contents."""
+
 _ITEM = re.compile(r"(?:[-–—•*·▪◦●‣∙+]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\])\s")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]")
@@ -38,7 +41,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|and|und|et|y|e|de|di|da|del|van|vo
 def kind_of(line: str) -> ZoneKind | None:
     """What `line` is by its own words; None for prose, and for what only its neighbours can tell (`is_headlike`)."""
     words = plain(line).casefold().strip()
-    if not _WORD.search(words):
+    if not _WORD.search(words) or LEADERS.search(words):
         return "boilerplate"
     if is_row(line):
         return "table"

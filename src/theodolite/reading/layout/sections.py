@@ -87,7 +87,7 @@ def _numbered_references(lines: Sequence[str], kinds: Kinds) -> None:
     """Runs of paragraphs numbered upwards, more than half of which name a work, are notes where they stand."""
     at = 0
     while at < len(lines):
-        end, number = at, note_number(lines[at]) if kinds[at] in (None, "endnotes") else None
+        end, number = at, note_number(lines[at]) if kinds[at] in (None, "body", "endnotes") else None
         while number is not None:
             end += 1
             following = note_number(lines[end]) if end < len(lines) else None
@@ -132,7 +132,7 @@ def _headings(lines: Sequence[str], kinds: Kinds) -> None:
 
 def _between(lines: Sequence[str], kinds: Kinds) -> None:
     for at in range(1, len(lines) - 1):
-        short = len(lines[at]) <= _SHORT and kinds[at] in (None, "heading")
+        short = len(lines[at]) <= _SHORT and kinds[at] in (None, "body", "heading")
         if short and kinds[at - 1] == kinds[at + 1] == "boilerplate" and any(map(str.isalpha, lines[at])):
             upper = lines[at].isupper() or kinds[at] is None
             kinds[at] = "boilerplate" if upper else kinds[at]
@@ -144,7 +144,7 @@ def _set_twice(lines: Sequence[str], kinds: Kinds) -> None:
     seen: set[str] = set()
     for at, line in enumerate(lines):
         words = line.strip()
-        if kinds[at] is None and len(words) in PULLED and not is_item(words):
+        if kinds[at] in (None, "body") and len(words) in PULLED and not is_item(words):
             first = whole.find(words)
             other = whole.find(words, first + 1)
             if words in seen or (other >= 0 and _inside_another(whole, words, first, other)):
