@@ -22,6 +22,7 @@ def _names(words: tuple[str, ...]) -> str:
     )
 
 
+_SPELT = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _NAMED = _names(NAMED_BY_NUMBER)
 _REASONS: dict[str, tuple[str, ...]] = {
     "an address": (
@@ -78,7 +79,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
     "a section or a named number": (
         rf"\b(?:{_NAMED}) (?:No\. ?)?\d[\d.]*(?:\([a-z0-9]+\))*(?:(?:-|–| and | to |, "
         rf")\d[\d.]*\b(?!{_UNIT_AFTER}))?(?![\d%]|,\d)",
-        rf"\b(?:{_NAMED}) (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
+        rf"\b(?:{_NAMED}) (?:{_SPELT})\b",
         r"§+ ?\d[\d.]*",
         r"\bNo\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()",
         r"\b(?:19|20)\d\d/\d{1,4}\b",
@@ -93,7 +94,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
 """Reason → what such a number looks like, in the order in which they are tried."""
 
 _TEXT = re.compile(
-    r"(?<![A-Za-z0-9])(?=.{0,30}?\d|[Tt]op|[Ff]ive|[A-Z])(?:"
+    rf"(?<![A-Za-z0-9])(?=.{{0,30}}?\d|[Tt]op[ -]|[Ff]ive-|[A-Z]\w+ (?:{_SPELT})\b)(?:"
     + "|".join(f"(?P<r{i}>{'|'.join(forms)})" for i, forms in enumerate(_REASONS.values()))
     + ")",
     re.DOTALL,

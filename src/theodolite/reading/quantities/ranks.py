@@ -76,15 +76,26 @@ _AND = re.compile(
     rf"(?:\band|,|\bbut|;) (?:only )?{_ORD}(?= (?:in|on|for|among|worldwide|globally|overall|by|per)\b)", re.IGNORECASE
 )
 _ORDINAL_WORDS = frozenset(_ORDINALS) | {"st", "nd", "rd", "th"}
-_LEAD_WORDS = listed("lead leads leading led top tops topped first far spot place lead position")
 _LARGE_WORDS = listed("largest biggest leading top highest fastest most number")
 _HINTS = {
-    "rank-number": listed("no number rank"),
-    "rank-leads": _LEAD_WORDS,
-    "rank-largest": _LARGE_WORDS,
-    "rank-in-region": _LARGE_WORDS,
+    "rank-number": (listed("no number rank"),),
+    "rank-leads": (
+        listed(
+            "lead leads leading led top tops topped ranks rank ranked came comes far took takes hold holds held claim claims"
+        ),
+        listed(
+            "world globally all list ranking rankings table index top first most largest biggest highest spot place lead"
+        ),
+    ),
+    "rank-largest": (_LARGE_WORDS, listed("world globe continent region europe asia africa america bloc country")),
+    "rank-in-region": (
+        _LARGE_WORDS,
+        listed(
+            "world east continent region country union eu europe africa asia america gulf bloc oecd hemisphere nordics"
+        ),
+    ),
 }
-"""Form → the words of which a sentence must hold one; of the others, an ordinal."""
+"""Form → sets of words, of each of which a sentence must hold one; for the other forms, an ordinal."""
 
 _ORDERS = any_of(
     r"half quarter party plenary plenum session phase stage step time round century generation countr(?:y|ies) "
@@ -107,7 +118,8 @@ def ranks(text: str, said: frozenset[str]) -> Iterator[Quantity]:
     """
     found_one = False
     for name, form in _RANK.items():
-        if said.isdisjoint(_HINTS.get(name, _ORDINAL_WORDS)) and not (name == "rank-number" and "#" in text):
+        hints = _HINTS.get(name, (_ORDINAL_WORDS,))
+        if any(said.isdisjoint(words) for words in hints) and not (name == "rank-number" and "#" in text):
             continue
         for found in form.finditer(text):
             if (rank := _rank(text, name, found)) is not None:
