@@ -80,19 +80,13 @@ _LARGE_WORDS = listed("largest biggest leading top highest fastest most number")
 _HINTS = {
     "rank-number": (listed("no number rank"),),
     "rank-leads": (
-        listed(
-            "lead leads leading led top tops topped ranks rank ranked came comes far took takes hold holds held claim claims"
-        ),
-        listed(
-            "world globally all list ranking rankings table index top first most largest biggest highest spot place lead"
-        ),
+        listed("lead leads leading led top tops topped ranks rank ranked came comes far took takes holds held claims"),
+        listed("world globally all list ranking rankings table index top first most largest biggest spot place lead"),
     ),
     "rank-largest": (_LARGE_WORDS, listed("world globe continent region europe asia africa america bloc country")),
     "rank-in-region": (
         _LARGE_WORDS,
-        listed(
-            "world east continent region country union eu europe africa asia america gulf bloc oecd hemisphere nordics"
-        ),
+        listed("world east continent region country union eu europe africa asia america gulf bloc oecd nordics"),
     ),
 }
 """Form → sets of words, of each of which a sentence must hold one; for the other forms, an ordinal."""
