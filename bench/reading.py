@@ -13,6 +13,9 @@ from reading_ours import claims, quantities
 from reading_peers import Reader, quantulum3, spacy_rules
 from reading_scores import Mark, Score, extended, scores
 
+from theodolite.reading.read import read_document
+from theodolite.reading.staging import stage
+
 LETTERS = 15_000
 """Characters of the documents that speed is measured on."""
 
@@ -73,9 +76,10 @@ def _cells(score: Score) -> str:
 def speed(peers: Mapping[str, Reader]) -> None:
     """Documents of LETTERS characters per second on one core: the median of several runs over all of them."""
     documents = list(pieces())
+    laid = {text: read_document(text.encode(), "piece.txt") for text in documents}
     print(f"\n{len(documents)} documents of {LETTERS:,} characters, on one core")
     runs: dict[str, tuple[Callable[[str], object], int | None]] = {
-        "grammar alone": (lambda text: quantities("piece.txt", text), GRAMMAR),
+        "sentences and grammar": (lambda text: stage(laid[text]), GRAMMAR),
         "bytes to claims": (lambda text: claims("piece.txt", text.encode()), PIPELINE),
         **{name: ((lambda text, read=read: read("piece", text)), None) for name, read in peers.items()},
     }
