@@ -43,8 +43,12 @@ _MONTHS = re.compile(
 _DAY_BEFORE = re.compile(rf"(?<![\d.,$€£¥])(?:{_DAY}{_TO})?{_DAY}(?: of)? $")
 _ABOUT_MONTH = re.compile(
     r"(?:\b(?:in|by|since|until|till|from|through|during|before|after|of|to|between|early|late|mid|ended|ending|ends|"
-    r"and|every|on)[ -]|(?P<relative>\b(?:this|last|next|previous|following|past) )|\()$",
+    r"and|every|on|the)[ -]|(?P<relative>\b(?:this|last|next|previous|following|past) )|\()$",
     re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r" (?:list|edition|update|budget|figures|data|report|survey|ranking|reading|issue|quarter|election|summit"
+    r"|meeting)\b"
 )
 _PARTS = re.compile(
     rf"[QH1234F](?:(?P<quarter>(?<=Q)[1-4](?:[-–]Q?[1-4])?\b{_OF_YEAR}|(?<=[1-4])Q ?(?:20)?\d\d\b)"
@@ -59,12 +63,17 @@ _NOUN = re.compile(
     r"(?:year|month|quarter|half|week|decade|centur(?=y|i)|spring|summer|autumn|winter|period)(?:y|ies|s)?\b"
 )
 _LED = re.compile(
-    rf"(?:\b(?:the|these) )?\b(?:(?:{LEADS}) (?:{NUMBER} )?|(?:this|that|same|current) )(?:{UNITS} )?$", re.IGNORECASE
+    rf"(?:\b(?:the|these) )?\b(?:(?:{LEADS}) (?:{NUMBER} )?|(?:this|that|same|current) "
+    rf"|(?:end|start|middle|rest|close|beginning) of (?:the|this|next|last) )(?:{UNITS} )?$",
+    re.IGNORECASE,
 )
 _NTH = re.compile(rf"\b(?:{ORDINAL}) (?:{NUMBER} )?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b(?:the|an?|(?:the )?{NUMBER}) (?:{UNITS} )?$", re.IGNORECASE)
 _AFTER = re.compile(r" (?:ago|earlier|before|later|from now|prior|to date)\b")
-_CHINESE = re.compile(r"去年|前年|今年|明年|同期|(?:过去|未来|近)[一二两三四五六七八九十几\d]{1,3}年")
+_OF_DAYS = re.compile(r"\b(?:[Oo]n |last |next |this )(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_CHINESE = re.compile(
+    r"去年|前年|今年|明年|上年|同期|(?<![\d年])\d{1,2}月(?:底|末|初|份)?|(?:过去|未来|近)[一二两三四五六七八九十几\d]{1,3}年"
+)
 
 _JOINED = re.compile(r"(?:^|[^A-Za-z])(?:mid|early|late|end|pre|post|since|of|to|in|by|the)-$", re.IGNORECASE)
 _FIRM = re.compile(
@@ -90,7 +99,8 @@ _NO_NOUN = re.compile(
     r" (?:[a-z]+ )?(?:was|is|has|as|its|this|plus|versus|does|us|across|thus|alongside|less|marks|sees|shows|remains|"
     r"includes|sets|aims|calls|brings)\b"
     r"|,| (?:and|or|to|the|a|an|in|on|of|for|with|by|from|at|but|when|while|after|before|until|than|that|which|who|"
-    r"were|had|have|will|would|could|can|may|are|be|if|so|because|through|under|over|among|into|their|these|those|some|more|"
+    r"were|had|have|will|would|could|can|may|are|be|if|so|because|through|under|over|among|into|their|these|those"
+    r"|some|more|"
     r"nearly|about|around|only|all|most|many|saw|alone|onwards?)\b"
 )
 
@@ -179,6 +189,8 @@ def _of_months(text: str) -> Iterator[DateSpan]:
         elif found["year"] or found["last"]:
             yield DateSpan(start, end, "month")
         elif (led := _ABOUT_MONTH.search(text, max(0, start - 10), start)) and not text[end : end + 1].isalpha():
+            if led[0].lower() == "the " and not _LISTED.match(text, end):
+                continue
             yield DateSpan(led.start() if led["relative"] else start, end, "relative" if led["relative"] else "month")
 
 
@@ -211,5 +223,7 @@ def _of_relations(text: str) -> Iterator[DateSpan]:
             yield DateSpan(led.start(), end, "relative")
         elif (after := _AFTER.match(text, end)) and (counted := _COUNTED.search(text, before, start)):
             yield DateSpan(counted.start(), after.end(), "relative")
-    for found in _CHINESE.finditer(text):
+    for found in _OF_DAYS.finditer(text):
+        yield DateSpan(*found.span(), "relative")
+    for found in () if text.isascii() else _CHINESE.finditer(text):
         yield DateSpan(*found.span(), "relative")
