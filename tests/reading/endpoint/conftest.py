@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -32,7 +33,12 @@ def scene(text: str = TEXT) -> Scene:
     for number, line in enumerate(said.split("\n")):
         sentences.append(Sentence(at, at + len(line), "body", number))
         at += len(line) + 1
-    quantities = tuple(find_quantities(said[s.start : s.end])[0] for s in sentences)
+    quantities = tuple(
+        tuple(
+            replace(q, start=s.start + q.start, end=s.start + q.end) for q in find_quantities(said[s.start : s.end])[0]
+        )
+        for s in sentences
+    )
     document = Document("sha256:aa", "memo.txt", "text", text, (Zone(0, len(text), "body"),))
     return Scene(document, said, tuple(sentences), quantities)
 

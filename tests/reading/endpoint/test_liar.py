@@ -10,11 +10,14 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from theodolite.reading.endpoint.address import Endpoint
 from theodolite.reading.endpoint.call import LARGEST_REPLY, ask
 from theodolite.reading.endpoint.check import Meaning
 from theodolite.reading.endpoint.extract import Extraction, completed, extract
+from theodolite.reading.endpoint.proposal import KEYS
 from theodolite.reading.grounding import Grounded, regrounds
 from theodolite.reading.quantities.grammar import find_quantities
 
@@ -341,3 +344,23 @@ def test_the_grammars_claims_are_completed_and_never_contradicted(liar: Liar, na
         (None, None, None, "planted-model"),
     ]
     assert completed(own, ()) == tuple(own)
+
+
+SCENE = scene()
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.sampled_from([*LINES, "120", "over 120", SECRET, ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*KEYS, "claims"]), inner, max_size=6),
+    max_leaves=12,
+)
+CLAIM = st.fixed_dictionaries(
+    {"quote": JSON, "span": JSON}, optional={key: JSON for key in KEYS if key not in ("quote", "span")}
+)
+
+
+@given(st.lists(CLAIM | JSON, max_size=4) | JSON)
+def test_whatever_a_model_says_every_claim_is_one_that_our_grammar_reads(said: Any) -> None:
+    named = Endpoint("https", "models.example", 443, "/", "m", SECRET)
+    found = extract(SCENE, named, find_quantities, MEANING, lambda _endpoint, _messages: json.dumps({"claims": said}))
+    read = {(q.start, q.end, q.value) for quantities in SCENE.quantities for q in quantities}
+    assert {(claim.start, claim.end, claim.value) for claim in found.claims} <= read
+    assert SECRET not in repr(found)
