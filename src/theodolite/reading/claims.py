@@ -8,6 +8,8 @@ from theodolite.core.catalog import Catalog
 from theodolite.reading.claim import Claim
 from theodolite.reading.document import Document
 from theodolite.reading.indicators import indicator_of
+from theodolite.reading.modality import modality_of
+from theodolite.reading.periods.resolve import period_of
 from theodolite.reading.quantities.currency import settled
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 from theodolite.reading.scene import Scene
@@ -45,6 +47,8 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
 def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: Catalog) -> Claim:
     document, sentence = scene.document, scene.sentences[number]
     subject = subject_of(scene, number, quantity, cast)
+    when = period_of(scene, number, quantity)
+    modality = modality_of(scene, number, quantity)
     indicator, confidence = _indicator(scene, number, quantity, catalog)
     return Claim(
         doc=document.id,
@@ -59,7 +63,7 @@ def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: C
         unit=quantity.unit,
         unit_class=quantity.unit_class,
         qualifier=quantity.qualifier,
-        type=quantity.type,
+        type="target" if modality == "target" else quantity.type,
         direction=quantity.direction,
         denominator=quantity.denominator,
         noun=quantity.noun,
@@ -68,11 +72,11 @@ def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: C
         counterpart=subject.counterpart,
         indicator=indicator,
         confidence=confidence,
-        period=None,
-        period_text=None,
+        period=when.period,
+        period_text=when.text,
         attributed_to=None,
         attributed_via=None,
-        modality="observed",
+        modality=modality,
         zone=sentence.zone,
         page=document.place(quantity.start).page,
         rule=quantity.rule,
