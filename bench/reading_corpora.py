@@ -94,8 +94,8 @@ def _own(doc: str, claim: Mapping[str, Any]) -> Mark:
 
 
 def _gold(claim: Mapping[str, Any]) -> Mark:
-    start, end = claim["period"]["start"], claim["period"]["end"]
-    period = None if start is None and end is None else end if start == end else f"{start or ''}/{end or ''}"
+    start, end = claim["period"]["start"], (claim["period"]["end"] or "").removesuffix("-12-31") or None
+    period = end if start in (None, end) else f"{start}/{end or ''}"
     return Mark(
         claim["doc"], claim["span_start"], claim["span_end"], claim["value"], claim["value_low"], claim["value_high"],
         claim["unit"], claim["unit_class"], claim["qualifier"], claim["subject"], claim["counterpart"], period,
