@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from theodolite.core.catalog import Catalog
 from theodolite.evidence.ledger import Ledger
+from theodolite.reading.claim import Claim
 
 HEADER = "entity,indicator,period,value,low,high,unit,status,source,edition,locator,note\n"
 
 SmallLedger = Callable[..., Ledger]
+MadeClaim = Callable[..., Claim]
+
+MADE_DOCUMENT = "sha256:" + "a" * 64
 
 
 @pytest.fixture
@@ -52,6 +57,29 @@ def small(tmp_path: Path) -> SmallLedger:
         catalog = Catalog.open(tmp_path)
         made = Ledger.open(catalog, as_of).rows.filter(pl.col("source").str.starts_with("made/"))
         return Ledger(catalog, made.drop("row").with_row_index("row"), as_of)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def claim() -> MadeClaim:
+    """Builds a claim of a sentence and the words in it that are the quantity; other fields have plain defaults.
+
+    An indicator `x` is `research/x`. A claim is a count of the level unless `unit_class` or `type` say otherwise.
+    """
+
+    def build(quote: str, span: str, value: float | None, entity: str | None = "CHN", **more: Any) -> Claim:
+        indicator = more.pop("indicator", "x")
+        fields: dict[str, Any] = {
+            "doc": MADE_DOCUMENT, "quote": quote, "quote_start": 0, "span": span, "start": quote.index(span),
+            "end": quote.index(span) + len(span), "value": value, "low": None, "high": None, "unit": "things",
+            "unit_class": "count", "qualifier": None, "type": "level", "direction": None, "denominator": None,
+            "noun": None, "entity": entity, "subject": None, "counterpart": None,
+            "indicator": f"research/{indicator}" if indicator and "/" not in indicator else indicator,
+            "confidence": 0.9, "period": None, "period_text": None, "attributed_to": None, "attributed_via": None,
+            "modality": "observed", "zone": "body", "page": None, "rule": "made",
+        }  # fmt: skip
+        return Claim(**{**fields, **more})
 
     return build
 

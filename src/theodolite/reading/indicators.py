@@ -33,6 +33,9 @@ TAKEN_OVER = 0.55
 MOSTLY_HERE = 0.4
 """The share of a phrase's weight that must stand in the sentence itself, where it does not begin with a pronoun."""
 
+FAR_BEFORE = 400
+"""Characters before the sentence that are looked at: a sentence or two."""
+
 WORKED_OUT = ("change", "ratio", "rank")
 """Types whose numbers are worked out from an indicator's figures: one word alone does not tell of which."""
 
@@ -90,7 +93,7 @@ def indicator_of(
     """The indicator that a quantity of the sentence `words` is a figure of, with a confidence of 0 to 1; or two Nones.
 
     `noun`, `unit`, `unit_class` and `type` are the quantity's, `at` is where it stands in `words` (None: all words
-    count alike), `before` the sentence or two before it in its paragraph. An indicator is taken where its unit can be
+    count alike), `before` what stands before it in its paragraph. An indicator is taken where its unit can be
     the quantity's, one of its `said-as:` lines stands in the text, what is counted is a word of that line, and no other
     indicator is as good. What stands in the sentence itself goes before what takes words over from `before`, which is
     less sure. Of several that count one concept the best is taken, with less confidence. A place among economies is one
@@ -98,7 +101,9 @@ def indicator_of(
     """
     known = lexicon(catalog)
     said = plain(words)
-    heard = known.book.heard(nearness(known.read(said), at), {term.said for term in known.read(plain(before))})
+    heard = known.book.heard(
+        nearness(known.read(said), at), {term.said for term in known.read(plain(before[-FAR_BEFORE:]))}
+    )
     over = type != "rank" and _PRONOUN.match(said) is not None
     placed = type != "rank" or _WORLD.search(said) is not None
     nouns = _nouns(known, noun, unit)

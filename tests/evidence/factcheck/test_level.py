@@ -1,0 +1,196 @@
+"""Level: claims of figures against small hand-made ledgers, every verdict worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from theodolite.evidence.factcheck.verdict import Verdict
+from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.verdicts import check_claims
+from theodolite.reading.claim import Claim
+
+SERIES = """
+CHN x 2018 665 a-2024
+CHN x 2020 633 a-2024
+CHN x 2022 612 a-2024
+CHN x 2023 608 a-2024
+USA x 2023 160 a-2024
+JPN x 2023 300 a-2024
+"""
+OWN = {"x": {"own_count": True}}
+
+
+def one(ledger: Ledger, asked: Claim, day: str | None = None) -> Verdict:
+    (verdict,) = check_claims([asked], ledger, {asked.doc: day}).verdicts
+    return verdict
+
+
+def said(ledger: Ledger, asked: Claim, day: str | None = None) -> tuple[str, str | None]:
+    verdict = one(ledger, asked, day)
+    return verdict.holds, verdict.error or verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "more", "verdict"),
+    [
+        ("608", 608, {}, ("confirmed", None)),
+        ("610", 610, {}, ("confirmed", None)),
+        ("about 600", 600, {"qualifier": "approx"}, ("confirmed", None)),
+        ("more than 600", 600, {"qualifier": "more_than"}, ("confirmed", None)),
+        ("612", 612, {}, ("imprecise", "rounding")),
+        ("more than 620", 620, {"qualifier": "more_than"}, ("imprecise", "hedge")),
+        ("665", 665, {}, ("contradicted", "wrong-year")),
+        ("160", 160, {}, ("contradicted", "wrong-entity")),
+        ("6,080", 6_080, {}, ("contradicted", "order-of-magnitude")),
+        ("900", 900, {}, ("contradicted", "value")),
+        ("more than 900", 900, {"qualifier": "more_than"}, ("contradicted", "value")),
+    ],
+)
+def test_a_claim_of_a_year_is_held_against_the_figure_of_that_year(
+    small, claim, number: str, value: float, more: dict[str, str], verdict: tuple[str, str | None]
+) -> None:
+    ledger = small(SERIES)
+    assert said(ledger, claim(f"In 2023 it had {number}.", number, value, period="2023", **more)) == verdict
+
+
+def test_the_rows_behind_a_verdict_are_the_figure_and_the_one_it_was_mixed_up_with(small, claim) -> None:
+    ledger = small(SERIES)
+    verdict = one(ledger, claim("In 2023 it had 160.", "160", 160, period="2023"))
+    figures = [(ledger.at(row)["entity"], ledger.at(row)["value"]) for row in verdict.rows]
+    assert figures == [("CHN", 608.0), ("USA", 160.0)]
+    assert verdict.why == (
+        "it is the figure of the United States: 160 in 2023 (made/a-2024); 608 in 2023 (made/a-2024) for what is named"
+    )
+
+
+def test_of_several_others_the_one_that_the_text_names_is_told(small, claim) -> None:
+    ledger = small(SERIES + "KOR x 2023 160 a-2024\n")
+    plain = claim("In 2023 it had 160.", "160", 160, period="2023")
+    assert said(ledger, plain) == ("contradicted", "value"), "two others have it: whose it is cannot be told"
+    named = claim("In 2023 it had 160, more than Korea.", "160", 160, period="2023", counterpart="KOR")
+    assert "South Korea" in one(ledger, named).why
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"period": "2015"}, "no-figure"),
+        ({"entity": "IND", "period": "2023"}, "no-figure"),
+        ({"entity": None}, "no-entity"),
+        ({"entity": "CHN;USA"}, "no-entity"),
+        ({"entity": "Huawei"}, "no-entity"),
+        ({"indicator": None}, "unmapped"),
+        ({"value": None}, "no-number"),
+        ({"modality": "target"}, "not-a-fact"),
+        ({"modality": "counterfactual"}, "not-a-fact"),
+        ({"modality": "projected", "period": "2023"}, "no-figure"),
+        ({"value": 900, "period": "2023", "confidence": 0.4}, "unsure"),
+    ],
+)
+def test_what_the_evidence_base_does_not_hold_cannot_be_checked(small, claim, more: dict, reason: str) -> None:
+    fields = {"value": 608, "entity": "CHN", **more}
+    asked = claim("It had 608.", "608", fields.pop("value"), fields.pop("entity"), **fields)
+    verdict = one(small(SERIES), asked)
+    assert (verdict.holds, verdict.reason, verdict.rows) == ("cannot check", reason, ())
+
+
+def test_a_projection_is_held_against_projections_alone(small, claim) -> None:
+    ledger = small("CHN x 2026 300 a-2024 F\nCHN x 2024 100 a-2024 E\n")
+    by_2026 = claim("By 2026 it will have 300.", "300", 300, period="/2026", modality="projected")
+    assert said(ledger, by_2026) == ("confirmed", None)
+    assert said(ledger, claim("In 2024 it had 100.", "100", 100, period="2024", modality="estimated")) == (
+        "confirmed",
+        None,
+    )
+    assert said(ledger, claim("In 2026 it had 300.", "300", 300, period="2026")) == ("cannot check", "no-figure")
+
+
+def test_what_a_later_edition_replaced_was_right_once(small, claim) -> None:
+    ledger = small("CHN x 2022 290258 r-2023\nCHN x 2022 290144 r-2024\n")
+    asked = claim("It had 290,258.", "290,258", 290_258, period="2022")
+    assert said(ledger, asked) == ("imprecise", "vintage")
+    assert said(ledger, claim("It had 290,144.", "290,144", 290_144, period="2022")) == ("confirmed", None)
+
+
+def test_any_standing_source_confirms_and_others_are_told(small, claim) -> None:
+    ledger = small("CHN x 2023 130 a-2024\nCHN x 2023 100 b-2024\n", {"x": {"prefer": ("made/a",)}})
+    verdict = one(ledger, claim("It had 100.", "100", 100, period="2023"))
+    assert (verdict.holds, len(verdict.rows)) == ("confirmed", 2)
+    assert verdict.why == "100 in 2023 (made/b-2024); others differ: 130 in 2023 (made/a-2024)"
+    between = claim("It had 115.", "115", 115, period="2023")
+    assert said(ledger, between) == ("imprecise", "definition")
+
+
+def test_another_count_of_the_same_idea_is_no_contradiction(small, claim) -> None:
+    idea = {"concept": "things"}
+    ledger = small("CHN x 2023 100 a-2024\nCHN y 2023 400 b-2024\n", {"x": idea, "y": idea})
+    assert said(ledger, claim("It had 400.", "400", 400, period="2023")) == ("imprecise", "definition")
+
+
+def test_an_own_count_contradicts_only_who_names_its_publisher(small, claim) -> None:
+    ledger = small("CHN x 2023 100 a-2024\n", OWN, {"a-2024": {"producer": "Institute of Far Things"}})
+    assert said(ledger, claim("It had 150.", "150", 150, period="2023")) == ("imprecise", "definition")
+    assert said(ledger, claim("It had 900.", "900", 900, period="2023")) == ("cannot check", "unsure")
+    named = claim("It had 150, says the IFT.", "150", 150, period="2023")
+    assert said(ledger, named) == ("contradicted", "value")
+    attributed = claim("It had 150.", "150", 150, period="2023", attributed_to="Institute of Far Things")
+    assert said(ledger, attributed) == ("contradicted", "value")
+
+
+def test_a_figure_that_was_read_in_the_document_confirms_nothing_in_it(small, claim) -> None:
+    ledger = small("CHN x 2023 100 a-2024\n", sources={"a-2024": {"read_in": ("sha256:" + "a" * 64,)}})
+    asked = claim("It had 100.", "100", 100, period="2023")
+    assert said(ledger, asked) == ("cannot check", "own-source")
+    elsewhere = claim("It had 100.", "100", 100, period="2023", doc="sha256:" + "b" * 64)
+    assert said(ledger, elsewhere) == ("confirmed", None)
+
+
+SINCE = "CHN x 2018 665 a-2024\nCHN x 2020 633 a-2024\nCHN x 2022 612 a-2024\nCHN x 2023 608 a-2024\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "day", "verdict"),
+    [
+        ("It has 608.", "608", 608, "2024-06", ("confirmed", None)),
+        ("It has 612.", "612", 612, "2024-06", ("confirmed", None)),
+        ("It has 665.", "665", 665, "2024-06", ("imprecise", "stale")),
+        ("It still has 665.", "665", 665, "2024-06", ("contradicted", "stale")),
+        ("It still has 665.", "665", 665, "2019-06", ("confirmed", None)),
+        ("It still has 665.", "665", 665, None, ("confirmed", None)),
+        ("It has 720.", "720", 720, "2024-06", ("imprecise", "value")),
+        ("It has 640.", "640", 640, "2024-06", ("imprecise", "rounding")),
+        ("It has 5,000.", "5,000", 5_000, "2024-06", ("contradicted", "value")),
+        ("It has 608.", "608", 608, "2010", ("cannot check", "no-figure")),
+    ],
+)
+def test_a_claim_without_a_year_speaks_of_the_day_of_its_document(
+    small, claim, text: str, number: str, value: float, day: str | None, verdict: tuple[str, str | None]
+) -> None:
+    assert said(small(SINCE), claim(text, number, value), day) == verdict
+
+
+def test_the_year_that_was_meant_is_told(small, claim) -> None:
+    verdict = one(small(SINCE), claim("It has 612.", "612", 612), "2024-06")
+    assert verdict.why == "the text gives no year; 612 in 2022 (made/a-2024), so 2022 is meant"
+
+
+def test_a_document_that_tells_of_2022_is_not_of_2018(small, claim) -> None:
+    ledger = small(SINCE)
+    still = claim("It still has 665.", "665", 665)
+    told = claim("In 2022 it had 7 plants.", "7", 7, indicator=None, period="2022")
+    first, _ = check_claims([still, told], ledger).verdicts
+    assert (first.holds, first.error) == ("contradicted", "stale")
+
+
+def test_a_replaced_figure_without_a_year_is_of_an_old_edition(small, claim) -> None:
+    ledger = small("CHN x 2018/2022 37 t-2023\nCHN x 2018/2022 52 t-2024\nCHN x 2019/2023 57 t-2025\n")
+    assert said(ledger, claim("It leads in 37.", "37", 37), "2024-06") == ("imprecise", "vintage")
+
+
+def test_amounts_are_converted_and_foreign_money_is_not(ledger, claim) -> None:
+    energy = {"indicator": "energy/solar-generation", "unit_class": "energy", "period": "2024"}
+    assert said(ledger, claim("839 TWh", "839 TWh", 839, unit="TWh", **energy)) == ("confirmed", None)
+    assert said(ledger, claim("839,000 GWh", "839,000 GWh", 839_000, unit="GWh", **energy)) == ("confirmed", None)
+    assert said(ledger, claim("839 barrels", "839 barrels", 839, unit="barrels", **energy)) == ("cannot check", "unit")
+    yuan = claim("5 yuan", "5 yuan", 5, indicator="industry/private-investment", unit="CNY", unit_class="money")
+    assert said(ledger, yuan) == ("cannot check", "unit")
