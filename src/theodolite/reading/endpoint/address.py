@@ -19,6 +19,7 @@ LEAST_TOLD = 8
 """Characters of a key that, in a row, are taken out of what an endpoint replies."""
 
 _PATH = "/chat/completions"
+_PORTS = {"https": 443, "http": 80}
 
 
 class EndpointError(TheodoliteError):
@@ -42,6 +43,11 @@ class Endpoint:
         """The address as it may be told: without its query, which may hold a secret."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.scheme}://{host}:{self.port}{self.path}"
+
+    @property
+    def standard_port(self) -> int:
+        """The port that the scheme stands for, which a Host header leaves out."""
+        return _PORTS[self.scheme]
 
     def scrubbed(self, text: str) -> str:
         """`text` without the key, or LEAST_TOLD characters of it in a row."""
@@ -79,8 +85,7 @@ def endpoint(url: str, model: str, environment: Mapping[str, str] = os.environ) 
         raise EndpointError("the endpoint's model has no name", next_step="name it with --model")
     path = parts.path.rstrip("/")
     path = path if path.endswith(_PATH) else path + _PATH
-    standard = 443 if parts.scheme == "https" else 80
-    return Endpoint(parts.scheme, host, port or standard, path, model, _key(environment), parts.query)
+    return Endpoint(parts.scheme, host, port or _PORTS[parts.scheme], path, model, _key(environment), parts.query)
 
 
 def is_loopback(host: str) -> bool:

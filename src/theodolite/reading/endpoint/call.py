@@ -96,6 +96,7 @@ def _post(endpoint: Endpoint, body: Mapping[str, Any], seconds: float) -> tuple[
     path = f"{endpoint.path}?{endpoint.query}" if endpoint.query else endpoint.path
     with Deadline(seconds) as deadline:
         connection = http.client.HTTPConnection(endpoint.host, endpoint.port)
+        connection.default_port = endpoint.standard_port
         try:
             connection.sock = _connected(endpoint, deadline)
             connection.request("POST", path, json.dumps(body).encode(), headers)
