@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from theodolite.reading.scene import Scene
 from theodolite.reading.subjects.home import Home, home_of
@@ -105,8 +105,10 @@ class Cast:
         """Whether a speaker says it of itself: an economy, its government, a firm by its own name."""
         if not any(m.kind in ("economy", "seat", "state", "firm", "people", "place") for m in atom.mentions):
             return False
-        names = {speaker.name for speaker in self.view(number).speakers if speaker.start <= atom.start < speaker.end}
-        return atom.mentions[-1].kind != "firm" or atom.entity in names
+        names = [s.name or "" for s in self.view(number).speakers if s.start <= atom.start < s.end]
+        if atom.mentions[-1].kind == "firm":
+            return atom.entity in names
+        return any(name.startswith(atom.mentions[0].name) for name in names)
 
     def meant(self, atom: Atom, number: int) -> str | None:
         """Who is meant by an atom of the sentence `number`."""
@@ -240,9 +242,22 @@ def _is_economy(entity: str) -> bool:
 
 def cast_of(scene: Scene, names: Names) -> Cast:
     """The cast of `scene`: its mentions and the economy it is about; everything else is read when asked for."""
-    known = mentions_of(scene.text, names)
+    known = _of_the_state(mentions_of(scene.text, names))
     mentions = _merged(known, local_names(scene.text, known))
     return Cast(scene, mentions, home_of(scene, mentions, names), [m.start for m in mentions])
+
+
+GEORGIA, STATES = "GEO", "USA"
+
+
+def _of_the_state(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Georgia as the place in the United States where the text names other places there and nobody of the country."""
+    named = [m for m in mentions if m.code == GEORGIA]
+    if not named or any(m.name != "Georgia" for m in named):
+        return mentions
+    if sum(m.code == STATES for m in mentions) < 2 or not any(m.code == STATES and m.kind == "place" for m in mentions):
+        return mentions
+    return tuple(replace(m, kind="place", code=STATES, entity=STATES) if m.code == GEORGIA else m for m in mentions)
 
 
 def _merged(known: Sequence[Mention], local: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -15,11 +15,13 @@ _WEIGHT = {"economy": 2.0, "people": 2.0, "seat": 1.5, "place": 1.0, "state": 1.
 _IN_TITLE = 6.0
 _EARLY = 3.0
 """What a name weighs in the title, and more in the first lines than further down."""
-_PER_AMOUNT, _MOST_OF_AMOUNTS = 1.0, 8.0
+_PER_AMOUNT, _MOST_OF_AMOUNTS = 1.5, 8.0
 _OF_UNION = 0.6
 """A union is named more often than it is spoken of: averages, funds, rules."""
-_COMPARED = re.compile(r"\b(?:than|behind|against|unlike|versus|exports to|compared (?:with|to)) (?:in |an? |the )*$")
-_SHARE, _LEAD = 0.45, 1.5
+_COMPARED = re.compile(
+    r"\b(?:than|behind|after|against|unlike|versus|rivals in|exports to|compared (?:with|to)) (?:in |an? |the )*$"
+)
+_SHARE, _LEAD = 0.45, 1.25
 """The share of all that is named, or the lead over the next, from which a document is plainly about one."""
 
 

@@ -14,6 +14,8 @@ _RUN = re.compile(r"[\w' -]{0,24}?(?:,| and|, and) ?(?:[\w'-]+ ){0,2}")
 _WORLDS = re.compile(
     r"\bof (?:the |a |all )?(?:world's|world|global|worldwide|global total of|world total of)(?: [\w-]+){0,2} ?$"
 )
+_OUT_OF = re.compile(r"\b(?:of|among|out of) (?:the |all )?$")
+_COUNTRIES = re.compile(r" (?:\w+ )?(?:countries|economies|nations|states|jurisdictions)\b")
 _HOLDS = re.compile(
     r"\b(?:accounts?|accounted|leads?|led|leader|dominates?|represents?|makes? up|made up|share|responsible"
     r"|are in|is in|were in|"
@@ -58,6 +60,8 @@ def of_the_world(scene: Scene, number: int, quantity: Quantity) -> bool:
     """Whether a quantity is the M of `N of the world's M`, or of `N of M` where N is somebody's part of all."""
     sentence, text = scene.sentences[number], scene.text
     if _WORLDS.search(text, sentence.start, quantity.start):
+        return True
+    if _OUT_OF.search(text, sentence.start, quantity.start) and _COUNTRIES.match(text, quantity.end):
         return True
     for part in scene.quantities[number]:
         if part.denominator is not None and part.denominator == quantity.value and part.end <= quantity.start:

@@ -16,7 +16,10 @@ _LEGAL = re.compile(
     r"|Systems|Motors|Robotics|Compute|Telecom|Energy|Ventures|Capital|Electronics|Networks|Undertaking"
     r"|Consortium|Alliance|Group|Laboratory|Laboratories|Observatory)\.?$"
 )
-_SHAPED = re.compile(r"^(?=.*[A-Z])(?:[A-Z]{4,}|[A-Z][a-z]+[A-Z]\w*|[A-Z][\w]*-(?:[A-Z]\w*|\d+))$")
+_SHAPED = re.compile(
+    r"^(?!Wi-Fi|USMCA|NAFTA|GDPR|STEM|CAGR|COVID|Covid|ESG|X-ray|SWIFT|BRICS|HBM\d|CEO-"
+    r"|E-)(?=.*[A-Z])(?:[A-Z]{4,}|[A-Z][a-z]+[A-Z]\w*|[A-Z][\w]*-(?:[A-Z]\w*|\d+))$"
+)
 _COMMON = re.compile(
     r"^(?:The|This|That|These|Those|In|On|At|By|Of|For|From|With|And|But|Or|It|Its|They|Their|We|Our|As|If|When|While|"
     r"Although|Since|After|Before|Under|Over|Between|Among|All|Some|Most|Many|Each|Every|No|Not|Both|More|Less"

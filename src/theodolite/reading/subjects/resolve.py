@@ -15,6 +15,9 @@ from theodolite.reading.subjects.segments import Atom, Segment
 from theodolite.reading.subjects.tables import column_of
 from theodolite.reading.subjects.words import COMPETITOR, FINITE, PEERS
 
+UNION = "EUU"
+"""The European Union, whose member states are its places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -241,11 +244,31 @@ _PLAIN = 0.6
 
 def _said(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> Subject:
     """The subject that an atom names, with its words: a people's name with the noun it belongs to."""
-    entity = cast.meant(atom, number)
+    entity = _place(scene, cast, number, atom, rule) or cast.meant(atom, number)
     end = atom.end
     if atom.mentions and atom.mentions[-1].kind == "people" and (noun := _NOUN.match(scene.text, end)):
         end = noun.end()
     return Subject(entity, scene.text[atom.start : end], None, rule)
 
 
+def _place(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> str | None:
+    """The plain name of a city, state or province that is itself the subject: Virginia's share, in Ohio alone.
+
+    None for one that only says where (a plant in Dresden): what stands there is its economy's.
+    """
+    if not rule.startswith(("clause", "relative", "before")) or any(m.kind != "place" for m in atom.mentions):
+        return None
+    segment = next((s for s in cast.view(number).segments if s.start <= atom.start < s.end), None)
+    if segment is None or not atom.mentions or any(mention.code == UNION for mention in atom.mentions):
+        return None
+    led = scene.text[segment.start : atom.start]
+    if _WHERE.fullmatch(led) and _ITSELF.match(scene.text, atom.end):
+        return ";".join(mention.name for mention in atom.mentions) or None
+    return None
+
+
+_WHERE = re.compile(r" ?(?:(?:[Ii]n|[Aa]cross|[Ff]or) )?(?:the )?(?:state of |province of |city of )?")
+_ITSELF = re.compile(
+    rf"'s? | alone\b| the \w+ (?:\w+ )?(?:{FINITE.pattern})|,? where\b|,? which\b| (?:\w+ )?{FINITE.pattern}"
+)
 _NOUN = re.compile(r" (?:[a-z-]+ |AI |Big ){0,2}[A-Za-z][\w-]*s\b| [A-Z][A-Za-z]+s?\b")
