@@ -17,6 +17,7 @@ from theodolite.errors import UnknownNameError
 from theodolite.evidence.accepted import Accepted, accepted_observations, with_documents
 from theodolite.evidence.keep import keep
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.quote import quote
 from theodolite.evidence.review import Reviewer, review
 from theodolite.store.workspace import Workspace, open_workspace
 
@@ -64,7 +65,11 @@ def test_an_accepted_claim_is_an_observation_and_its_document_the_source(taken: 
         "What the two built", "not stated", "the name of its file",
     )  # fmt: skip
     assert source.files[0].hash == memo.document.id
+    assert source.read_in == (memo.document.id,), "its own claims are not confirmed by themselves"
     assert not source.ships
+    quoted = quote(papers, source)
+    assert [(one.place, one.cells["text"]) for one in quoted.records] == [("memo.txt#char=44,49", memo.papers.quote)]
+    assert quoted.missing is None
 
 
 def test_the_ledger_takes_them_beside_all_others_and_as_of_hides_them(

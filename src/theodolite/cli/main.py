@@ -6,6 +6,7 @@ import typer
 
 from theodolite.cli.assess import assess
 from theodolite.cli.check import check
+from theodolite.cli.claims import claims
 from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
 from theodolite.cli.contrast import contrast
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(assess)
 app.command()(check)
+app.command()(claims)
 app.command()(coherence)
 app.command()(explain)
 app.command()(conflicts)

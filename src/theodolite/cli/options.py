@@ -19,8 +19,6 @@ import typer
 from theodolite.errors import TheodoliteError
 
 if TYPE_CHECKING:
-    from polars import DataFrame
-
     from theodolite.core.catalog import Catalog
     from theodolite.evidence.ledger import Ledger
     from theodolite.store.workspace import Workspace as Store
@@ -44,7 +42,10 @@ class Given:
     workspace: Annotated[
         str | None,
         typer.Option(
-            "--workspace", metavar="FILE-OR-URL", envvar="THEODOLITE_WORKSPACE", help="Where pulled tables lie."
+            "--workspace",
+            metavar="FILE-OR-URL",
+            envvar="THEODOLITE_WORKSPACE",
+            help="Where pulled tables, documents and reviews lie.",
         ),
     ] = None
 
@@ -53,7 +54,7 @@ class Given:
         return open_catalog(self.catalog)
 
     def open_ledger(self) -> Ledger:
-        """The evidence base as known at --as-of, with what was pulled into the workspace where there is one."""
+        """The evidence base as known at --as-of, with what was pulled or accepted into the workspace, if any."""
         return open_ledger(self.catalog, self.as_of, self.workspace)
 
 
@@ -110,31 +111,36 @@ def open_catalog(folders: list[Path] | None) -> Catalog:
 
 
 def open_ledger(folders: list[Path] | None, as_of: str | None, workspace: str | None = None) -> Ledger:
-    """The evidence base as known at `as_of`, with what was pulled into the workspace where there is one."""
+    """The evidence base as known at `as_of`, with what was pulled or accepted into the workspace, if any."""
     from theodolite.evidence.ledger import Ledger
 
-    return Ledger.open(open_catalog(folders), parse_day(as_of), _pulled(workspace))
+    catalog, day, space = open_catalog(folders), parse_day(as_of), existing_workspace(workspace)
+    if space is None:
+        return Ledger.open(catalog, day)
+    from theodolite.evidence.accepted import accepted_observations, with_documents
+
+    accepted = accepted_observations(space, catalog, day)
+    whole = with_documents(catalog, accepted.sources) if accepted.sources else catalog
+    return Ledger.open(whole, day, space.observations().vstack(accepted.observations))
 
 
 def own_copies(workspace: str | None) -> list[Path]:
     """The user's own copies of publishers' files, as the workspace remembers them; none where there is no workspace."""
-    space = _existing(workspace)
+    space = existing_workspace(workspace)
     return [] if space is None else [Path(copy.path) for copy in space.copies()]
 
 
-def _pulled(workspace: str | None) -> DataFrame | None:
-    space = _existing(workspace)
-    return None if space is None else space.observations()
-
-
-def _existing(workspace: str | None) -> Store | None:
+def existing_workspace(workspace: str | None) -> Store | None:
+    """The workspace, or None where there is none yet; raises TheodoliteError where one was named and is not there."""
     from theodolite.store.location import locate, missing, was_named
 
     place = locate(workspace)
     if missing(place):
         if was_named(workspace):
             raise TheodoliteError(
-                f"no workspace {place!r}", expected="a file that `theodolite pull` has made", next_step="pull a source"
+                f"no workspace {place!r}",
+                expected="a file that `theodolite pull` or `theodolite read` has made",
+                next_step="pull a source, or read a document",
             )
         return None
     from theodolite.store.workspace import open_workspace

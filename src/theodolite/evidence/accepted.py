@@ -12,8 +12,9 @@ import polars as pl
 from theodolite.core.catalog import Catalog
 from theodolite.core.observation import schema
 from theodolite.core.period import parse_period
-from theodolite.core.source import OwnSource, split_source_id
-from theodolite.evidence.document_source import document_source
+from theodolite.core.source import Source, split_source_id
+from theodolite.errors import UnknownNameError
+from theodolite.evidence.document_source import DocumentSource, document_source
 from theodolite.evidence.keep import from_json
 from theodolite.evidence.listing import day_known
 from theodolite.evidence.review import TAKEN
@@ -35,7 +36,7 @@ class Accepted:
     """What accepted claims say: observations, the sources that they name, and what was left out of them."""
 
     observations: pl.DataFrame
-    sources: tuple[OwnSource, ...]
+    sources: tuple[DocumentSource, ...]
     left_out: tuple[LeftOut, ...]
 
 
@@ -54,12 +55,13 @@ def accepted_observations(space: Workspace, catalog: Catalog, as_of: date | None
     left_out: list[LeftOut] = []
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in mapped:
+        _check_indicator(claim, catalog)
         if (out := unfit(claim, catalog)) is not None:
             left_out.append(out)
         else:
             by_document[claim.doc].append(claim)
     rows: list[dict[str, object]] = []
-    sources: list[OwnSource] = []
+    sources: list[DocumentSource] = []
     for id, claims in by_document.items():
         published = _published(known[id], claims, as_of)
         if published is None:
@@ -68,17 +70,29 @@ def accepted_observations(space: Workspace, catalog: Catalog, as_of: date | None
         said, unsure = _said_once(claims, published)
         left_out += unsure
         if said:
-            source = document_source(known[id], published, {str(same[0].indicator) for same in said})
+            quotes = {_locator(one): one.quote for same in said for one in same}
+            source = document_source(known[id], published, {str(same[0].indicator) for same in said}, quotes)
             sources.append(source)
             rows += [_row(same, source, catalog) for same in said]
     left_out.sort(key=lambda out: out.claim)
     return Accepted(pl.DataFrame(rows, schema=schema()), tuple(sources), tuple(left_out))
 
 
-def with_documents(catalog: Catalog, sources: Iterable[OwnSource]) -> Catalog:
+def with_documents(catalog: Catalog, sources: Iterable[Source]) -> Catalog:
     """The catalogue with documents among its sources."""
     held = catalog.held.get("sources", {})
     return replace(catalog, held={**catalog.held, "sources": {**held, **{source.id: source for source in sources}}})
+
+
+def _check_indicator(claim: Claim, catalog: Catalog) -> None:
+    if claim.indicator not in catalog.indicators:
+        raise UnknownNameError(
+            "indicator",
+            str(claim.indicator),
+            (),
+            where=f"the claim {claim.id}, in the workspace",
+            next_step="name the catalogue that has it with --catalog, or another --workspace",
+        )
 
 
 def _said_once(claims: Iterable[Claim], published: date) -> tuple[list[list[Claim]], list[LeftOut]]:
@@ -111,7 +125,12 @@ def _published(document: DocumentRow, claims: Iterable[Claim], as_of: date | Non
     return None if day is None or (as_of is not None and day > as_of) else day
 
 
-def _row(claims: list[Claim], source: OwnSource, catalog: Catalog) -> dict[str, object]:
+def _locator(claim: Claim) -> str:
+    """The place of a claim: the hash of its document, and characters of its text as read (RFC 5147)."""
+    return f"{claim.doc}#char={claim.start},{claim.end}"
+
+
+def _row(claims: list[Claim], source: Source, catalog: Catalog) -> dict[str, object]:
     claim, indicator = claims[0], catalog.indicators[str(claims[0].indicator)]
     early = parse_period(str(claim.period)).end > source.published and indicator.kind == "flow"
     work, edition = split_source_id(source.id)
@@ -129,6 +148,6 @@ def _row(claims: list[Claim], source: OwnSource, catalog: Catalog) -> dict[str, 
         "status": "P" if early and claim.modality == "observed" else STATUS[claim.modality],
         "source": work,
         "edition": edition,
-        "locator": " ".join(f"{one.doc}#char={one.start},{one.end}" for one in claims),
+        "locator": " ".join(map(_locator, claims)),
         "note": "; ".join(said),
     }

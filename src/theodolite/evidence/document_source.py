@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from theodolite.core.address import is_address
@@ -18,17 +18,27 @@ LONGEST_SLUG = 48
 NOT_STATED = "not stated"
 
 
-def document_source(document: DocumentRow, published: date, indicators: Iterable[str]) -> OwnSource:
+class DocumentSource(OwnSource):
+    """A document of the workspace, with the sentences in which its figures stand: in memory alone, never in a file."""
+
+    quotes: Mapping[str, str] = {}
+    """The sentence at each locator."""
+
+
+def document_source(
+    document: DocumentRow, published: date, indicators: Iterable[str], quotes: Mapping[str, str]
+) -> DocumentSource:
     """The source of what is accepted of a document: `documents/<title>-<hash>-<its date>`, a secondary one.
 
-    `published` is the last day that its date may mean. A document does not say under what terms it may be used, and is
-    the user's own copy: nothing of it ships. The first digits of its hash keep apart two that bear one title.
+    `published` is the last day that its date may mean, `quotes` the sentence at each locator. A document does not say
+    under what terms it may be used, and is the user's own copy: nothing of it ships. The first digits of its hash keep
+    apart two that bear one title.
     """
     title = document.title or document.file
     producer = document.publisher or NOT_STATED
     day = document.date or UNDATED
     said = ", ".join(part for part in (document.publisher, title, document.date) if part)
-    return OwnSource(
+    return DocumentSource(
         id=f"documents/{_slug(document)}-{document.id.removeprefix('sha256:')[:12]}-{day}",
         title=title,
         producer=producer,
@@ -41,11 +51,13 @@ def document_source(document: DocumentRow, published: date, indicators: Iterable
         tier="secondary",
         ships=False,
         why_not_shipped="A document of the user's own.",
+        read_in=(document.id,),
         files=(SourceFile(name=document.file, hash=document.id),),
         provides=tuple(
             Provides(indicator=indicator, reader="claims", measure="accepted claims")
             for indicator in sorted(indicators)
         ),
+        quotes=quotes,
     )
 
 

@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 
 from theodolite.core.source import Source, SourceFile
 from theodolite.errors import SnapshotError
+from theodolite.evidence.document_source import DocumentSource
 from theodolite.evidence.snapshot import LARGEST_CELL, digest, find, read_bounded
 
 MOST_RECORDS = 20
@@ -60,14 +61,18 @@ class Quote:
 def quote(observation: Mapping[str, object], source: Source, folders: Sequence[Path] = ()) -> Quote:
     """The records behind `observation`, from a copy of its source's file in `folders` (folders, or files themselves).
 
-    Only a copy with the very hash that the source pins is quoted. Locators of several places, of rows of a CSV file and
-    of cells of a workbook are followed; a page of a document or an address is where to look.
+    A document of the workspace is quoted from there; of a file, only a copy with the very hash that the source pins is
+    quoted. Locators of several places, of rows of a CSV file and of cells of a workbook are followed; a page of a
+    document or an address is where to look.
     """
     locator = str(observation["locator"])
     records: list[Record] = []
     missing: list[str] = []
     for part in locator.split():
         name, _, place = part.partition("#")
+        if isinstance(source, DocumentSource) and part in source.quotes:
+            records.append(Record(f"{source.files[0].name}#{place}", {"text": source.quotes[part][:LONGEST_CELL]}))
+            continue
         file = next((file for file in source.files if file.name in (name, unquote(name))), None)
         content = None if file is None else _copy(file, folders)
         if file is None:

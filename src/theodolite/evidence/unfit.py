@@ -10,7 +10,6 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.entity import kind_of
 from theodolite.core.indicator import EntityKind
 from theodolite.core.observation import Status
-from theodolite.errors import UnknownNameError
 from theodolite.reading.claim import Claim, Modality
 
 STATUS: Mapping[Modality, Status] = {"observed": "A", "estimated": "E", "projected": "F", "target": "F"}
@@ -35,17 +34,13 @@ def unfit(claim: Claim, catalog: Catalog) -> LeftOut | None:
     """Why a claim of an indicator is no observation of it; None where it is one, or of no indicator.
 
     Units are not converted: a claim's unit is the indicator's own, money by its ISO code, and a counted noun where the
-    indicator counts. Raises UnknownNameError on an indicator that the catalogue does not hold.
+    indicator counts.
     """
     if claim.indicator is None:
         return None
     if claim.indicator not in catalog.indicators:
-        raise UnknownNameError(
-            "indicator",
-            claim.indicator,
-            (),
-            where=f"the claim {claim.id}, in the workspace",
-            next_step="name the catalogue that describes it with --catalog, or another --workspace",
+        return LeftOut(
+            claim.id, f"no indicator is called {claim.indicator!r}", "the catalogue that has it, named with --catalog"
         )
     indicator = catalog.indicators[claim.indicator]
     for fits, reason, expected in (

@@ -1,0 +1,120 @@
+"""Claims, their log and passages in a terminal: each with its words, and the quantity in them set off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from theodolite.core.catalog import Catalog
+from theodolite.core.period import plain_period
+from theodolite.core.prose import printable, shown
+from theodolite.evidence.listing import Listing, Reviewed
+from theodolite.evidence.review import changes
+from theodolite.reading.claim import Claim
+from theodolite.store.rows import DocumentRow, PassageRow, ReviewRow
+
+AROUND = 240
+"""Characters of a quote that are shown on either side of its quantity; --json holds all of them."""
+
+COLOURS = {"accepted": "green", "edited": "green", "rejected": "red", "needs-source": "yellow", "proposed": "cyan"}
+
+
+def show_listing(found: Listing, catalog: Catalog) -> None:
+    """Print the claims by document, each with its state, what it says in our words, and its own words."""
+    console = Console()
+    for _, several in groupby(found.claims, key=lambda one: one.document.id):
+        claims = list(several)
+        console.print(_heading(claims[0].document))
+        for one in claims:
+            console.print(Padding(_claim(one, catalog), (0, 0, 1, 2)))
+    console.print(found.finding)
+
+
+def show_log(lines: Sequence[ReviewRow], *, dated: bool) -> None:
+    """Print lines of the log, with the fields that each changed."""
+    console = Console()
+    for line in lines:
+        said = Text(f"{line.id} ", style="dim")
+        said.append(f"{line.at} " if dated else "", style="dim")
+        said.append(f"{line.claim} ", style="bold")
+        said.append(line.state, style=COLOURS.get(line.state, ""))
+        said.append(_plain(f" by {line.by}" + (f": {line.reason}" if line.reason else "")))
+        console.print(said)
+        for name, (before, after) in changes(line).items():
+            console.print(Text(_plain(f"  {name}: {_or_nothing(before)} → {_or_nothing(after)}")))
+    if not lines:
+        console.print("Nobody has reviewed it.")
+
+
+def show_passages(found: Sequence[PassageRow], files: Mapping[str, str]) -> None:
+    """Print passages, each with its file, page and place."""
+    console = Console()
+    for one in found:
+        page = f", page {one.page}" if one.page is not None else ""
+        console.print(Text(_plain(f"{files[one.document]}{page}, {one.zone}, character {one.start}"), style="bold"))
+        console.print(Padding(Text(_plain(one.text)), (0, 0, 1, 2)))
+    console.print(f"{len(found)} passage{'s' * (len(found) != 1)}.")
+
+
+def _heading(document: DocumentRow) -> Text:
+    about = [part for part in (document.publisher, document.date or "no date", document.file) if part]
+    return Text(_plain(document.title or document.file), style="bold").append(
+        _plain(f" ({', '.join(about)})"), style="not bold"
+    )
+
+
+def _claim(one: Reviewed, catalog: Catalog) -> Text:
+    said = Text(one.claim.id, style="bold").append(" ").append(one.state, style=f"not bold {COLOURS[one.state]}")
+    if one.last is not None:
+        because = f": {one.last.reason}" if one.last.reason else ""
+        said.append(_plain(f" by {one.last.by}, line {one.last.id}{because}"), style="not bold dim")
+    said.append("\n" + _plain(" · ".join(_facts(one.claim, catalog))), style="not bold")
+    return said.append("\n").append_text(_quote(one.claim))
+
+
+def _facts(claim: Claim, catalog: Catalog) -> list[str]:
+    names = "; ".join(catalog.title(name) for name in (claim.entity or "nobody named").split(";"))
+    compared = f" against {catalog.title(claim.counterpart)}" if claim.counterpart else ""
+    sure = f" ({100 * claim.confidence:.0f} per cent sure)" if claim.indicator and claim.confidence is not None else ""
+    return [
+        names + compared,
+        _amount(claim),
+        plain_period(claim.period) if claim.period else "period unstated",
+        claim.modality,
+        (claim.indicator or "no indicator") + sure,
+        *([f"said by {claim.attributed_to}"] if claim.attributed_to else []),
+        *([f"page {claim.page}"] if claim.page is not None else []),
+    ]
+
+
+def _amount(claim: Claim) -> str:
+    if claim.unit_class == "date" and claim.value is not None:
+        return f"{claim.value:.0f}"
+    bounds = [shown(bound) for bound in (claim.low, claim.high) if bound is not None]
+    number = " to ".join(bounds) if claim.value is None else shown(claim.value)
+    qualifier = f"{claim.qualifier.replace('_', ' ')} " if claim.qualifier not in (None, "range") else ""
+    of = f" of {shown(claim.denominator)}" if claim.denominator is not None else ""
+    return f"{qualifier}{number}{of} {claim.unit}"
+
+
+def _quote(claim: Claim) -> Text:
+    first = claim.start - claim.quote_start
+    last = first + len(claim.span)
+    before, after = claim.quote[max(0, first - AROUND) : first], claim.quote[last : last + AROUND]
+    said = Text("“" + "…" * (first > AROUND), style="not bold italic")
+    said.append(_plain(before)).append(_plain(claim.quote[first:last]), style="bold reverse").append(_plain(after))
+    return said.append("…" * (len(claim.quote) - last > AROUND) + "”")
+
+
+def _or_nothing(value: object) -> str:
+    return "nothing" if value is None else shown(value) if isinstance(value, float) else str(value)
+
+
+def _plain(text: str) -> str:
+    """A text in one line, without what a terminal would carry out."""
+    return printable(re.sub(r"\s+", " ", text))
