@@ -29,7 +29,7 @@ BEHIND = ("row", "entity", "indicator", "period", "value", "low", "high", "unit"
           "locator")  # fmt: skip
 """What is said of each observation behind a verdict."""
 
-_CHECKS = {"change": check_change, "ratio": check_ratio, "rank": check_rank}
+_CHECKS = {"level": check_level, "change": check_change, "ratio": check_ratio, "rank": check_rank}
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,12 +146,8 @@ def check_claims(claims: Iterable[Claim], ledger: Ledger, dates: Mapping[str, st
     for claim in claims:
         setting = Setting(figures, days[claim.doc], frozenset(told[claim.doc] - {claim.entity or ""}))
         ready = asked(claim, setting)
-        found.append(_checked(ready) if isinstance(ready, Asked) else unknown(claim, ready))
+        found.append(_CHECKS[ready.kind](ready) if isinstance(ready, Asked) else unknown(claim, ready))
     return Verdicts(ledger, tuple(mended(one, ledger.catalog) for one in found))
-
-
-def _checked(ready: Asked) -> Verdict:
-    return _CHECKS.get(ready.claim.type, check_level)(ready)
 
 
 def _wanted(claims: Iterable[Claim], ledger: Ledger) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from theodolite.core.catalog import Catalog
 from theodolite.reading.claim import Claim
+from theodolite.reading.context import context_of
 from theodolite.reading.document import Document
 from theodolite.reading.indicators import indicator_of
 from theodolite.reading.modality import modality_of
@@ -84,12 +85,7 @@ def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: C
 
 
 def _indicator(scene: Scene, number: int, quantity: Quantity, catalog: Catalog) -> tuple[str | None, float | None]:
-    """The indicator of a quantity by the words around it, with those of its paragraph before it."""
-    sentence = scene.sentences[number]
-    first = number
-    while first and scene.sentences[first - 1].paragraph == sentence.paragraph:
-        first -= 1
-    before = scene.text[scene.sentences[first].start : sentence.start]
+    """The indicator of a quantity by the words around it, and those beside its sentence."""
     return indicator_of(
         scene.said(number),
         quantity.noun,
@@ -97,6 +93,6 @@ def _indicator(scene: Scene, number: int, quantity: Quantity, catalog: Catalog) 
         quantity.unit_class,
         quantity.type,
         catalog,
-        at=quantity.start - sentence.start,
-        before=before,
+        at=quantity.start - scene.sentences[number].start,
+        before=context_of(scene, number),
     )

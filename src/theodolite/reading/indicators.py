@@ -18,6 +18,9 @@ from theodolite.reading.terms import Term, Terms, Ways
 LEAST = 0.35
 """A confidence below this maps nothing."""
 
+LEAST_PLACE = 0.7
+"""The same for a place by the size of a figure, of which a text says little."""
+
 RIVAL = 0.9
 """Two indicators whose weights are so near to each other are as good: neither is taken."""
 
@@ -45,6 +48,7 @@ _PRONOUN = re.compile(
 _WORLD = re.compile(
     r"\b(?:world(?:wide|'s)?|global(?:ly)?|international(?:ly)?|any other (?:country|nation|economy)|全球|世界)", re.I
 )
+_GROWTH = re.compile(r"\bgrowth rates?\b[^.;]{0,60}$|\brates? of growth\b[^.;]{0,60}$", re.I)
 _AFTER_NOUN = re.compile(
     r"\b(?:of|in|for|by|per|with|that|which|who|from|since|between|on|at|to|as|and|are|is|were|was)\b|[,;:(]"
 )
@@ -104,7 +108,9 @@ def indicator_of(
     heard = known.book.heard(
         nearness(known.read(said), at), {term.said for term in known.read(plain(before[-FAR_BEFORE:]))}
     )
-    over = type != "rank" and _PRONOUN.match(said) is not None
+    over = _PRONOUN.match(said) is not None
+    if unit_class == "percent" and type in ("share", "level") and _GROWTH.search(said, 0, at or 0):
+        type = "change"
     placed = type != "rank" or _WORLD.search(said) is not None
     nouns = _nouns(known, noun, unit)
     best: dict[str, tuple[float, float]] = {}
@@ -113,6 +119,8 @@ def indicator_of(
         fits = _can_be(unit, unit_class, type, indicator, own) and (placed or own == "rank")
         if fits and _stands(one, own, type, unit_class, over) and (sure := _sureness(one, nouns, unit_class, type)):
             best[one.owner] = max(best.get(one.owner, (0.0, 0.0)), (one.weight, sure))
+    if type == "rank":
+        best = {id: how for id, how in best.items() if how[1] >= LEAST_PLACE or known.indicators[id][1] == "rank"}
     own_words = {one.owner for one in heard if one.here == 1.0} & best.keys()
     return _chosen({id: how for id, how in best.items() if not own_words or id in own_words}, known)
 
@@ -131,7 +139,7 @@ def _stands(one: Heard, own: UnitClass, type: QuantityType, unit_class: UnitClas
     """Whether enough of a phrase stands in the sentence itself for a quantity of this type."""
     if type in WORKED_OUT and own != "rank" and len(one.phrase.slots) == 1:
         return False
-    if unit_class != own and unit_class in _AMOUNTS and one.here < 1.0:
+    if one.here < 1.0 and (type == "rank" or (unit_class == "energy" and own != "energy")):
         return False
     return one.here >= MOSTLY_HERE or over
 

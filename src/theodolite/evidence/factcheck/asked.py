@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from theodolite.core.indicator import Indicator
+from theodolite.core.unit import UnitClass
 from theodolite.evidence.factcheck.figures import Figure, Figures
 from theodolite.evidence.factcheck.publisher import names_publisher
 from theodolite.evidence.factcheck.said import Interval, meant
@@ -13,6 +15,9 @@ from theodolite.evidence.factcheck.times import Dated, Days, days_of
 from theodolite.evidence.factcheck.units import in_unit_of
 from theodolite.evidence.factcheck.verdict import Reason
 from theodolite.reading.claim import Claim
+
+Kind = Literal["level", "change", "ratio", "rank"]
+"""What a claim is held against: a figure itself, or what is worked out from several."""
 
 SURE = 0.6
 """Below this confidence a number that is simply another one may be about something else."""
@@ -48,6 +53,7 @@ class Asked:
     """
 
     claim: Claim
+    kind: Kind
     setting: Setting
     indicator: Indicator
     entity: str
@@ -97,13 +103,13 @@ def asked(claim: Claim, setting: Setting) -> Asked | Reason:
     said = meant(claim)
     if entity is None or said is None:
         return "no-entity" if entity is None else "no-number"
-    worked_out = claim.type in ("change", "ratio", "rank")
-    factor = 1.0 if worked_out else in_unit_of(claim, indicator, figures.ledger.catalog)
+    kind = _kind(claim, figures.ledger.catalog.units[indicator.unit].class_)
+    factor = 1.0 if kind != "level" else in_unit_of(claim, indicator, figures.ledger.catalog)
     if factor is None:
         return "unit"
     held = figures.of(entity, indicator.id)
     pool = tuple(one for one in held if one.projected == (claim.modality == "projected"))
-    if pool and claim.type != "ratio":
+    if pool and kind != "ratio":
         pool = tuple(one for one in pool if claim.doc not in read_in(one, figures))
         if not pool:
             return "own-source"
@@ -111,9 +117,16 @@ def asked(claim: Claim, setting: Setting) -> Asked | Reason:
         return "no-figure"
     value = claim.value if claim.value is not None and claim.qualifier in (None, "approx") else None
     return Asked(
-        claim, setting, indicator, entity, said.times(factor), None if value is None else value * factor,
+        claim, kind, setting, indicator, entity, said.times(factor), None if value is None else value * factor,
         days_of(claim), pool,
     )  # fmt: skip
+
+
+def _kind(claim: Claim, own: UnitClass) -> Kind:
+    """What a claim is held against: per cent of what is no share are a change of it, whatever the claim's type."""
+    if claim.type in ("change", "ratio", "rank"):
+        return claim.type
+    return "change" if claim.unit_class == "percent" and own != "percent" else "level"
 
 
 def read_in(figure: Figure, figures: Figures) -> tuple[str, ...]:

@@ -54,7 +54,9 @@ def _by_size(asked: Asked, own: Figure) -> Verdict:
     if asked.said.meets(place, place + len(level)) and held >= WIDE:
         return Verdict(asked.claim, "confirmed", why, rows=behind, computed=float(place))
     if held < WIDE and asked.said.high >= place:
-        return unknown(asked.claim, "no-figure", f"the evidence base holds figures of {held} economies alone")
+        return unknown(
+            asked.claim, "no-figure", f"the evidence base holds figures of {held} alone, too few for a place"
+        )
     if not asked.sure or not asked.contradicts(own):
         return unknown(asked.claim, "unsure", f"others count it otherwise; {why}")
     return Verdict(asked.claim, "contradicted", why, "comparison", rows=behind, computed=float(place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ SHORT = 400
 """Days: a period no longer than this is one year, or less."""
 
 OPEN = "/"
+
+_SINCE = re.compile(r"\W*(?:ever )?since\b|\W*自", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ def days_of(claim: Claim) -> Days | None:
     if not claim.period or claim.period in (OPEN, UNDATED):
         return None
     first, slash, last = claim.period.partition(OPEN)
+    since = not slash and _SINCE.match(claim.period_text or "") is not None
     try:
         start = parse_period(first).start if first else None
-        end = parse_period(last or (first if not slash else "")).end if last or not slash else None
+        end = None if since or (slash and not last) else parse_period(last or first).end
     except PeriodError:
         return None
     return None if start and end and end < start else Days(start, end)
