@@ -14,14 +14,14 @@ from theodolite.reading.quantities.qualifiers import qualifier_after
 _SHORT = re.compile(r" ([mbkMBK])(?![A-Za-z0-9/])")
 """A scale of one letter that stands apart from an amount of money: KRW 30 m."""
 
-_PERCENT = re.compile(
-    r" ?(?:%|percent(?!ag)(?: points?\b)?|per cent\b(?: points?\b)?|per-cent\b|pct\b|pc\b(?! ))", re.IGNORECASE
+PERCENT = re.compile(
+    r" ?(?:%|percent(?!ag)(?: points?\b)?|per cent\b(?: points?\b)?|per-cent\b|pct\b|pc\b)", re.IGNORECASE
 )
 _POINTS = re.compile(
     r" ?-?(?:percentage[ -]points?|per ?cent(?:age)?[ -]points?|%-?points?|ppts?\b|pps?\b|p\.p\.|percent points?)",
     re.IGNORECASE,
 )
-_PER_PERCENT = re.compile(r"^ ?(?:percentage|percentile)")
+_PERCENTAGE = re.compile(r"^ ?(?:percentage|percentile)")
 _LETTER_UNIT = {"m": "m", "t": "t"}
 
 
@@ -49,7 +49,7 @@ def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
         return _money(text, number, words, *sign)
     if points := _POINTS.match(text, number.end):
         return Amount(number.start, points.end(), number.value, "percentage_points", "percent")
-    if (percent := _PERCENT.match(text, number.end)) and not _PER_PERCENT.match(text[number.end :]):
+    if (percent := PERCENT.match(text, number.end)) and not _PERCENTAGE.match(text[number.end :]):
         return Amount(number.start, percent.end(), number.value, "percent", "percent")
     return _of_unit(text, number, words) or _counted(text, number)
 

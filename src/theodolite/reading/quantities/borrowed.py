@@ -10,12 +10,17 @@ from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.amounts import Amount, amount_at
 from theodolite.reading.quantities.numbers import Number, numbers_in
 from theodolite.reading.quantities.page import Page
+from theodolite.reading.quantities.quantity import Quantity
 
 _HEDGE = r"(?:(?:about|around|just|only|nearly|over|roughly|under|almost|some|below|above) )?"
 _LINK = re.compile(
-    rf"\b(?:to|from|than|against|versus|vs\.?|and|or|is|was|at|it is|it was|only|just|with) {_HEDGE}$", re.IGNORECASE
+    r"\b(?:lies|stands at|stood at|(?:in|for) [A-Z]\w+,?|to|from|than|against|versus|vs\.?|and|or|is|was|been"
+    rf"|at|it is|it was|only|just|with) {_HEDGE}$",
+    re.IGNORECASE,
 )
 _TO_OR_FROM = re.compile(r"\b(?:from|to|than|against|versus) \S* ?$", re.IGNORECASE)
+_IS = re.compile(rf"\b(?:it (?:is|was|had been)|lies|stands at|stood at|(?:in|for) [A-Z]\w+,?) {_HEDGE}$")
+_LAST_PERCENT = re.compile(r"\d ?(?:%|per ?cent|pc\b)[^\d]*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within)\b")
 _FROM = re.compile(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
 _TO = re.compile(rf"(?: to| and| or|,) {_HEDGE}", re.IGNORECASE)
@@ -41,7 +46,7 @@ def borrowed(page: Page, number: Number, amount: Amount) -> Amount | None:
 
 def _of_the_last(page: Page, number: Number) -> Unit | None:
     """From seven years to three; 6 per cent, among others it is 41.0; up from zero."""
-    last = page.last()
+    last = page.last() or _percent_before(page)
     if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy") or number.scaled:
         return None
     if not _LINK.search(page.text, 0, number.start) or not (number.value == 0 or _ENDS.match(page.text, number.end)):
@@ -49,9 +54,17 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
     if last.unit_class == "percent" and number.value > _LARGEST_PERCENTAGE:
         return None
     plain = last.unit_class == "percent" and "." not in page.text[number.start : number.end]
-    if plain and not _TO_OR_FROM.search(page.text, 0, number.start):
+    if plain and not _IS.search(page.text, 0, number.start) and not _TO_OR_FROM.search(page.text, 0, number.start):
         return None
     return last.unit, last.unit_class
+
+
+def _percent_before(page: Page) -> Quantity | None:
+    """A percentage that ends the sentence before, which a bare number goes on from."""
+    found = _LAST_PERCENT.search(page.before)
+    if found is None:
+        return None
+    return Quantity(0, 0, "", None, None, None, "percent", "percent", "share", "percent-before")
 
 
 def _of_the_next(page: Page, number: Number) -> Unit | None:

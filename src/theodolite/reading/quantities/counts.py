@@ -13,8 +13,11 @@ SMALL = 12
 """A number up to this may order a text, or be part of a name, and count nothing."""
 
 _NAME = re.compile(r" [A-Z][a-z]+\b")
-_OF_OURS = re.compile(r" of (?:our|my|them|us|those|these)\b")
-_RATE = re.compile(r"\b(?:per|for every|out of every) $")
+_OF_OURS = re.compile(r" of (?:our|my|us)\b")
+_RATE = re.compile(r"\b(?:per|for every|out of every) $", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r" (?:biggest|largest|top|leading|most|best|worst|strongest|fastest|richest|poorest|main|key|major)\b"
+)
 _GROUP = re.compile(
     r"\b(?:firms|companies|businesses|enterprises|those|organi[sz]ations|employers|SMEs|start-?ups|platforms|services"
     r"|entities|undertakings)\b[^.;,]{0,16}\b(?:with|employing) "
@@ -48,6 +51,8 @@ def refused_count(text: str, number: Number, amount: Amount, words: Lexicon) -> 
     if amount.unit in PARTS_OF_A_DOCUMENT:
         return "a part of a document"
     if small and amount.unit is not None and _orders(amount, words):
+        return "a count that orders the text"
+    if small and _SUPERLATIVE.match(text, number.end):
         return "a count that orders the text"
     if small and number.spelt and _OF_OURS.match(text, number.end):
         return "a count that orders the text"

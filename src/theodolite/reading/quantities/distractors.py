@@ -101,7 +101,7 @@ _TEXT = re.compile(
 )
 _REASON = tuple(_REASONS)
 _AMOUNT = re.compile(
-    r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|KSh|Sh|CHF|SEK|NOK|DKK|NIS"
+    r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|P|KSh|Sh|CHF|SEK|NOK|DKK|NIS"
     r"|c|ca)\.?\d"
 )
 _PREFIXED = re.compile(r"(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)

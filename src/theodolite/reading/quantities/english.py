@@ -17,7 +17,7 @@ STOPS = listed(
     she i you also only just both either each all any some more most less fewer such annually yearly monthly
     daily worldwide globally nationwide today now currently alone together respectively compared according up
     down out off there here how why what via plus minus versus vs amid despite following including based behind
-    ahead last next a an the short away apart worth them us abroad elsewhere
+    ahead last next a an the short away apart worth them us abroad elsewhere already too ever
     """
 )
 """Words that end the phrase of what is counted."""
@@ -44,12 +44,12 @@ PARTICIPLES_OF_NOUNS = listed(
 
 NO_NOUNS = listed(
     """
-    years months weeks days decades hours falls ranks accounts remains shows says leads rises holds makes takes
-    gives goes plans aims lags reaches stands includes requires amounts comes counts employs hosts runs costs
-    uses wants needs claims spends expects estimates reports measures exports totals drops grows keeps lists
-    names numbers means has does adds trails percent gigawatts megawatts terawatts terabytes petabytes hectares
-    tonnes litres euros dollars pounds yuan rupees terms times states points others ones tops plus thus perhaps
-    always besides afterwards sometimes
+    years months weeks days decades hours minutes seconds milliseconds falls ranks accounts remains shows says
+    leads rises holds makes takes gives goes plans aims lags reaches stands includes requires amounts comes
+    counts employs hosts runs costs uses wants needs claims spends expects estimates reports measures exports
+    totals drops grows keeps lists names numbers means has does adds trails percent gigawatts megawatts
+    terawatts terabytes petabytes hectares tonnes litres euros dollars pounds yuan rupees terms times states
+    points others ones tops knows stays plus thus perhaps always besides afterwards sometimes
     """
 )
 """Words in -s before a number that are verbs or times, and not what it counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from theodolite.reading.quantities.amounts import PERCENT
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.numbers import Number
 from theodolite.reading.quantities.ratios import times_after
@@ -18,5 +19,10 @@ def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
     dotted = after[:1] == "." and after[1:].isupper() and text[number.start] == "0"
     if not dotted and not (after[:1].isascii() and after[:1].isalpha()):
         return None
-    known = words.measure_at(text, number.end) or words.currency_at(text, number.end) or times_after(text, number.end)
+    known = (
+        PERCENT.match(text, number.end)
+        or words.measure_at(text, number.end)
+        or words.currency_at(text, number.end)
+        or times_after(text, number.end)
+    )
     return None if known else "part of a name"

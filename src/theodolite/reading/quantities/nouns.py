@@ -12,7 +12,7 @@ _VERBAL = re.compile(r"(?:ed|ing)$")
 _WORD = re.compile(r" ?[\"']?([A-Za-z][A-Za-z0-9'/&+-]*)[\"']?")
 _BACK = re.compile(r"[A-Za-z][A-Za-z-]*")
 _MORE = re.compile(
-    r" (?:more|other|additional|further|extra|such|of (?:the|its|these|those|our|their))\b(?= [A-Za-z])", re.IGNORECASE
+    r" (?:more|other|additional|further|extra|such|of (?:the|its|our|their))\b(?= [A-Za-z])", re.IGNORECASE
 )
 MOST = 8
 """Words that are looked at for the head of a phrase."""
@@ -50,7 +50,7 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
         place = found.end()
         if len(words) == 1 and text[place : place + 2] == ", " and word.islower():
             place += 1
-    if not words:
+    if not words or (len(words) == 1 and _verb(words[0][0])):
         return None
     head, end = words[-1]
     return head if head[:2].isupper() else head.lower(), text[at:end].strip(), end

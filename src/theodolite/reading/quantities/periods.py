@@ -11,7 +11,7 @@ from theodolite.reading.quantities.quantity import Quantity
 _BEFORE = re.compile(
     r"\b(?:past|last|previous|preceding|recent|first|final|next|coming|following|ensuing|succeeding|upcoming"
     r"|intervening) "
-    r"(?:about |roughly |around |nearly |almost |two |few )?$|\b(?:every|each|per|after|some|a) $",
+    r"(?:about |roughly |around |nearly |almost |two |few )?$|\b(?:every|each|per|after) $",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -20,10 +20,11 @@ _AFTER = re.compile(
     r"in a row|straight)",
     re.IGNORECASE,
 )
+_READ = re.compile(r" read\b")
 _OLD = re.compile(r"-olds?\b")
 _OVER = re.compile(
     r"\b(?P<by>over|for|in|during|within|through|throughout|across|after|spanning|what) (?:about |around |some "
-    r"|roughly |the |a )?$",
+    r"|roughly |the )?$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"(?:over|within|for) ", re.IGNORECASE)
@@ -34,6 +35,8 @@ def dates_a_period(text: str, amount: Amount) -> str | None:
     """Why an amount of time is no claim of its own: it dates a claim, or is an age or a rhythm; None otherwise."""
     if amount.unit_class != "time":
         return None
+    if _READ.match(text, amount.end):
+        return "how long a text takes to read"
     if _BEFORE.search(text, max(0, amount.start - 48), amount.start):
         return "a period that dates"
     if _AFTER.match(text, amount.end):
@@ -53,7 +56,7 @@ def _dates(text: str, one: Quantity, *, others: bool) -> bool:
     spans = _OVER.search(text, max(0, one.start - 24), one.start)
     if spans and one.unit in ("years", "months") and _OF.match(text, one.end):
         return True
-    if not others or (one.type == "level" and one.unit in ("hours", "days", "minutes")):
+    if not others or one.value is None or (one.type == "level" and one.unit in ("hours", "days", "minutes")):
         return False
     measured = one.qualifier is not None and spans is not None and spans["by"].lower() == "for"
     return not measured and bool(spans or _WITHIN.match(one.text))

@@ -13,7 +13,8 @@ from theodolite.reading.quantities.ratios import times_after
 from theodolite.reading.quantities.types import typed
 
 _JOINT = re.compile(
-    r"(?P<unit>[^\d.;:()–—]{0,22}?)(?P<joint> ?[–—-] ?| to | and | or )(?P<sign>[^\w\s]{0,3}|US\$|[A-Z]{1,3} ?)$"
+    r"(?P<unit>(?:[ -]?(?!of\b|in\b|and\b|to\b|or\b)[^\W\d_]+){0,2}? ?[^\w\s()]{0,2}?)"
+    r"(?P<joint> ?[–—-] ?| to | and | or )(?P<sign>[^\w\s]{0,3}|US\$|[A-Z]{1,3} ?)$"
 )
 _BETWEEN = re.compile(
     r"\b(?P<word>between|from|rang(?:e|es|ed|ing) from|anywhere from|anywhere between)\s+[^\w\s]{0,3}$", re.IGNORECASE

@@ -18,14 +18,14 @@ _ORDINALS = {word: value for value, word in enumerate(_FIRST, start=1)}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ORD = rf"(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _CLOSE = r"(?:(?P<close>close )|distant |joint )?"
-_PLACE = r"[ -](?:place|position|rank|spot)\b"
+_PLACE = r"[ -](?:place|position|rank|spot)\b(?! to )"
 _AMONG = any_of(
     r"globally worldwide in_the_world internationally overall nationally regionally among in_Europe in_Asia "
     r"in_Africa in_ASEAN "
     r"in_the_EU of_\d+ out_of_\d+"
 )
 _VERB = any_of(
-    r"rank(?:s|ed|ing)? plac(?:es|ed|ing) com(?:es|ing) came stands? stood sits? sat finish(?:es|ed)? is was are "
+    r"rank(?:s|ed|ing)? plac(?:es|ed|ing) com(?:es|ing) came stands? stood sits? sat finish(?:es|ed)? is was been are "
     r"were now rose_to "
     r"climbed_to fell_to slipped_to dropped_to moved_up_to jumped_to up_to from at positioned slid_to advanced_to "
     r"improved_to while"
@@ -42,7 +42,7 @@ _OWNER = any_of(
 _REGION = any_of(
     r"world Middle_East continent region country European_Union EU Europe Africa Asia Latin_America South_America "
     r"North_America "
-    r"Southeast_Asia Gulf bloc OECD southern_hemisphere Nordics"
+    r"Southeast_Asia Gulf bloc OECD southern_hemisphere Nordics earth"
 )
 _MANY = any_of("companies firms powers economies nations countries players universities banks")
 _MEASURE = any_of(
@@ -68,25 +68,36 @@ _FORMS = {
     r"position|lead)\b)",
     "rank-largest": rf"(?<!one of )(?<!among )(?P<lead>\b(?:(?:the|its|their) )?(?:{_OWNER}) (?:single )?"
     rf"(?:largest|biggest|leading|top|highest|fastest|number one|most \w+))\b(?!-)(?! (?:\w+ ){{0,2}}(?:{_MANY}))",
-    "rank-in-region": r"(?<!one of )(?<!among )\bthe (?:single )?(?P<lead>largest|biggest|fastest|highest|most \w+)\b"
-    rf"(?= (?:[\w-]+ ){{1,4}}(?:in|on) (?:the )?(?:{_REGION})\b)",
+    "rank-in-region": r"(?<!one of )(?<!among )\bthe (?:single )?(?P<lead>largest|biggest|fastest|highest|strongest"
+    r"|fastest-growing|most \w+)\b"
+    rf"(?= (?:[\w-]+ ){{1,4}}(?:(?:in|on) (?:the )?(?:{_REGION})|of its (?:kind|type))\b)",
+    "rank-in": r"(?<!the )(?<!-)\b(?P<lead>largest|biggest|fastest|highest|strongest)\b(?= in (?:the )?"
+    rf"(?:{_REGION})\b)",
 }
 _RANK = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 _AND = re.compile(
     rf"(?:\band|,|\bbut|;) (?:only )?{_ORD}(?= (?:in|on|for|among|worldwide|globally|overall|by|per)\b)", re.IGNORECASE
 )
 _ORDINAL_WORDS = frozenset(_ORDINALS) | {"st", "nd", "rd", "th"}
-_LARGE_WORDS = listed("largest biggest leading top highest fastest most number")
+_LARGE_WORDS = listed("largest biggest leading top highest fastest strongest most number")
 _HINTS = {
     "rank-number": (listed("no number rank"),),
     "rank-leads": (
         listed("lead leads leading led top tops topped ranks rank ranked came comes far took takes holds held claims"),
         listed("world globally all list ranking rankings table index top first most largest biggest spot place lead"),
     ),
-    "rank-largest": (_LARGE_WORDS, listed("world globe continent region europe asia africa america bloc country")),
+    "rank-largest": (
+        _LARGE_WORDS,
+        listed(
+            "world globe continent region europe asia africa america bloc country nation kingdom union eu oecd gulf"
+        ),
+    ),
+    "rank-in": (_LARGE_WORDS, frozenset({"in"})),
     "rank-in-region": (
         _LARGE_WORDS,
-        listed("world east continent region country union eu europe africa asia america gulf bloc oecd nordics"),
+        listed(
+            "world east continent region country union eu europe africa asia america gulf bloc oecd earth kind type"
+        ),
     ),
 }
 """Form → sets of words, of each of which a sentence must hold one; for the other forms, an ordinal."""

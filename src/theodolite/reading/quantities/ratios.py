@@ -35,7 +35,8 @@ _WORD = re.compile(
 _OTHER_SENSE = re.compile(
     r"double[ -](?:digit|down|check|edged|blind|standard|taxation|counting|major)|doubl(?:ing|ed|e) down"
     r"|double[ds]? up\b"
-    r"|twice (?:a|per|each) |half[ -]year|triple[ -](?:helix|A)\b|half of",
+    r"|(?:twice|thrice) (?:a|per|each|in|over|during|since|before|this|last|already)\b|half[ -]year"
+    r"|triple[ -](?:helix|A)\b|half of",
     re.IGNORECASE,
 )
 TIMES = re.compile(

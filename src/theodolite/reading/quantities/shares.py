@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from theodolite.reading.quantities.english import any_of
+from theodolite.reading.quantities.english import NO_NOUNS, any_of
+from theodolite.reading.quantities.nouns import noun_after, plural
 from theodolite.reading.quantities.numbers import SMALL, TENS
 from theodolite.reading.quantities.qualifiers import bounds, qualifier_before
 from theodolite.reading.quantities.quantity import Quantity
@@ -34,11 +35,26 @@ _HALF = re.compile(
 _ONE_HALF = re.compile(
     r"\b(?:second|first|other|latter|better|former|third|next|last|this|that|a|each) $", re.IGNORECASE
 )
+_WHOLE_NUMBER = rf"(?P<m>{_SMALL}|\d{{1,4}}|(?:a )?hundred|(?:a )?thousand)"
+_NO_TIME = r"(?![\w-]|,\d|\.\d)(?! (?:years?|months?|days?|weeks?|decades?|quarters?)\b)"
 _IN = re.compile(
-    rf"(?<![\w-])(?P<n>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<m>{_SMALL}|\d{{1,4}}|(?:a )?hundred|(?:a "
-    rf")?thousand)"
-    r"(?![\w-]|,\d|\.\d)(?! (?:years?|months?|days?|weeks?|decades?)\b)",
+    rf"(?<![\w-])(?P<n>{_SMALL}|\d{{1,3}}) (?:(?:in|of|out of) every|in|out of) {_WHOLE_NUMBER}{_NO_TIME}",
     re.IGNORECASE,
+)
+_NOUN_IN = re.compile(
+    rf"(?<![\w-])(?P<n>{_SMALL}|\d{{1,3}}) (?:[a-z]+ ){{1,2}}(?:in|out of) (?:every )?{_WHOLE_NUMBER}{_NO_TIME}",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(rf"(?<![\w-])every (?P<part>other|second|{'|'.join(_PARTS)})(?= [a-z])", re.IGNORECASE)
+_RHYTHM = re.compile(
+    r" (?:year|month|day|week|quarter|time|hour|minute|decade|summer|winter|spring|autumn|sunday|monday)", re.IGNORECASE
+)
+_FROM = rf"(?:an?|one|two|three|four)[ -](?:half|{'|'.join(_PARTS)})s?|half"
+_RANGE = re.compile(
+    rf"(?<![\w-])(?:between (?P<a>{_FROM}) and (?P<b>{_FROM})|(?P<c>{_FROM}) to (?P<d>{_FROM}))(?![\w-])", re.IGNORECASE
+)
+_AFTER_A_WORD = re.compile(
+    r"\b(?:by|than|nearly|about|almost|roughly|around|over|under|fell|rose|grew|cut|up|down) $", re.IGNORECASE
 )
 _OF_A_YEAR = re.compile(
     r" (?:of|in) (?:the (?:year|century|decade|fiscal|financial)|\d{4}|this|last|fiscal|FY)| (?:after|running|in "
@@ -55,16 +71,43 @@ def shares(text: str, said: frozenset[str], *, numbers: bool) -> Iterator[Quanti
 
     `said` are the words of the text in small letters, `numbers` whether it holds a number at all.
     """
-    for found in () if said.isdisjoint(HINTS) else _FRACTION.finditer(text):
+    parts = not said.isdisjoint(HINTS)
+    for found in _RANGE.finditer(text) if parts or "half" in said else ():
+        yield _range(found)
+    for found in _FRACTION.finditer(text) if parts else ():
         if (value := _fraction(text, found)) is not None:
             yield _share(text, found.start(), found.end(), value, "share-fraction")
     for found in _HALF.finditer(text) if "half" in said else ():
         if not _ONE_HALF.search(text, 0, found.start()):
             yield _share(text, found.start(), found.end(), 50.0, "share-half")
-    for found in _IN.finditer(text) if numbers else ():
+    for found in _EVERY.finditer(text) if "every" in said else ():
+        if not _RHYTHM.match(text, found.end()):
+            part = found["part"].lower()
+            yield _share(text, found.start(), found.end(), 100 / _PARTS.get(part, 2), "share-every")
+    for found in (*_IN.finditer(text), *_NOUN_IN.finditer(text)) if numbers else ():
         top, whole = _number(found["n"]), _number(found["m"])
-        if 0 < top < whole and whole >= 2 and whole not in range(1900, 2101):
+        if 0 < top < whole and whole >= 2 and whole not in range(1900, 2101) and not _of_others(text, found):
             yield _share(text, found.start(), found.end(), 100 * top / whole, "share-in")
+
+
+def _of_others(text: str, found: re.Match[str]) -> bool:
+    """Whether what follows is counted by the second number itself: two firms in ten countries are no fifth."""
+    noun = noun_after(text, found.end()) if found.re is _NOUN_IN else None
+    return noun is not None and plural(noun[0]) and noun[0] not in NO_NOUNS
+
+
+def _range(found: re.Match[str]) -> Quantity:
+    """A range of two fractions: between a third and a half."""
+    low, high = (_percentage(found[a] or found[b]) for a, b in (("a", "c"), ("b", "d")))
+    return Quantity(
+        found.start(), found.end(), found[0], None, low, high, "percent", "percent", "share", "share-range", "range"
+    )
+
+
+def _percentage(said: str) -> float:
+    words = re.split(r"[ -]", said.lower())
+    top = 1.0 if words[0] in ("a", "an", "half") else _number(words[0])
+    return round(100 * top / _PARTS.get(words[-1].removesuffix("s"), 2), 4)
 
 
 def _fraction(text: str, found: re.Match[str]) -> float | None:
@@ -73,7 +116,7 @@ def _fraction(text: str, found: re.Match[str]) -> float | None:
     top, whole = 1.0 if one else _number(found["top"]), _PARTS[found["part"].lower()]
     if top >= whole or (whole == 4 and _OF_A_YEAR.match(text, found.end())):
         return None
-    if one and not _IS_SHARE.match(text, found.end()):
+    if one and not _IS_SHARE.match(text, found.end()) and not _AFTER_A_WORD.search(text, 0, found.start()):
         return None
     return 100 * top / whole
 

@@ -9,7 +9,8 @@ from theodolite.reading.quantities.english import any_of
 from theodolite.reading.quantities.quantity import Quantity
 
 _YEAR = re.compile(
-    r"\b(?P<by>(?:by|before|for|no later than)(?: the (?:year|end of|start of))?(?: (?:early|mid|late))?[ -]"
+    r"\b(?P<by>(?:by|before|(?<=strategy )for|(?<=vision )for|(?<=plan )for|(?<=goal )for|(?<=target )for|no "
+    r"later than)(?: the (?:year|end of|start of))?(?: (?:early|mid|late))?[ -]"
     r"(?P<year>20[2-9]\d)(?![\d/-]|,\d))",
     re.IGNORECASE,
 )
