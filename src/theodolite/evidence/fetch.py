@@ -7,7 +7,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from theodolite.errors import SnapshotError
@@ -40,15 +40,22 @@ class _Pinned(http.client.HTTPSConnection):
         self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
 
 
-def fetch(url: str, *, resolve: Callable[[str, int], list[str]] | None = None, connect: Connect = _Pinned) -> bytes:
+def fetch(
+    url: str,
+    *,
+    resolve: Callable[[str, int], list[str]] | None = None,
+    connect: Connect = _Pinned,
+    largest: int | None = None,
+    kinds: Collection[str] | None = None,
+) -> bytes:
     """The bytes behind the https address `url`.
 
     Every address that a name stands for is checked, also after a redirect, and the connection is made to a checked
     address itself: the first, in the resolver's order, that can be reached. Raises SnapshotError on another scheme,
-    credentials, a private address, more than LARGEST_FILE bytes (unread where the server says so), more than LONGEST
-    seconds, or an answer that is not 200.
+    credentials, a private address, more than `largest` (LARGEST_FILE, if not given) bytes (unread where the server says
+    so), more than LONGEST seconds, an answer that is not 200, or one of a media type that is not among `kinds`.
     """
-    resolve = resolve or public_addresses
+    resolve, largest = resolve or public_addresses, LARGEST_FILE if largest is None else largest
     until = time.monotonic() + LONGEST
     for _ in range(MOST_REDIRECTS + 1):
         parts = checked(url)
@@ -59,7 +66,7 @@ def fetch(url: str, *, resolve: Callable[[str, int], list[str]] | None = None, c
                 connection.request("GET", _path(parts), headers={"Accept": "*/*", "User-Agent": "theodolite"})
                 answer = connection.getresponse()
                 if answer.status not in _MOVED:
-                    return _body(answer, url, until)
+                    return _body(answer, url, until, largest, kinds)
                 url = urljoin(url, answer.getheader("Location") or "")
             finally:
                 connection.close()
@@ -139,16 +146,21 @@ def _left(until: float, url: str) -> float:
     return left
 
 
-def _body(answer: http.client.HTTPResponse, url: str, until: float) -> bytes:
+def _body(
+    answer: http.client.HTTPResponse, url: str, until: float, largest: int, kinds: Collection[str] | None
+) -> bytes:
     if answer.status != 200:
         raise SnapshotError(f"{url} answers {answer.status} {answer.reason}", expected="200 OK")
+    kind = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+    if kinds is not None and kind and kind not in kinds:
+        raise SnapshotError(f"{url} is of the type {kind}", expected=", ".join(sorted(kinds)))
     said = answer.getheader("Content-Length") or "0"
-    if said.isdigit() and int(said) > LARGEST_FILE:
-        raise SnapshotError(f"{url} has {int(said):,} bytes", expected=f"at most {LARGEST_FILE:,}")
+    if said.isdigit() and int(said) > largest:
+        raise SnapshotError(f"{url} has {int(said):,} bytes", expected=f"at most {largest:,}")
     content = bytearray()
     while chunk := answer.read1(_CHUNK):
         content += chunk
-        if len(content) > LARGEST_FILE:
-            raise SnapshotError(f"{url} has more than {LARGEST_FILE:,} bytes")
+        if len(content) > largest:
+            raise SnapshotError(f"{url} has more than {largest:,} bytes")
         _left(until, url)
     return bytes(content)

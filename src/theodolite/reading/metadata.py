@@ -36,6 +36,15 @@ _DATES = tuple(
 _MEMO = re.compile(r"\s*(?P<word>[^:：]{1,20})[:：]\s*(?P<said>.+)", re.DOTALL)
 _TITLES = ("subject", "re", "title", "主题")
 _DAYS = ("date", "sent", "日期", "published", "publication date")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [A-Z][\w. ]{2,30}(?=,| [–—-]))?,?\s*"
+    r"[–—-]{0,2}\s*([^–—/(]{8,24}?),?\s*(?:[–—(/]|--)"
+)
+"""The opening of a news item: a place in capitals, a day, and a dash: RIYADH – 14 May 2025 – …"""
+
+_NUMBERED = re.compile(r"[^:：]{1,25}[:：]\s[\w/.-]*\d[\w/.-]*")
+"""A line that only numbers the document: Release ID: 12."""
+
 _OWN_WORDS = re.compile(
     r"\b(?:published|posted|updated|released|written|issued|last|modified|first|on|by|date|dated|of|at|the|in|am|pm|no|vol|issue|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|min|minutes?|read|am|gmt|utc|est|edt|cet|bst|\d{1,2}[:.]\d\d)\b|\d+",
@@ -67,7 +76,8 @@ def facts_of(
     document may have none.
     """
     head = _head(text, zones)
-    said = Facts(_title(head), _publisher(text, zones), _date(head))
+    prose = next((text[zone.start : zone.end] for zone in zones if zone.kind == "body"), "")
+    said = Facts(_title(head), _publisher(text, zones), _date(head, prose))
     return Facts(*(first_known(*three) for three in zip(stated, said, otherwise, strict=True)))
 
 
@@ -144,22 +154,42 @@ def _title(head: list[tuple[str, str]]) -> Known:
         " ".join(line.lstrip("# ").split()) for kind, line in head if kind == "heading" and not is_memo_head(line)
     ]
     parts = signs().section_heads
-    headings = [line for line in headings if not (day_in(line) and _alone(line)) and line.casefold() not in parts]
+    headings = [
+        line
+        for line in headings
+        if not (day_in(line) and _alone(line)) and line.casefold() not in parts and not _NUMBERED.fullmatch(line)
+    ]
     once = [line for line in headings if headings.count(line) == 1] or headings
     memo = _memo(head, _TITLES)
     if memo and (not once or len(once[0].split()) < 4):
         return Known(memo[1], f"the memo's line {memo[0]}:")
-    return Known(once[0], "the first heading of the document") if once else UNSAID
+    if once:
+        return Known(once[0], "the first heading of the document")
+    captions = [" ".join(line.split()) for kind, line in head[:1] if kind == "caption"]
+    return Known(captions[0], "the caption that opens the document") if captions else UNSAID
 
 
-def _date(head: list[tuple[str, str]]) -> Known:
+def _date(head: list[tuple[str, str]], prose: str) -> Known:
     memo = _memo(head, _DAYS)
     if memo and (day := day_in(memo[1])):
         return Known(day, f"the memo's line {memo[0]}:")
     for kind, line in head:
-        if kind in ("heading", "boilerplate", "body") and _alone(line) and (day := day_in(line)):
+        if kind in ("heading", "boilerplate", "body") and (_alone(line) or _set_off(line)) and (day := day_in(line)):
             return Known(day, "the first date in the head of the document")
-    return UNSAID
+    dateline = _DATELINE.match(prose[:120])
+    day = day_in(dateline[1]) if dateline else None
+    return Known(day, "the document's dateline") if day else UNSAID
+
+
+def _set_off(line: str) -> bool:
+    """Whether a line ends with a whole day after a comma, or begins with a place and a day."""
+    days = [match for form in _DATES if (match := form.search(line)) and match.groupdict().get("day")]
+    if not days or len(line) > 160:
+        return False
+    before, after = line[: days[0].start()], line[days[0].end() :]
+    ends = before.rstrip().endswith(",") and after.strip() in ("", ")")
+    begins = re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, ", before) is not None and len(line) <= 80
+    return ends or begins
 
 
 def _alone(line: str) -> bool:

@@ -17,6 +17,7 @@ _WHOLE = frozenset({"heading", "table", "endnotes"})
 """Zones whose paragraphs are one sentence each: a heading, a row, an entry of a list of references."""
 
 _SPACE = re.compile(r"\s*")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _MARKER = re.compile(
     r"(?:(?:[-–—•*·▪◦●‣∙+]|>+|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|\([ivx]{1,4}\)|\[[ xX]\])\s+"
@@ -44,6 +45,10 @@ def sentences_of(document: Document, text: str) -> tuple[Sentence, ...]:
 def _paragraphs(document: Document, text: str) -> Iterator[tuple[Zone, int, int]]:
     folded: bool | None = None
     for zone in document.zones:
+        bare = zone.end > zone.start and not (text[zone.start].isspace() or text[zone.end - 1].isspace())
+        if bare and _BREAK.search(text, zone.start, zone.end) is None:
+            yield zone, zone.start, zone.end
+            continue
         lines = lines_of(text, zone.start, zone.end)
         if len(lines) > 1 and folded is None:
             folded = document.format == "markdown" or wrapped_at(text) is not None

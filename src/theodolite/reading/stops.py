@@ -30,7 +30,7 @@ _NEVER = _words(
 )
 """Abbreviations that something always follows."""
 
-_BEFORE_A_NUMBER = _words("no nos n nº art fig figs tab eq sec ch chap vol p pp para")
+_BEFORE_A_NUMBER = _words("no nos n nº art fig figs tab eq sec ch chap vol p pp para rs rp nr kr fr")
 """Abbreviations where a number follows, and words of their own where none does."""
 
 _EITHER = _words(

@@ -105,7 +105,13 @@ def is_headlike(line: str) -> bool:
     words = line.strip()
     longest = 40 if 3 * len(_HAN.findall(words)) > len(words) else LONGEST_HEADING
     said = words.rstrip("\"'”’»)）]")
-    if not said or len(words) > longest or said[-1] in ".;,!。；，！、":
+    if (
+        not said
+        or len(words) > longest
+        or said[-1] in ".;,!。；，！、"
+        or words[0] in "(（"
+        or _INNER_STOP.search(words)
+    ):
         return False
     if _ITEM.match(words):
         return _SECTION.fullmatch(words) is not None
@@ -123,6 +129,9 @@ def is_memo_head(line: str) -> bool:
     found = re.match(r"[^:：]{1,20}[:：]", line)
     return found is not None and signs().memo.match(plain(line)) is not None and len(line) <= 250
 
+
+_INNER_STOP = re.compile(r"[a-z%\d]{3}[.!?][\"'”’)]? [A-Z(\"“]|[。！]")
+"""The end of a sentence inside a line: what has one is no heading."""
 
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s[A-Z][^.!?;,:]{2,70}")
 """A numbered heading: 2. Methods."""

@@ -32,12 +32,13 @@ def mark_sections(lines: Sequence[str], kinds: Kinds) -> None:
     """Fill `kinds` in place with what the paragraphs `lines` are by their neighbours; what is None after it is prose.
 
     In this order: notes under a heading of notes; numbered references wherever they stand; what is about the author;
-    numbers alone on a line; headings; lines between two that stand around the text; sentences set twice.
+    numbers alone on a line; heads of tables; headings; lines between two around the text; sentences set twice.
     """
     _notes_under_heads(lines, kinds)
     _numbered_references(lines, kinds)
     _around_sections(lines, kinds)
     _lone_numbers(lines, kinds)
+    _heads_of_tables(lines, kinds)
     _headings(lines, kinds)
     _between(lines, kinds)
     _set_twice(lines, kinds)
@@ -121,6 +122,13 @@ def _lone_numbers(lines: Sequence[str], kinds: Kinds) -> None:
             threes = [lone[first : first + 3] for first in range(max(0, at - 2), at + 1)]
             column = [True, True, True] in threes
             kinds[at] = "table" if column else "boilerplate"
+
+
+def _heads_of_tables(lines: Sequence[str], kinds: Kinds) -> None:
+    """A line with as many bars as the row of a table under it names its columns."""
+    for at, line in enumerate(lines[:-1]):
+        if kinds[at] is None and kinds[at + 1] == "table" and 2 <= line.count("|") == lines[at + 1].count("|"):
+            kinds[at] = "table"
 
 
 def _headings(lines: Sequence[str], kinds: Kinds) -> None:
