@@ -62,9 +62,9 @@ _BREAKS = re.compile(r"[;:]|, (?:and|but|while)\b")
 def period_of(scene: Scene, number: int, quantity: Quantity) -> When:
     """When a quantity of the sentence `number` holds.
 
-    A goal year is its own period. Otherwise: a date in the same brackets; the nearest date after the quantity in its part
-    of the sentence, or before it; `over five years` of an amount that is planned or given; and where the sentence has
-    none and goes on about the same, that of the sentence before, or of the heading that sets the year of its goals.
+    A goal year is its own period. Otherwise: a date in the same brackets; the nearest date after the quantity in its
+    part of the sentence, or before it; `over five years` of an amount that is planned or given; and where the sentence
+    has none and goes on about the same, that of the sentence before, or of the heading that sets the year of its goals.
     """
     dates = _dates(scene, number)
     if quantity.unit == "calendar_year":

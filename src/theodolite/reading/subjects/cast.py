@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from theodolite.reading.notes import Note, notes_of
 from theodolite.reading.scene import Scene
 from theodolite.reading.subjects.home import Home, home_of
 from theodolite.reading.subjects.locals import local_names
@@ -44,6 +46,11 @@ class Cast:
     _starts: list[int] = field(default_factory=list, repr=False)
     _views: dict[int, View] = field(default_factory=dict, repr=False)
     _topics: dict[int, str | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def notes(self) -> Mapping[int, Note]:
+        """The notes at the end of the document by number."""
+        return notes_of(self.scene)
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions at `start` to `end` of the text."""

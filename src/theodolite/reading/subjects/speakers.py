@@ -96,7 +96,8 @@ _GENERIC = re.compile(
     r"(?:analysts|experts|officials|observers|critics|economists|researchers|scholars|commentators|insiders|some"
     r"|many|most|"
     r"others|people|estimates?|studies|surveys|reports|sources|forecasters|executives|specialists|scientists|authors|"
-    r"optimists|supporters|opponents|advocates|one|everyone|nobody|evidence|results|research|findings|there|this|that|"
+    r"optimists|supporters|opponents|advocates|polls?|lawyers|one|everyone|nobody|evidence|results|research"
+    r"|findings|there|this|that|"
     r"which|who|what|data|figures|projections?|forecasts?|statistics|numbers|ministers|lawmakers|investors|firms"
     r"|companies)$",
     re.IGNORECASE,
@@ -108,7 +109,11 @@ _ANAPHOR = re.compile(
     r"consultancy|bank|forecast|projection|scenario|association|review|brief|poll|publication|scholars|team)$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"^(?:we|i|our [\w ]+|this (?:report|study|paper|memo|brief|note|chapter|analysis))$", re.IGNORECASE)
+_OWN = re.compile(
+    r"^(?:we|i(?: am| always| have| would|'d)?|our [\w ]+|this (?:report|study|paper|memo|brief|note|chapter"
+    r"|analysis))$",
+    re.IGNORECASE,
+)
 _SAYING = re.compile(
     r"\b(?:ministry|minister|industry|regulator|bank|agency|office|bureau|authority|department|company|firm|institute|"
     r"association|spokes\w+|chief|director|president|government|body|operator|committee|council|union|shop|lab|centre|"
@@ -130,6 +135,10 @@ _CLAUSE = re.compile(
 _FIGURE = re.compile(
     r" (?:an? |some |about |over |more than |nearly |its |up to )?(?:[$€£¥₹]|\d|record |new |growth|profits?|revenues?)"
 )
+
+
+_SAME = re.compile(r"\b(?:the|that) same [\w ]+$")
+_FIGURED = re.compile(r"(?<=\bsay) (?:[$€£¥₹]|\d|a )")
 
 
 def speakers_of(text: str, start: int, end: int) -> tuple[Speaker, ...]:
@@ -181,7 +190,11 @@ def _before(text: str, first: int, verb: re.Match[str]) -> Speaker | None:
         first, said = first + led.end(), said[led.end() :]
     if not said or len(said) > LONGEST_NAME:
         return None
+    if same := _SAME.search(said):
+        first, said = first + same.start(), said[same.start() :]
     span = (first, first + len(said))
+    if _FIGURED.match(text, verb.end()) or (verb[0] in ("ranks", "ranked") and not STUDY.search(said)):
+        return None
     if _OWN.match(said):
         return Speaker(*span, None, "own", verb.end())
     clause = _CLAUSE.match(text, verb.end()) and not _FIGURE.match(text, verb.end())
@@ -204,7 +217,7 @@ def speaker_name(said: str) -> str | None:
 
     None where they name nobody: `analysts`, `the report`.
     """
-    said = said.strip(" ,.\"'")
+    said = said.strip(" ,.\"'(")
     if acronym := _ACRONYM.search(said):
         return acronym[1]
     said = _BRACKET.sub("", said)
@@ -216,7 +229,9 @@ def speaker_name(said: str) -> str | None:
     said = _ITS_DATA.sub("", _APPOSED.sub("", said)).strip(" ,")
     if not said or _GENERIC.match(said) or _ANAPHOR.match(said) or not re.search(r"[^\W\d]", said):
         return None
-    return said if re.search(r"[A-Z]", said) or _SAYING.search(said) else None
+    if not re.search(r"[A-Z]", said):
+        return said if _SAYING.search(said) and not STUDY.search(said) else None
+    return None if re.search(r"^\W*\d|\d\W*$", said) and " " not in said else said
 
 
 def _after_words(text: str, start: int, end: int) -> Iterator[Speaker]:

@@ -46,14 +46,14 @@ BREAK = re.compile(
 """Where a clause, or a part of one that may have a subject of its own, ends and another begins."""
 
 _REPORT = (
-    r"acknowledged|added|adds|admitted|announced|announces|answered|anticipated|anticipates|argued|argues|"
+    r"acknowledged|added|adds|admitted|announced|announces|anticipated|anticipates|argued|argues|"
     r"asked|assumes|believe|believed|believes|calculated|calculates|cited|cites|claimed|claims|concluded|"
     r"concludes|confirmed|confirms|counted|counts|declared|disclosed|documented|documents|estimate|estimated|"
     r"estimates|expect|expected|expects|explained|explains|find|finds|forecast|forecasts|found|indicate|"
     r"indicated|indicates|listed|lists|measured|noted|notes|observed|observes|predict|predicted|predicts|"
-    r"project|projected|projects|put|puts|ranked|ranks|reckoned|reckons|recorded|replied|report|reported|"
+    r"project|projected|projects|put|puts|ranked|ranks|reckoned|reckons|recorded|report|reported|"
     r"reports|revealed|reveals|said|say|says|show|showed|shown|shows|stated|states|suggest|suggested|suggests|"
-    r"tells|told|warned|warns"
+    r"told|warned|warns"
 )
 REPORT = re.compile(rf"\b(?:{_REPORT})\b")
 """A verb by which somebody is said to say something."""
