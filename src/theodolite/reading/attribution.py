@@ -142,12 +142,20 @@ def _publisher(note: Note, cast: Cast) -> str | None:
     return (found["name"] or found["first"]).strip() if found else None
 
 
+_GOES_ON_SPEAKING = re.compile(r"(?:\A|(?<=\n)|(?<=[.!?] )|(?<=[.!?]\" ))\"[^\"]*\"$|^(?![^.]*\bif\b)[^\"]*\bwould\b")
 _AGAIN = re.compile(r"(?:It|He|She) \w+")
 
 
 def _carried(scene: Scene, number: int, quantity: Quantity, cast: Cast) -> Said:
     """Who was named in the sentence before, where it states quantities of the same thing in the same paragraph."""
     sentence = scene.sentences[number]
+    if number and _GOES_ON_SPEAKING.search(scene.text, sentence.start, sentence.end) and not cast.view(number).speakers:
+        for at in range(number - 1, max(-1, number - 1 - FARTHEST), -1):
+            if named := [s for s in cast.view(at).speakers if s.kind == "named"]:
+                spoken = (
+                    scene.text[sentence.start] == '"' or scene.text[named[-1].end : named[-1].verb].strip() == "said"
+                )
+                return Said(named[-1].name, "previous sentence") if spoken else NOBODY
     if not number or scene.sentences[number - 1].paragraph != sentence.paragraph or cast.view(number).speakers:
         return NOBODY
     if _AGAIN.match(scene.text, sentence.start):

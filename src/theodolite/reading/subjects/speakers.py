@@ -121,7 +121,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _ALSO_FIGURES = re.compile(
-    r"added|adds|announced|asked|assumes|cited|cites|claim|claims|confirmed|counted|counts|declared|disclosed|"
+    r"answered|replied|added|adds|announced|asked|assumes|cited|cites|claim|claims|confirmed|counted|counts|declared|disclosed|"
     r"documented|documents|estimate|estimated|expected|expects|find|finds|forecast|forecasts|found|listed|"
     r"lists|measured|notes|observed|project|projected|projects|put|puts|ranked|ranks|recorded|report|reported|"
     r"reports|show|shows|states"
@@ -138,7 +138,7 @@ _FIGURE = re.compile(
 
 
 _SAME = re.compile(r"\b(?:the|that) same [\w ]+$")
-_FIGURED = re.compile(r"(?<=\bsay) (?:[$€£¥₹]|\d|a )")
+_FIGURED = re.compile(r"(?<=, say) (?:[$€£¥₹]|\d|a )")
 
 
 def speakers_of(text: str, start: int, end: int) -> tuple[Speaker, ...]:
@@ -246,6 +246,8 @@ def _after_words(text: str, start: int, end: int) -> Iterator[Speaker]:
             name = speaker_name(said)
             if pattern is _SAID_BY and name is None:
                 continue
+            if pattern is _ACCORDING and not name and re.search(r"[a-z]s$", said) and not STUDY.search(said):
+                name = _ARTICLES.sub("", said)
             kind: SpeakerKind = "named" if name else "anaphor" if _ANAPHOR.match(said) else "unnamed"
             yield Speaker(led.start(), last, name, kind, led.end(), last=led.start() > start + 2)
     for led in _COUNT_OF.finditer(text, start, end):

@@ -46,7 +46,7 @@ BREAK = re.compile(
 """Where a clause, or a part of one that may have a subject of its own, ends and another begins."""
 
 _REPORT = (
-    r"acknowledged|added|adds|admitted|announced|announces|anticipated|anticipates|argued|argues|"
+    r"answered|replied|acknowledged|added|adds|admitted|announced|announces|anticipated|anticipates|argued|argues|"
     r"asked|assumes|believe|believed|believes|calculated|calculates|cited|cites|claimed|claims|concluded|"
     r"concludes|confirmed|confirms|counted|counts|declared|disclosed|documented|documents|estimate|estimated|"
     r"estimates|expect|expected|expects|explained|explains|find|finds|forecast|forecasts|found|indicate|"
