@@ -71,6 +71,20 @@ def test_a_value_that_is_no_number_is_refused(tmp_path: Path) -> None:
         space.observations()
 
 
+def test_a_workspace_on_a_read_only_medium_is_read_and_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = str(tmp_path / "50 % of it?.sqlite")
+    open_workspace(place).replace({"made/a-2024": rows("made/a", "2024", 2)}, [])
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.setattr("theodolite.store.engine.os.access", lambda _path, _mode: False)
+    space = open_workspace(place)
+    assert space.observations()["value"].to_list() == [2]
+    with pytest.raises(WorkspaceError, match="readonly"):
+        space.replace({"made/a-2024": rows("made/a", "2024", 3)}, [])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 @pytest.mark.parametrize("content", ["a picture of a cat, certainly no database", "x" * 5000])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(content: str, tmp_path: Path) -> None:
     path = tmp_path / "cat.txt"

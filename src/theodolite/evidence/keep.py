@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from theodolite.core.period import parse_period
 from theodolite.errors import EvidenceError, WorkspaceError
@@ -18,6 +18,9 @@ from theodolite.store.workspace import Workspace
 
 LONGEST_PASSAGE = 1200
 """Characters: a longer paragraph is kept as several passages."""
+
+FIELDS = tuple(field.name for field in fields(Claim))
+"""The fields of a claim, each a plain value."""
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS = ("\n", ". ", "。", "; ", " ")
@@ -79,13 +82,14 @@ def passages_of(document: Document) -> Iterator[PassageRow]:
 
 def to_json(claim: Claim) -> str:
     """A claim as the workspace keeps it."""
-    return json.dumps(asdict(claim), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    said = {name: getattr(claim, name) for name in FIELDS}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 def from_json(body: str) -> Claim:
     """A claim out of the workspace; raises WorkspaceError where it has fields that this version does not know."""
     data = json.loads(body)
-    unknown = sorted(data.keys() - {field.name for field in fields(Claim)})
+    unknown = sorted(data.keys() - set(FIELDS))
     try:
         if unknown:
             raise TypeError(f"unknown field {unknown[0]!r}")

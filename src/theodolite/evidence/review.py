@@ -95,14 +95,14 @@ def _check(verdict: str, reviewer: Reviewer, reason: str, edits: Mapping[str, st
 
 
 def _known(space: Workspace, ids: Sequence[str]) -> dict[str, str]:
-    """The document of every claim, if each of `ids` is one."""
+    """The document of each of `ids`, if each is a claim."""
     if not ids:
         raise ReviewError("no claim is named", expected="ids, as `theodolite claims` prints them")
-    known = claim_documents(space)
+    known = claim_documents(space, ids)
     for id in ids:
         if id not in known:
-            beside = [other for other in known if other[:12] == id[:12]]
-            near = nearest(id, beside or known)
+            there = claim_documents(space)
+            near = nearest(id, [other for other in there if other[:12] == id[:12]] or there)
             raise UnknownNameError("claim", id, near, next_step="`theodolite claims` prints those that there are")
     return known
 

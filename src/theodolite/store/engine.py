@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sql
 from sqlalchemy import event
@@ -29,7 +32,7 @@ def make_engine(place: str) -> sql.Engine:
     Raises WorkspaceError on an address that is not understood, and on a database that is neither SQLite nor PostgreSQL.
     """
     try:
-        address = sql.make_url(place) if is_address(place) else sql.URL.create("sqlite", database=place)
+        address = sql.make_url(place) if is_address(place) else _file(place)
         patient = {"timeout": PATIENCE} if address.get_backend_name() == "sqlite" else {}
         engine = sql.create_engine(address, poolclass=sql.NullPool, connect_args=patient)
     except (ArgumentError, ModuleNotFoundError, SQLAlchemyError) as error:
@@ -48,6 +51,19 @@ def make_engine(place: str) -> sql.Engine:
             expected="a SQLite file, or an address such as postgresql+psycopg://user@host/name",
         )
     return engine
+
+
+def _file(place: str) -> sql.URL:
+    """The address of a SQLite file; of one that lies where the user may not write and nobody does, to be read as it is.
+
+    SQLite reads a file with a write-ahead log only where it can make one, which on a read-only medium it cannot.
+    """
+    path = Path(place)
+    held = path.exists() and not os.access(path, os.W_OK) and not os.access(path.parent, os.W_OK)
+    if held and not Path(f"{path}-wal").exists():
+        as_it_is = {"immutable": "1", "uri": "true"}
+        return sql.URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=as_it_is)
+    return sql.URL.create("sqlite", database=place)
 
 
 @contextmanager

@@ -27,10 +27,11 @@ def claims(space: Workspace, document: str | None = None) -> tuple[list[ClaimRow
     return sorted(rows, key=lambda row: (row.document, row.number, row.id)), last
 
 
-def claim_documents(space: Workspace) -> dict[str, str]:
-    """The id of the document that each claim stands in, by the id of the claim."""
+def claim_documents(space: Workspace, claims: Collection[str] | None = None) -> dict[str, str]:
+    """The id of the document that each claim (of `claims`, those that there are) stands in, by the id of the claim."""
+    wanted = sql.true() if claims is None else CLAIMS.c.id.in_(claims)
     with space.begin() as connection:
-        return dict(connection.execute(sql.select(CLAIMS.c.id, CLAIMS.c.document)).all())
+        return dict(connection.execute(sql.select(CLAIMS.c.id, CLAIMS.c.document).where(wanted)).all())
 
 
 def latest(space: Workspace, states: Collection[str]) -> list[ReviewRow]:
