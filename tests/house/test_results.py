@@ -8,6 +8,7 @@ from theodolite.core.observation import COLUMNS
 from theodolite.core.result import Result
 from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.verdicts import Verdicts, check_claims
 from theodolite.index.coherence.coherence import coherence
 from theodolite.index.exact.all_pairs import least_weight_changes
 from theodolite.index.exact.attainable import attainable_ranks
@@ -23,6 +24,17 @@ from theodolite.index.published.replicate import replicate
 from theodolite.index.published.standings import standings
 from theodolite.index.ranking import rank_entities
 from theodolite.index.robustness.draw import robustness
+from theodolite.reading.claims import claims_of
+from theodolite.reading.read import read_document
+from theodolite.reading.subjects.names import names_of
+
+MEMO = b"Coal plants supplied 60.8 % of China's electricity in 2023."
+
+
+def verdicts(ledger: Ledger) -> Verdicts:
+    """What the evidence says of one sentence."""
+    claims = claims_of(read_document(MEMO, "memo.txt"), names_of(ledger.catalog), ledger.catalog).claims
+    return check_claims(claims, ledger)
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +54,7 @@ def results(ledger: Ledger) -> list[Result]:
         coherence(ranking),
         robustness(ranking, 100),
         conflicts(ledger, indicator="research/ai-publications"),
+        verdicts(ledger),
         contrast(ledger, "tortoise-2021", "oxford-2024"),
         lens_editions((ledger, ranking.lens), (ledger, load_lens("powers", ledger.catalog))),
         replicate(rank_entities(ledger, load_lens("imf-aipi", ledger.catalog))),

@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 
 from theodolite.core.nearest import nearest
-from theodolite.core.prose import shown
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.factcheck.asked import Asked, Setting, asked
 from theodolite.evidence.factcheck.change import check_change
@@ -21,7 +20,7 @@ from theodolite.evidence.factcheck.mistakes import mended
 from theodolite.evidence.factcheck.rank import check_rank
 from theodolite.evidence.factcheck.ratio import check_ratio
 from theodolite.evidence.factcheck.times import dated
-from theodolite.evidence.factcheck.verdict import ERRORS, HOLDS, Verdict, unknown
+from theodolite.evidence.factcheck.verdict import HOLDS, Verdict, unknown
 from theodolite.evidence.ledger import Ledger
 from theodolite.reading.claim import Claim
 
@@ -113,10 +112,10 @@ class Verdicts:
         wrong = [one for one in self.verdicts if one.holds == "contradicted"]
         if not wrong:
             return ""
-        one = wrong[0]
-        error = f"{ERRORS[one.error]}: " if one.error else ""
-        value = "" if one.claim.value is None else f" ({shown(one.claim.value)})"
-        return f" The first that is contradicted is {one.claim.indicator}{value}: {error}{one.why}."
+        claim, why = wrong[0].claim, wrong[0].why
+        about = self.ledger.catalog.indicators[str(claim.indicator)].title
+        who = self.ledger.catalog.economies.said(str(claim.entity))
+        return f" The first that is contradicted is ‘{' '.join(claim.span.split())}’ for {about} of {who}: {why}."
 
 
 _COLUMNS = ("claim", "doc", "span", "entity", "indicator", "period", "verdict", "error", "reason", "why", "row",

@@ -118,7 +118,7 @@ def asked(claim: Claim, setting: Setting) -> Asked | Reason:
     value = claim.value if claim.value is not None and claim.qualifier in (None, "approx") else None
     return Asked(
         claim, kind, setting, indicator, entity, said.times(factor), None if value is None else value * factor,
-        days_of(claim), pool,
+        _own_days(claim, setting), pool,
     )  # fmt: skip
 
 
@@ -127,6 +127,13 @@ def _kind(claim: Claim, own: UnitClass) -> Kind:
     if claim.type in ("change", "ratio", "rank"):
         return claim.type
     return "change" if claim.unit_class == "percent" and own != "percent" else "level"
+
+
+def _own_days(claim: Claim, setting: Setting) -> Days | None:
+    """The days of a claim; None where its document is told as older than what it observes, so that it means another."""
+    days, day = days_of(claim), setting.dated.day
+    later = days is not None and day is not None and days.first is not None and days.first > day
+    return None if later and claim.modality != "projected" else days
 
 
 def read_in(figure: Figure, figures: Figures) -> tuple[str, ...]:
