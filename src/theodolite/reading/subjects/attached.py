@@ -63,11 +63,19 @@ def _others(scene: Scene, quantity: Quantity, number: int) -> list[int]:
 _LATER = re.compile(r".*\b(?:in|by|of|from|for|at|across|among) (?:the |its |all )?(?:[a-z-]+ ){0,2}")
 
 
+_PREPOSITION = re.compile(r"\b(?:in|by|from|for|at|across|among|to|with|on|into|through|since|under|over)\b")
+
+MOST_BETWEEN = 3
+"""Prepositions between a quantity and a name that still says where it holds; further on a sentence has moved on."""
+
+
 def later(scene: Scene, view: View, segment: Segment, quantity: Quantity, number: int) -> Atom | None:
     """The name that stands further on in the quantity's own segment: 12 plants are to be built in Vietnam."""
     end = min([segment.end, *_others(scene, quantity, number)])
     for atom in view.open_atoms(segment):
         if quantity.end <= atom.start < end and atom.kind == "mention" and not atom.speaks and not atom.world:
+            if len(_PREPOSITION.findall(scene.text, quantity.end, atom.start)) > MOST_BETWEEN:
+                return None
             return atom if _LATER.fullmatch(scene.text, quantity.end, atom.start) else None
     return None
 

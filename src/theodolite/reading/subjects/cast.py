@@ -10,6 +10,7 @@ from functools import cached_property
 
 from theodolite.reading.notes import Note, notes_of
 from theodolite.reading.scene import Scene
+from theodolite.reading.subjects.composed import composed, initials
 from theodolite.reading.subjects.home import Home, home_of
 from theodolite.reading.subjects.locals import local_names
 from theodolite.reading.subjects.mentions import Mention, mentions_of
@@ -127,7 +128,9 @@ class Cast:
         if atom.kind == "self":
             return self._antecedent(atom, number) or before or self.home.entity
         if atom.kind == "firm":
-            return self._last(number, firm=True) or self.home.entity
+            return self._last(number, firm=True) or self.protagonist or self.home.entity
+        if atom.kind == "region":
+            return self.home.economy or before
         if atom.kind == "state" and self.home.economy and self.home.share >= STRONG:
             return self.home.economy
         economy = before if before and _is_economy(before) else self._last(number, firm=False)
@@ -167,6 +170,24 @@ class Cast:
             if mention.kind in ("economy", "people") and not _THAN.search(text, mention.start - 12, mention.start):
                 return mention.entity
         return None
+
+    @cached_property
+    def protagonist(self) -> str | None:
+        """The firm that the text is about: the subject of its first sentences, named again later."""
+        if self.home.firm:
+            return self.home.firm
+        sentences = [n for n, s in enumerate(self.scene.sentences) if s.zone == "body"][:2]
+        for number in sentences:
+            named = self.named(number)
+            again = sum(m.entity == named for m in self.mentions if m.kind == "firm")
+            if named and again and (again > 1 or re.search(r"\b[Tt]he (?:company|firm|chipmaker)\b", self.scene.text)):
+                return named
+        return None
+
+    def place_before(self, at: int) -> str | None:
+        """The city or state named last before `at`, by its plain name."""
+        places = (m for m in reversed(self.within(0, at)) if m.kind == "place" and m.code != "EUU")
+        return next((place.name for place in places), None)
 
     def _continues(self, number: int) -> bool:
         sentences = self.scene.sentences
@@ -249,9 +270,23 @@ def _is_economy(entity: str) -> bool:
 
 def cast_of(scene: Scene, names: Names) -> Cast:
     """The cast of `scene`: its mentions and the economy it is about; everything else is read when asked for."""
-    known = _of_the_state(mentions_of(scene.text, names))
+    known = _of_the_state(_composed(scene.text, mentions_of(scene.text, names)))
     mentions = _merged(known, local_names(scene.text, known))
     return Cast(scene, mentions, home_of(scene, mentions, names), [m.start for m in mentions])
+
+
+def _composed(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, or the longer names that they are parts of; a firm by its initials where those are known."""
+    firms = {mention.entity for mention in mentions if mention.kind == "firm"}
+    found: list[Mention] = []
+    for mention in mentions:
+        if found and mention.start < found[-1].end:
+            continue
+        whole = composed(text, mention)
+        if whole.kind == "firm" and whole is not mention and initials(whole.name) in firms:
+            whole = replace(whole, entity=initials(whole.name))
+        found.append(whole)
+    return tuple(found)
 
 
 GEORGIA, STATES = "GEO", "USA"

@@ -29,17 +29,19 @@ _SHARE, _LEAD = 0.45, 1.25
 class Home:
     """The economy that a document is plainly about, and the firm, each None where there is none.
 
-    `share` is the economy's part of all that is named, from 0 to 1.
+    `share` is the economy's part of all that is named, from 0 to 1; `group` the bloc (ASEAN, the OECD) that is named most
+    where no economy is what the document is about.
     """
 
     economy: str | None
     firm: str | None = None
     share: float = 0.0
+    group: str | None = None
 
     @property
     def entity(self) -> str | None:
         """The firm where the document is about one, else the economy."""
-        return self.firm or self.economy
+        return self.firm or self.economy or self.group
 
 
 def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
@@ -66,7 +68,19 @@ def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
     _of_title(scene, names, counted)
     _of_money(scene, names, counted)
     economy, share = _first(counted)
-    return Home(economy, _firm(firms, counted), share)
+    group = None if economy else _group(mentions)
+    return Home(economy, _firm(firms, counted), share, group)
+
+
+def _group(mentions: Sequence[Mention]) -> str | None:
+    """The bloc or body of several economies that is named most, at least three times."""
+    named = Counter(m.entity for m in mentions if m.entity and (m.kind == "bloc" or m.entity in _GROUPS))
+    name, times = named.most_common(1)[0] if named else (None, 0)
+    return name if times >= _OFTEN else None
+
+
+_GROUPS = {"OECD"}
+_OFTEN = 3
 
 
 def _of_title(scene: Scene, names: Names, counted: Counter[str]) -> None:

@@ -10,11 +10,11 @@ from theodolite.reading.subjects.mentions import Mention
 from theodolite.reading.subjects.words import FINITE
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w&'-]*[\w]"
-_NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|\d[\w-]*)){{0,2}}")
+_NAME = re.compile(rf"University of {_WORD}(?: {_WORD})?|{_WORD}(?: (?:{_WORD}|\d[\w-]*)){{0,3}}")
 _LEGAL = re.compile(
     r"\b(?:Inc|Ltd|Corp|Corporation|GmbH|AG|plc|PLC|SA|Pty|Co|LLC|Holdings|Technologies|Semiconductor|Labs?"
     r"|Systems|Motors|Robotics|Compute|Telecom|Energy|Ventures|Capital|Electronics|Networks|Undertaking"
-    r"|Consortium|Alliance|Group|Laboratory|Laboratories|Observatory)\.?$"
+    r"|Consortium|Alliance|Group|Laboratory|Laboratories|Observatory|Dam|Academy|Cluster|Park)\.?$"
 )
 _SHAPED = re.compile(
     r"^(?!Wi-Fi|USMCA|NAFTA|GDPR|STEM|CAGR|COVID|Covid|ESG|X-ray|SWIFT|BRICS|HBM\d|CEO-"
@@ -38,7 +38,7 @@ _INSTITUTION = re.compile(
     r"Plan|Strategy|Programme|Program|Fund|Agenda|Initiative|Policy|Law|Directive|Regulation|Report|Survey|Index"
     r"|Decade|Mission|"
     r"Framework|Review|Board|Bank|Resource|Zone|Zones|Union|Party|Court|Assembly|Bureau|Minister|Secretary|President|"
-    r"Framework|Resolution|Decision|Decree|Congress|Institute|University|Association|Roadmap|Pact|Scheme|Package"
+    r"Framework|Resolution|Decision|Decree|Congress|Association|Roadmap|Pact|Scheme|Package"
     r"|Summit|"
     r"Accord|Charter|Network|Facility|Project|Foundation|Centre|Center|Kingdom|Republic|Speaker|Member)s?$"
 )
@@ -59,7 +59,11 @@ def local_names(text: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
     found = [(start, end) for start, end in _candidates(text) if not _overlaps(start, end, taken)]
     times = Counter(text[start:end] for start, end in found)
     acting = {text[start:end] for start, end in found if _VERB_NEXT.match(text, end)}
-    kept = {name for name in acting if _SHAPED.match(name) or _LEGAL.search(name) or (" " in name and times[name] > 1)}
+    kept = {
+        name
+        for name in acting
+        if _SHAPED.match(name) or (" " in name and (_LEGAL.search(name) or times[name] > 1 or " of " in name))
+    }
     return tuple(
         Mention(start, end, "firm", None, text[start:end], text[start:end])
         for start, end in found

@@ -13,7 +13,7 @@ from theodolite.reading.subjects.counterparts import counterpart_of
 from theodolite.reading.subjects.lists import of_the_world, respective
 from theodolite.reading.subjects.segments import Atom, Segment
 from theodolite.reading.subjects.tables import column_of
-from theodolite.reading.subjects.words import COMPETITOR, FINITE, PEERS
+from theodolite.reading.subjects.words import COMPETITOR, FINANCE, FINITE, MADE, PEERS
 
 UNION = "EUU"
 """The European Union, whose member states are its places."""
@@ -97,6 +97,7 @@ def _eligible(scene: Scene, cast: Cast, number: int, segment: Segment) -> list[A
         for atom in cast.view(number).open_atoms(segment)
         if not atom.speaks
         and not subordinate(text, segment, atom)
+        and not MADE.match(text, atom.end)
         and not PEERS.match(text, atom.end)
         and not COMPETITOR.search(text, max(segment.start, atom.start - 24), atom.start)
         and not _only_bodies(atom)
@@ -225,6 +226,8 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
             if atom.speaks and cast.acts(number, atom):
                 return _said(scene, cast, number, atom, "speaker")
     sentence = scene.sentences[number]
+    if cast.protagonist and FINANCE.search(scene.text, sentence.start, sentence.end):
+        return Subject(cast.protagonist, None, None, "protagonist")
     follows = number > 0 and scene.sentences[number - 1].paragraph == sentence.paragraph
     before = cast.topic(number - 1) if follows else None
     if before:
@@ -256,18 +259,24 @@ def _place(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> str 
 
     None for one that only says where (a plant in Dresden): what stands there is its economy's.
     """
+    if atom.kind == "region":
+        return cast.place_before(atom.start)
+    if rule == "column" and atom.mentions and atom.mentions[0].kind == "place":
+        return atom.mentions[0].name
     if not rule.startswith(("clause", "relative", "before")) or any(m.kind != "place" for m in atom.mentions):
         return None
     segment = next((s for s in cast.view(number).segments if s.start <= atom.start < s.end), None)
     if segment is None or not atom.mentions or any(mention.code == UNION for mention in atom.mentions):
         return None
     led = scene.text[segment.start : atom.start]
-    if _WHERE.fullmatch(led) and _ITSELF.match(scene.text, atom.end):
+    inside = _INSIDE.fullmatch(led) and FINITE.match(scene.text, atom.end + 1)
+    if inside or (_WHERE.fullmatch(led) and _ITSELF.match(scene.text, atom.end)):
         return ";".join(mention.name for mention in atom.mentions) or None
     return None
 
 
 _WHERE = re.compile(r" ?(?:(?:[Ii]n|[Aa]cross|[Ff]or) )?(?:the )?(?:state of |province of |city of )?")
+_INSIDE = re.compile(r"[^.;]{0,60} in (?:the )?")
 _ITSELF = re.compile(
     rf"'s? | alone\b| the \w+ (?:\w+ )?(?:{FINITE.pattern})|,? where\b|,? which\b| (?:\w+ )?{FINITE.pattern}"
 )

@@ -9,9 +9,9 @@ from typing import Literal
 
 from theodolite.reading.subjects.mentions import Mention
 from theodolite.reading.subjects.speakers import Speaker
-from theodolite.reading.subjects.words import BREAK, FINITE, FIRM, NATION, REPORT, SELF, STATE, WE
+from theodolite.reading.subjects.words import BREAK, FINITE, FIRM, NATION, REGION, REPORT, SELF, STATE, WE
 
-AtomKind = Literal["mention", "self", "nation", "state", "firm", "we"]
+AtomKind = Literal["mention", "self", "nation", "region", "state", "firm", "we"]
 """A mention, or words that stand for one: it, the country, the government, the company, we."""
 
 Opening = Literal["start", "stop", "comma", "compare", "follow", "clause", "relative", "said"]
@@ -118,7 +118,8 @@ def atoms_of(
             if _of_firm(before, mention, between):
                 found[-1] = Atom(before.start, atom.end, "mention", (mention,), atom.speaks)
                 continue
-            if _JOIN.fullmatch(between) and _listed(text, before, atom, mentions):
+            joined = _JOIN.fullmatch(between) and not _begins(text, start, before, atom)
+            if joined and _listed(text, before, atom, mentions):
                 found[-1] = Atom(before.start, atom.end, "mention", (*before.mentions, mention), atom.speaks)
                 continue
         found.append(atom)
@@ -128,7 +129,7 @@ def atoms_of(
 
 
 _STANDING: tuple[tuple[re.Pattern[str], AtomKind], ...] = (
-    (NATION, "nation"), (STATE, "state"), (FIRM, "firm"), (SELF, "self"), (WE, "we"),
+    (NATION, "nation"), (REGION, "region"), (STATE, "state"), (FIRM, "firm"), (SELF, "self"), (WE, "we"),
 )  # fmt: skip
 
 
@@ -157,6 +158,12 @@ def _of_firm(before: Atom, mention: Mention, between: str) -> bool:
     if len(before.mentions) > 1 or not _APPOSITION.fullmatch(between) or _NO_APPOSITION.search(between):
         return False
     return before.mentions[0].kind == "people" or between.startswith("'") or mention.kind == "state"
+
+
+def _begins(text: str, start: int, before: Atom, atom: Atom) -> bool:
+    """Whether a name after `and` begins a clause of its own: … across the Union, and Brussels will pick four."""
+    ended = "," in text[before.end : atom.start] and FINITE.search(text, start, before.start) is not None
+    return ended and FINITE.match(text, atom.end + 1) is not None
 
 
 def _listed(text: str, before: Atom, atom: Atom, mentions: Sequence[Mention]) -> bool:

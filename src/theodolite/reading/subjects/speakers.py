@@ -51,6 +51,10 @@ _COUNT_OF = re.compile(
     r"\b[BbIiOo][yn] (?P<name>(?:[A-Z][\w&-]*(?: |(?='))){1,4})'s? (?:own |latest )?"
     r"(?:estimates?|count|reckoning|calculations?|data|figures|view|projections?)"
 )
+_COUNT_HAS = re.compile(
+    r"(?P<name>(?:[A-Z][\w&-]*(?: |(?='))){1,4})'s? (?:\w+ )?(?:count|index|ranking|survey|tracker|tally|league table) "
+    r"(?:has|have|had|gives|places|placed)\b"
+)
 _ENDS = re.compile(
     r"[,;:()\"\n]|\.(?= |$)| [–—-] | (?:that|which|who|has|have|had|is|are|was|were|will|would|but|while"
     r"|and (?=\d)|in (?=\d)|"
@@ -250,8 +254,9 @@ def _after_words(text: str, start: int, end: int) -> Iterator[Speaker]:
                 name = _ARTICLES.sub("", said)
             kind: SpeakerKind = "named" if name else "anaphor" if _ANAPHOR.match(said) else "unnamed"
             yield Speaker(led.start(), last, name, kind, led.end(), last=led.start() > start + 2)
-    for led in _COUNT_OF.finditer(text, start, end):
-        yield Speaker(led.start(), led.end(), led["name"].strip(), "named", led.end())
+    for pattern in (_COUNT_OF, _COUNT_HAS):
+        for led in pattern.finditer(text, start, end):
+            yield Speaker(led.start(), led.end(), led["name"].strip(), "named", led.end())
 
 
 def _reportedly(text: str, start: int, end: int) -> Iterator[Speaker]:

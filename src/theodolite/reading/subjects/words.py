@@ -72,10 +72,26 @@ SELF = re.compile(
     r"|labs))\b(?! is (?:\w+ )?that)"
 )
 NATION = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:country|nation|bloc|[Kk]ingdom|island|city-state|emirate|republic"
-    r"|economy)\b"
-    r"|\b[Tt]he (?:continent|region|union|Union)\b|\b(?:[Dd]omestic|[Ii]ndigenous|[Hh]ome-?grown|nationwide"
-    r"|nationally)\b"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:country|nation|bloc|[Kk]ingdom|island|city-state|republic|economy|"
+    r"federation)\b|\b[Tt]he (?:continent|union|Union)\b"
+    r"|\b(?:[Dd]omestic|[Ii]ndigenous|[Hh]ome-?grown|nationwide|nationally)\b"
+)
+REGION = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:state|province|prefecture|city|capital|region|municipality|county"
+    r"|commune|town|"
+    r"emirate|district|metropolis)\b(?! (?:budget|council|aid|support|funds?|money|of the art))"
+)
+"""A place inside a country that is named before."""
+
+FINANCE = re.compile(
+    r"\b(?:[Nn]et profit|[Rr]evenues?|[Ee]arnings|[Cc]apital (?:spending|expenditure)|[Cc]apex|[Gg]ross margin"
+    r"|[Oo]perating "
+    r"(?:profit|income|margin)|[Oo]rder book|[Nn]et income|[Dd]ividends?|[Hh]eadcount|[Ww]afer)\b"
+)
+"""What a firm alone has."""
+
+MADE = re.compile(
+    r"-(?:owned|made|led|backed|designed|trained|style|built|origin|born|run|funded|linked|controlled|listed)\b"
 )
 STATE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:(?:federal|national|central|Federal|National|Central|Union|finance|science|industry"
