@@ -1,10 +1,11 @@
-"""Claims of a document: each quantity that it states, with who it is about, and the catalogue's indicator for it."""
+"""Claims of a document: each quantity that it states, with who it is about, when, who says so, and its indicator."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from theodolite.core.catalog import Catalog
+from theodolite.reading.attribution import attribution_of
 from theodolite.reading.claim import Claim
 from theodolite.reading.context import context_of
 from theodolite.reading.document import Document
@@ -49,6 +50,7 @@ def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: C
     document, sentence = scene.document, scene.sentences[number]
     subject = subject_of(scene, number, quantity, cast)
     when = period_of(scene, number, quantity)
+    said = attribution_of(scene, number, quantity, cast)
     modality = modality_of(scene, number, quantity)
     indicator, confidence = _indicator(scene, number, quantity, catalog)
     return Claim(
@@ -75,8 +77,8 @@ def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: C
         confidence=confidence,
         period=when.period,
         period_text=when.text,
-        attributed_to=None,
-        attributed_via=None,
+        attributed_to=said.to,
+        attributed_via=said.via,
         modality=modality,
         zone=sentence.zone,
         page=document.place(quantity.start).page,

@@ -18,6 +18,10 @@ UNREAD: Final = ("endnotes", "boilerplate")
 """Zones whose numbers claim nothing: lists of references, and what a site says of itself."""
 
 
+REACH: Final = 300
+"""Characters before a sentence in which the noun of its bare numbers is looked for."""
+
+
 @dataclass(frozen=True)
 class Staged:
     """A scene, and the numbers of the whole document that are no quantities."""
@@ -35,13 +39,14 @@ def stage(document: Document) -> Staged:
     sentences = sentences_of(document, text)
     quantities: list[tuple[Quantity, ...]] = []
     rejected: list[Rejected] = []
-    before = ""
+    opened, paragraph = 0, -1
     for sentence in sentences:
-        said = text[sentence.start : sentence.end]
-        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before)
+        if sentence.paragraph != paragraph:
+            paragraph, opened = sentence.paragraph, max(0, sentence.start - REACH)
+        said, before = text[sentence.start : sentence.end], text[max(opened, sentence.start - REACH) : sentence.start]
+        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before.rstrip())
         quantities.append(tuple(_moved(one, sentence.start, document.text) for one in found))
         rejected += (_moved(one, sentence.start, document.text) for one in refused)
-        before = said
     return Staged(Scene(document, text, sentences, tuple(quantities)), tuple(rejected))
 
 

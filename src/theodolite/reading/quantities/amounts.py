@@ -51,7 +51,7 @@ def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
         return Amount(number.start, points.end(), number.value, "percentage_points", "percent")
     if (percent := PERCENT.match(text, number.end)) and not _PERCENTAGE.match(text[number.end :]):
         return Amount(number.start, percent.end(), number.value, "percent", "percent")
-    return _of_unit(text, number, words) or _counted(text, number)
+    return _of_unit(text, number, words) or _in_points(text, number) or _counted(text, number)
 
 
 def _only_a_letter(text: str, number: Number, start: int) -> bool:
@@ -88,6 +88,17 @@ def _of_unit(text: str, number: Number, words: Lexicon) -> Amount | None:
     return None
 
 
+def _in_points(text: str, number: Number) -> Amount | None:
+    """Points of an index, or of a percentage that the sentence speaks of; points of an argument are none."""
+    points = _POINT.match(text, number.end)
+    exact = "." in text[number.start : number.end] or _GAINED.search(text, 0, number.start)
+    if points is None or number.spelt or not exact:
+        return None
+    if _PERCENT_SIGN.search(text):
+        return Amount(number.start, points.end(), number.value, "percentage_points", "percent")
+    return Amount(number.start, points.end(), number.value, "points", "other")
+
+
 def _counted(text: str, number: Number) -> Amount:
     at = number.end
     hyphen = bool(_HYPHEN.match(text, at))
@@ -95,7 +106,7 @@ def _counted(text: str, number: Number) -> Amount:
         unit = _LETTER_UNIT[text[at - 1]]
         return Amount(number.start, at, number.bare, unit, "other")
     more = qualifier_after(text, at)
-    found = None if hyphen else noun_after(text, more[1] if more else _over_of(text, at, number))
+    found = None if hyphen else noun_after(text, more[1] if more else _over_of(text, at, number), one=number.value <= 1)
     if found is None:
         return Amount(number.start, at, number.value, None, "count", hyphen=hyphen)
     head, phrase, _ = found
@@ -103,6 +114,11 @@ def _counted(text: str, number: Number) -> Amount:
 
 
 _COUNTED = re.compile(r" (?!(?:deep|long|wide|high|tall|away|from|above|below|and|or|to|of|in|on|at|by|per)\b)[A-Za-z]")
+_POINT = re.compile(r" points?\b")
+_GAINED = re.compile(
+    r"\b(?:by|with|scor\w+|score of|gained|lost|rose|fell|is|of) (?:about |some |nearly |only |just )?$"
+)
+_PERCENT_SIGN = re.compile(r"%|per ?cent\b|\bpc\b")
 _HYPHEN = re.compile(r"-(?!plus\b|odd\b|strong\b)[A-Za-z]")
 _OF = re.compile(r" of (?:the |its |their |these |those |our |all |China's |the world's )?")
 

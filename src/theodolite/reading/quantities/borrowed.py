@@ -12,16 +12,22 @@ from theodolite.reading.quantities.numbers import Number, numbers_in
 from theodolite.reading.quantities.page import Page
 from theodolite.reading.quantities.quantity import Quantity
 
-_HEDGE = r"(?:(?:about|around|just|only|nearly|over|roughly|under|almost|some|below|above) )?"
+_HEDGE = (
+    r"(?:(?:just under|just over|well under|well over|about|around|just|only|nearly|over|roughly|under|almost|some"
+    r"|below|above) )?"
+)
 _LINK = re.compile(
     r"\b(?:lies|stands at|stood at|(?:in|for) [A-Z]\w+,?|to|from|than|against|versus|vs\.?|and|or|is|was|been"
-    rf"|at|it is|it was|only|just|with) {_HEDGE}$",
+    rf"|instead of|rather than|at|it is|it was|only|just|with) {_HEDGE}$",
     re.IGNORECASE,
 )
-_TO_OR_FROM = re.compile(r"\b(?:from|to|than|against|versus) \S* ?$", re.IGNORECASE)
+_TO_OR_FROM = re.compile(rf"\b(?:from|to|than|against|versus|instead of) {_HEDGE}$", re.IGNORECASE)
 _IS = re.compile(rf"\b(?:it (?:is|was|had been)|lies|stands at|stood at|(?:in|for) [A-Z]\w+,?) {_HEDGE}$")
+_AND_OR = re.compile(r" (?:and|or) ")
+_LISTED = re.compile(rf"(?:,|;| and) {_HEDGE}$")
+_FROM_OR_IN = re.compile(r" (?:from|in|for|by|on|at|among)\b|[.;)]|$")
 _LAST_PERCENT = re.compile(r"\d ?(?:%|per ?cent|pc\b)[^\d]*$", re.IGNORECASE)
-_ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within)\b")
+_ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within|from)\b")
 _FROM = re.compile(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
 _TO = re.compile(rf"(?: to| and| or|,) {_HEDGE}", re.IGNORECASE)
 _RATIO_NAME = re.compile(r"\b(?:PUE|[Uu]sage [Ee]ffectiveness|ratio|coefficient)\b[^.;,\d]{0,24}$")
@@ -40,8 +46,19 @@ def borrowed(page: Page, number: Number, amount: Amount) -> Amount | None:
         return None
     for lender in _LENDERS:
         if unit := lender(page, number):
-            return Amount(amount.start, amount.end, number.value, *unit)
+            value = number.value * (_shared_scale(page, number) if lender is _of_the_next else 1.0)
+            return Amount(amount.start, amount.end, value, *unit)
     return None
+
+
+def _shared_scale(page: Page, number: Number) -> float:
+    """The scale that a bare number shares with the one that `and` or `or` joins to it: 8 and 70 billion parameters."""
+    joint = _AND_OR.match(page.text, number.end)
+    following = (
+        next(numbers_in(page.text[joint.end() : joint.end() + 24]), None) if joint and not number.scaled else None
+    )
+    shares = following is not None and following.scaled and not following.spelt and number.value < following.bare * 10
+    return following.value / following.bare if following is not None and shares else 1.0
 
 
 def _of_the_last(page: Page, number: Number) -> Unit | None:
@@ -49,12 +66,19 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
     last = page.last() or _percent_before(page)
     if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy") or number.scaled:
         return None
-    if not _LINK.search(page.text, 0, number.start) or not (number.value == 0 or _ENDS.match(page.text, number.end)):
+    linked = _LINK.search(page.text, 0, number.start) or _LISTED.search(page.text, 0, number.start)
+    if not linked or not (number.value == 0 or _ENDS.match(page.text, number.end)):
         return None
     if last.unit_class == "percent" and number.value > _LARGEST_PERCENTAGE:
         return None
     plain = last.unit_class == "percent" and "." not in page.text[number.start : number.end]
-    if plain and not _IS.search(page.text, 0, number.start) and not _TO_OR_FROM.search(page.text, 0, number.start):
+    goes_on = _LISTED.search(page.text, 0, number.start) and _FROM_OR_IN.match(page.text, number.end)
+    if (
+        plain
+        and not goes_on
+        and not _IS.search(page.text, 0, number.start)
+        and not _TO_OR_FROM.search(page.text, 0, number.start)
+    ):
         return None
     return last.unit, last.unit_class
 
@@ -96,6 +120,17 @@ def _of_its_name(page: Page, number: Number) -> Unit | None:
     return ("ratio", "ratio") if _RATIO_NAME.search(page.text, 0, number.start) else None
 
 
+def _of_money_before(page: Page, number: Number) -> Unit | None:
+    """So far 479 million has been found, of sums that the sentence before names."""
+    if not number.scaled or page.quantities:
+        return None
+    last = max(numbers_in(page.before), key=lambda one: one.start, default=None)
+    if last is None:
+        return None
+    sign = page.words.currency_before(page.before, last.start) or page.words.currency_at(page.before, last.end + 1)
+    return (sign[0], "money") if sign else None
+
+
 def _of_a_sum(page: Page, number: Number) -> Unit | None:
     """It raised €1.4bn, though one firm took 600 million of it."""
     money = [found for found in page.quantities if found.unit_class == "money"]
@@ -103,5 +138,5 @@ def _of_a_sum(page: Page, number: Number) -> Unit | None:
 
 
 _LENDERS: tuple[Callable[[Page, Number], Unit | None], ...] = (
-    _of_the_last, _of_the_next, _of_the_row, _of_its_name, _of_a_sum,
+    _of_the_last, _of_the_next, _of_the_row, _of_its_name, _of_a_sum, _of_money_before,
 )  # fmt: skip

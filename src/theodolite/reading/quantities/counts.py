@@ -18,6 +18,7 @@ _RATE = re.compile(r"\b(?:per|for every|out of every) $", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r" (?:biggest|largest|top|leading|most|best|worst|strongest|fastest|richest|poorest|main|key|major)\b"
 )
+_SOME_DAY = re.compile(r"\b(?:will|may|might|could|would|can|should) one day$", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:firms|companies|businesses|enterprises|those|organi[sz]ations|employers|SMEs|start-?ups|platforms|services"
     r"|entities|undertakings)\b[^.;,]{0,16}\b(?:with|employing) "
@@ -40,6 +41,8 @@ def refused_count(text: str, number: Number, amount: Amount, words: Lexicon) -> 
     """Why a number that counts, or stands alone, is no quantity; None where it is one."""
     small = number.value <= SMALL
     if amount.unit_class != "count":
+        if number.spelt and number.value == 1 and _SOME_DAY.search(text, max(0, number.start - 16), amount.end):
+            return "one day as some day"
         named = amount.unit_class == "time" and amount.hyphen and _NAMED_TIME.match(text, amount.end)
         return "part of a name" if named else None
     if number.letter and amount.unit is None:

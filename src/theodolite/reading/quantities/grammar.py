@@ -137,7 +137,9 @@ def _dates(text: str, number: Number, amount: Amount) -> bool:
 def _quantity(text: str, amount: Amount) -> Quantity:
     """The quantity of an amount, with qualifier, bounds, type and direction; `count` is a noun not yet known."""
     before, after = qualifier_before(text, amount.start), qualifier_after(text, amount.end)
-    qualifier = after[0] if after else before[0] if before else None
+    qualifier = (
+        after[0] if after else before[0] if before else "approx" if "-odd " in text[amount.start : amount.end] else None
+    )
     start = before[1] if before else amount.start
     end = after[1] if after else amount.end
     value = amount.value

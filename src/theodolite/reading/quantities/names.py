@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from theodolite.reading.quantities.amounts import PERCENT
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.numbers import Number
 from theodolite.reading.quantities.ratios import times_after
+
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b([A-Z][A-Za-z]+) $")
+_ENDS = re.compile(r"[,.;:)]|$| (?:[A-Z]|which|is|was|has|and|or|in|on|at|by|to|bought|performs|scored)")
 
 
 def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
@@ -16,6 +21,10 @@ def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
         return "part of a word" if joined and before[1] == "-" else None
     if joined or before[-1:].isalpha():
         return None if words.currency_before(text, number.start) else "part of a name"
+    if named := _NAME.search(text, 0, number.start):
+        version = "." in text[number.start : number.end] and not named[1].isupper()
+        if (version or named[1].isupper()) and not number.scaled and _ENDS.match(text, number.end):
+            return "part of a name"
     dotted = after[:1] == "." and after[1:].isupper() and text[number.start] == "0"
     if not dotted and not (after[:1].isascii() and after[:1].isalpha()):
         return None

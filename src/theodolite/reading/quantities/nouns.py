@@ -12,7 +12,7 @@ _VERBAL = re.compile(r"(?:ed|ing)$")
 _WORD = re.compile(r" ?[\"']?([A-Za-z][A-Za-z0-9'/&+-]*)[\"']?")
 _BACK = re.compile(r"[A-Za-z][A-Za-z-]*")
 _MORE = re.compile(
-    r" (?:more|other|additional|further|extra|such|of (?:the|its|our|their))\b(?= [A-Za-z])", re.IGNORECASE
+    r" (?:more|fewer|less|other|additional|further|extra|such|of (?:the|its|our|their))\b(?= [A-Za-z])", re.IGNORECASE
 )
 MOST = 8
 """Words that are looked at for the head of a phrase."""
@@ -31,11 +31,11 @@ def plural(word: str) -> bool:
     return len(small) > 3 and small.endswith("s") and not _NOT_PLURAL.search(small)
 
 
-def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
+def noun_after(text: str, at: int, *, one: bool = True) -> tuple[str, str, int] | None:
     """The head noun after `at` of a plain text, the whole phrase with its adjectives, and where it ends.
 
     The first plural of the phrase is its head (large language models developed by …); a phrase without one ends
-    with its last word. None where no noun follows at once.
+    with its last word, which must look like a plural unless `one` is counted. None where no noun follows at once.
     """
     words: list[tuple[str, int]] = []
     more = _MORE.match(text, at)
@@ -53,6 +53,8 @@ def noun_after(text: str, at: int) -> tuple[str, str, int] | None:
     if not words or (len(words) == 1 and _verb(words[0][0])):
         return None
     head, end = words[-1]
+    if not one and not plural(head) and not head[:2].isupper():
+        return None
     return head if head[:2].isupper() else head.lower(), text[at:end].strip(), end
 
 

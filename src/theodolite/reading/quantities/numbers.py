@@ -57,7 +57,7 @@ _SCALE = (
 )
 _WORD = "|".join([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore", "dozen"])
 _SPELT = (
-    rf"(?:an?|half an?|{_WORD})(?:(?:[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
+    rf"(?:an?|half an?|{_WORD})(?:(?:-odd )?(?:[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
 )  # fmt: skip
 NUMBER = re.compile(
     rf"(?P<power>(?<![\d.,/_])(?:(?P<mantissa>\d+(?:\.\d+)?) ?[x×*·] ?)?10 ?(?:\^|\*\*) "
@@ -143,7 +143,9 @@ def _of_words(start: int, said: str) -> Number | None:
     Where the whole is none, two numbers may stand beside each other (fifty thousand and forty thousand): the cut is
     made at an `and` first.
     """
-    pieces = list(re.finditer(r"[A-Za-z]+", said))
+    pieces = [piece for piece in re.finditer(r"[A-Za-z]+", said) if piece[0].lower() != "odd"]
+    if pieces[0][0].lower() in SCALES:
+        return None
     words = [piece[0].lower() for piece in pieces]
     joints = [i for i, word in enumerate(words) if word == "and" and i]
     for count in (len(words), *reversed(joints), *range(len(words) - 1, 0, -1)):

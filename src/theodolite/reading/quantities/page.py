@@ -13,6 +13,13 @@ _NAMED = re.compile(r"\b(?:number|count|total|stock|volume|pool|of) (?:of )?(?:[
 """What names, before a plural, that it is what is counted: the number of published papers."""
 
 
+_INHABITED = re.compile(
+    r"\b(?:country|nation|population|city|region|continent|island|economy|bloc) of (?:about |around |some |nearly "
+    r"|over |only |just )?$"
+)
+"""What a number counts people of: a country of some 130 million."""
+
+
 @dataclass
 class Page:
     """One plain sentence, the one before it, and what has been read of it so far."""
@@ -48,6 +55,8 @@ class Page:
         What the count before it counts, unless the text names another between them (the number of papers rose to 500);
         else the last plural before the number, in this sentence or in the one before; else `count`.
         """
+        if _INHABITED.search(self.text, 0, start):
+            return "people"
         earlier = [found for found in self.quantities if found.unit_class == "count" and found.start < start]
         said = noun_before(self.text, start)
         if earlier and not (said and _NAMED.search(self.text[earlier[-1].end : self.text.rfind(said, 0, start) + 1])):

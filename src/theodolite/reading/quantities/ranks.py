@@ -7,16 +7,21 @@ from collections.abc import Iterator
 
 from theodolite.reading.quantities.english import any_of, listed
 from theodolite.reading.quantities.nouns import noun_after, plural
+from theodolite.reading.quantities.numbers import SMALL
 from theodolite.reading.quantities.quantity import Quantity
 
 _FIRST = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth",
 )  # fmt: skip
-_ORDINALS = {word: value for value, word in enumerate(_FIRST, start=1)}
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_ORD = rf"(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+_TENTHS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_ORDINALS = {word: value for value, word in enumerate(_FIRST, start=1)} | {
+    f"{tens}{end}": 10 * ten + one
+    for ten, tens in enumerate(_TENTHS, start=2)
+    for one, end in enumerate(("ieth", *(f"y-{first}" for first in _FIRST[:9])))
+}
+_NUMBERS = {word: value for word, value in SMALL.items() if 0 < value <= 12}
+_ORD = rf"(?P<rank>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|\d{{1,3}}(?:st|nd|rd|th))"
 _CLOSE = r"(?:(?P<close>close )|distant |joint )?"
 _PLACE = r"[ -](?:place|position|rank|spot)\b(?! to )"
 _AMONG = any_of(
@@ -27,7 +32,8 @@ _AMONG = any_of(
 _VERB = any_of(
     r"rank(?:s|ed|ing)? plac(?:es|ed|ing) com(?:es|ing) came stands? stood sits? sat finish(?:es|ed)? is was been are "
     r"were now rose_to "
-    r"climbed_to fell_to slipped_to dropped_to moved_up_to jumped_to up_to from at positioned slid_to advanced_to "
+    r"climbed_to fell_to falls_to drops_to rises_to climbs_to slipped_to dropped_to moved_up_to jumped_to up_to "
+    r"from at positioned slid_to advanced_to "
     r"improved_to while"
 )
 _SUPERLATIVE = any_of(
@@ -49,7 +55,8 @@ _MEASURE = any_of(
     "number share volume list ranking table index world region size value per_capita global overall absolute terms_of"
 )
 _FORMS = {
-    "rank-verb": rf"\b(?:{_VERB})(?: (?:a|an|the|only|now|currently|just|as|in|at))*? {_CLOSE}{_ORD}"
+    "rank-verb": rf"\b(?:{_VERB})(?: (?:a(?= close| distant| joint)|the|only|now|currently|just|as|in|at))*? "
+    rf"{_CLOSE}{_ORD}"
     rf"(?:{_PLACE}| (?={_AMONG})|(?= (?:to|behind|after|in|on|for|by|and|from|with|only)\b)"
     r"|(?= (?:a|the|two|three|one) (?:year|years|edition)\b| last year| previously)|(?=[,.;)]|$))",
     "rank-place": rf"{_CLOSE}{_ORD}{_PLACE}",
@@ -57,8 +64,12 @@ _FORMS = {
     "rank-super": rf"{_ORD}[ -](?:{_SUPERLATIVE})(?!\w)",
     "rank-among": rf"{_ORD}(?= (?:{_AMONG}))",
     "rank-only": r"(?<!\w)(?P<rank>second|third|fourth)(?= only to\b)",
-    "rank-number": r"(?<!\w)(?:No\.|no\.|#|number|Number|rank) ?(?P<rank>\d{1,3}|one|two|three|four|five)"
-    r"(?= (?:in|globally|worldwide|spot|position|place|ranking|ranked|out of|of \d)|[,.;)]|$)",
+    "rank-number": r"(?<!\w)(?:(?-i:No\.|no\.)|#|number|rank) ?(?P<rank>\d{1,3}|NUMBERS)"
+    r"(?= (?:in|globally|worldwide|spot|position|place|ranking|ranked|out of|of \d|on the)\b|[,.;)]|$)".replace(
+        "NUMBERS", "|".join(_NUMBERS)
+    ),
+    "rank-the": r"\b(?:the|world's|its) (?-i:No\.|number) ?(?P<rank>\d{1,2}|one)(?= [a-z])",
+    "rank-behind": rf"{_ORD}(?=,? (?:just |only )?(?:behind|ahead of|after) [A-Z])",
     "rank-leads": r"(?P<lead>\b(?:lead(?:s|ing)?|led) "
     r"(?:the world|globally|all (?:other )?(?:countries|nations|economies))\b"
     r"|\btop(?:s|ped)? the (?:list|ranking|rankings|table|index)\b|\b(?:ranks?|ranked|came|comes) (?:top"
@@ -78,10 +89,11 @@ _RANK = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 _AND = re.compile(
     rf"(?:\band|,|\bbut|;) (?:only )?{_ORD}(?= (?:in|on|for|among|worldwide|globally|overall|by|per)\b)", re.IGNORECASE
 )
-_ORDINAL_WORDS = frozenset(_ORDINALS) | {"st", "nd", "rd", "th"}
+_ORDINAL_WORDS = frozenset(part for word in _ORDINALS for part in word.split("-")) | {"st", "nd", "rd", "th"}
 _LARGE_WORDS = listed("largest biggest leading top highest fastest strongest most number")
 _HINTS = {
     "rank-number": (listed("no number rank"),),
+    "rank-the": (listed("no number"),),
     "rank-leads": (
         listed("lead leads leading led top tops topped ranks rank ranked came comes far took takes holds held claims"),
         listed("world globally all list ranking rankings table index top first most largest biggest spot place lead"),

@@ -28,14 +28,15 @@ HINTS = frozenset(word for form in WORDS for word in form.split("-")) | listed("
 
 _WORD = re.compile(
     rf"(?<![\w-])(?:(?P<word>{any_of(' '.join(sorted(WORDS, key=len, reverse=True)))})"
-    r"|(?P<half>half) (?:as (?:many|much|large|big|fast)|the (?:size|number|level|rate|cost|price)\b|that of)"
+    r"|(?P<again>half as (?:much|many|large|big) again|half again as)|(?P<half>half) (?:as (?:many|much|large|big"
+    r"|fast)|the (?:size|number|level|rate|cost|price)\b|that of)"
     r"|(?P<order>(?P<orders>an|one|two|three|four|five|six) orders? of magnitude))(?![\w-])",
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
     r"double[ -](?:digit|down|check|edged|blind|standard|taxation|counting|major)|doubl(?:ing|ed|e) down"
     r"|double[ds]? up\b"
-    r"|(?:twice|thrice) (?:a|per|each|in|over|during|since|before|this|last|already)\b|half[ -]year"
+    r"|(?:twice|thrice) (?:a|per|each|in|over|during|since|before|this|last|already|by)\b|half[ -]year"
     r"|triple[ -](?:helix|A)\b|half of",
     re.IGNORECASE,
 )
@@ -67,7 +68,15 @@ def ratio_words(text: str, said: frozenset[str]) -> Iterator[Quantity]:
     for found in () if said.isdisjoint(HINTS) else _WORD.finditer(text):
         if not _OTHER_SENSE.match(text, found.start()):
             word = (found["word"] or "").lower()
-            value = WORDS[word] if word else 0.5 if found["half"] else 10.0 ** SMALL.get(found["orders"].lower(), 1)
+            value = (
+                WORDS[word]
+                if word
+                else 1.5
+                if found["again"]
+                else 0.5
+                if found["half"]
+                else 10.0 ** SMALL.get(found["orders"].lower(), 1)
+            )
             end = found.end("half") if found["half"] else found.end()
             yield ratio(text, found.start(), end, value, "ratio-word", _way(word))
     for found in _TO_ONE.finditer(text) if ":1" in text or " to 1" in text else ():

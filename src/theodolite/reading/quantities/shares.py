@@ -15,13 +15,16 @@ from theodolite.reading.quantities.types import typed
 _PARTS = {
     "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20,
-    "thirtieth": 30, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "eightieth": 80, "hundredth": 100,
+    "thousandth": 1000,
 }  # fmt: skip
 HINTS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS}
 """A sentence without one of these words says no fraction."""
 
 _SMALL = "|".join([*SMALL, *TENS])
-_FRACTION = re.compile(rf"(?<![\w-])(?P<top>an?|{_SMALL})[ -](?P<part>{'|'.join(_PARTS)})s?(?![\w-])", re.IGNORECASE)
+_FRACTION = re.compile(
+    rf"(?<![\w-])(?P<top>an?|{_SMALL})(?: good)?[ -](?P<part>{'|'.join(_PARTS)})s?(?![\w-])", re.IGNORECASE
+)
 _WHOLE = any_of(
     "world total country population nation market global users firms companies work people budget respondents "
     "electricity capacity "
@@ -29,11 +32,14 @@ _WHOLE = any_of(
 )
 _HALF = re.compile(
     rf"(?<![\w-])half(?= of\b| the (?:{_WHOLE})\b| (?:its|their|our|his|her|all|those|that)\b"
-    r"| (?:is|are|was|were|has|have|had|come|comes|came|went|goes)\b)",
+    r"| (?:is|are|was|were|has|have|had|come|comes|came|went|goes|could|can|would|will|do|did|say|said|use|used"
+    r"|share)\b)"
+    r"|(?<=than )half(?! an? )|(?<=nearly )half(?! an? )|(?<=almost )half(?! an? )|(?<=about )half(?! an? )",
     re.IGNORECASE,
 )
 _ONE_HALF = re.compile(
-    r"\b(?:second|first|other|latter|better|former|third|next|last|this|that|a|each) $", re.IGNORECASE
+    r"(?:\b(?:second|first|other|latter|better|former|third|next|last|this|that|a|each|top|bottom)|\d(?:st|nd)) $",
+    re.IGNORECASE,
 )
 _WHOLE_NUMBER = rf"(?P<m>{_SMALL}|\d{{1,4}}|(?:a )?hundred|(?:a )?thousand)"
 _NO_TIME = r"(?![\w-]|,\d|\.\d)(?! (?:years?|months?|days?|weeks?|decades?|quarters?)\b)"
@@ -62,7 +68,7 @@ _OF_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 _IS_SHARE = re.compile(
-    r" of\b| (?:more|less|fewer|higher|lower|larger|smaller|to)\b|[,.;)]|$| (?:the|its|their)\b", re.IGNORECASE
+    r" of\b| (?:more|less|fewer|higher|lower|larger|smaller)\b| (?:the|its|their)\b|,", re.IGNORECASE
 )
 
 
@@ -73,7 +79,8 @@ def shares(text: str, said: frozenset[str], *, numbers: bool) -> Iterator[Quanti
     """
     parts = not said.isdisjoint(HINTS)
     for found in _RANGE.finditer(text) if parts or "half" in said else ():
-        yield _range(found)
+        if not text.endswith("from ", 0, found.start()):
+            yield _range(found)
     for found in _FRACTION.finditer(text) if parts else ():
         if (value := _fraction(text, found)) is not None:
             yield _share(text, found.start(), found.end(), value, "share-fraction")
