@@ -47,7 +47,9 @@ def shell(text: str, folder: Path) -> str:
     return done.stdout
 
 
-METHODS = ("evidence", "index", "own-data", "coherence", "published", "exact", "robustness", "briefs", "reading")
+METHODS = (
+    "evidence", "index", "own-data", "coherence", "published", "exact", "robustness", "briefs", "reading", "fact-check",
+)  # fmt: skip
 PAGES = ["README.md", "docs/tutorial.md", *(f"docs/methods/{name}.md" for name in METHODS)]
 
 
