@@ -125,6 +125,9 @@ _NO_RANK = re.compile(rf"[ -]?(?:{_ORDERS})s?\b", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"\b(?:one|some|many|several|two|three|four|five|few|most) of (?:the )?$|\bamong (?:the )?$", re.IGNORECASE
 )
+_TO_LEAD = re.compile(r"\b(?:to|will|could|can|may|might|should|must|would) (?:one day |soon |eventually )?$")
+"""What says that the lead is wished for and not held."""
+
 _OF = re.compile(r" (?:of|out of|among) (\d{1,3})\b")
 
 
@@ -151,6 +154,8 @@ def _rank(text: str, name: str, found: re.Match[str]) -> Quantity | None:
     group = "lead" if "lead" in found.re.groupindex else "rank"
     start, end = found.span(group)
     if _ONE_OF.search(text, 0, start) or (name == "rank-largest" and _of_many(text, end)):
+        return None
+    if name == "rank-leads" and _TO_LEAD.search(text, 0, start):
         return None
     if name in ("rank-verb", "rank-among", "rank-and") and _NO_RANK.match(text, end):
         return None
