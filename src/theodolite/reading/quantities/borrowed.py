@@ -24,7 +24,7 @@ _LINK = re.compile(
 _TO_OR_FROM = re.compile(rf"\b(?:from|to|than|against|versus|instead of) {_HEDGE}$", re.IGNORECASE)
 _IS = re.compile(rf"\b(?:it (?:is|was|had been)|lies|stands at|stood at|(?:in|for) [A-Z]\w+,?) {_HEDGE}$")
 _AND_OR = re.compile(r" (?:and|or) ")
-_LISTED = re.compile(rf"(?:,|;| and) {_HEDGE}$")
+_LISTED = re.compile(rf"(?:(?:,|;| and) |\(){_HEDGE}$")
 _FROM_OR_IN = re.compile(r" (?:from|in|for|by|on|at|among)\b|[.;)]|$")
 _LAST_PERCENT = re.compile(r"\d ?(?:%|per ?cent|pc\b)[^\d]*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within|from)\b")
@@ -64,7 +64,7 @@ def _shared_scale(page: Page, number: Number) -> float:
 def _of_the_last(page: Page, number: Number) -> Unit | None:
     """From seven years to three; 6 per cent, among others it is 41.0; up from zero."""
     last = page.last() or _percent_before(page)
-    if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy") or number.scaled:
+    if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy", "other") or number.scaled:
         return None
     linked = _LINK.search(page.text, 0, number.start) or _LISTED.search(page.text, 0, number.start)
     if not linked or not (number.value == 0 or _ENDS.match(page.text, number.end)):

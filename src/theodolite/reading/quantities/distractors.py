@@ -45,6 +45,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"(?:[A-Z]{0,3} ?[^\w\s]{0,2}|\b[A-Z]{2,3} ?)\d[\w.,]*(?: [\w-]+){0,2} = [A-Z]{0,3}[^\w\s]{0,2}[\d.,]+(?: "
         r"[a-z]+)?",
         r"\b[A-Za-z] ?= ?\d[\d,.]*",
+        r"\bp ?[<>=≤≥] ?0?\.\d+|\b(?:s\.e\.|SE) ?=? ?\d[\d.]*",
     ),
     "a cut of a ranking": (
         r"\b[Tt]op[ -](?:\d{1,3}|two|three|four|five|six|ten|twenty|dozen|fifty|hundred)\b(?! ?(?:%|per ?cent))",
@@ -59,6 +60,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"\b\d{1,2}:\d{2}(?::\d{2})?\b",
         r"\b(?:24/7|9-9-6|996|50-50|50/50)\b",
         r"[Rr]eading time:? \d+ ?min\w*",
+        r"\b24-hour\b",
     ),
     "a date": (
         rf"\b{_DAY}(?:-\d{{1,2}}| ?[–—] ?\d{{1,2}})? (?:of )?{_MONTH}\b(?:,? {_YEAR})?",
@@ -84,8 +86,9 @@ _REASONS: dict[str, tuple[str, ...]] = {
         rf")\d[\d.]*\b(?!{_UNIT_AFTER}))?(?![\d%]|,\d)",
         rf"\b(?:{_NAMED}) (?:{_SPELT})\b",
         r"§+ ?\d[\d.]*",
-        r"\bNo\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()",
+        r"\bN[Oo]\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()",
         r"\b(?:19|20)\d\d/\d{1,4}\b",
+        r"\b\d{1,2}/\d{3,5}\b",
     ),
     "an ordinal in a name": (
         rf"\b\d{{1,2}}(?:st|nd|rd|th)[ -](?:{'|'.join(OF_AN_ORDINAL)})\b",

@@ -35,6 +35,8 @@ _LARGEST_GAP = 40
 
 def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Quantity | None:
     """The range that two neighbouring numbers of a plain text span; None where they are two quantities or none."""
+    if text[first.start : first.end].lower() == "one" and text.startswith(" or two", first.end):
+        return None
     if second is None or second.start - first.end > _LARGEST_GAP:
         return None
     joint = _JOINT.match(text[first.end : second.start])

@@ -34,7 +34,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"double[ -](?:digit|down|check|edged|blind|standard|taxation|counting|major)|doubl(?:ing|ed|e) down"
+    r"double[ -](?:bind|digit|down|check|edged|blind|standard|taxation|counting|major)|doubl(?:ing|ed|e) down"
     r"|double[ds]? up\b"
     r"|(?:twice|thrice) (?:a|per|each|in|over|during|since|before|this|last|already|by)\b|half[ -]year"
     r"|triple[ -](?:helix|A)\b|half of",
