@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,8 @@ class _Publisher(BaseHTTPRequestHandler):
             self.end_headers()
             return
         self.send_response(404 if self.path == "/gone" else 200)
+        if self.path == "/picture":
+            self.send_header("Content-Type", "image/png; charset=binary")
         if self.path == "/huge":
             self.send_header("Content-Length", "2000000000")
         self.end_headers()
@@ -51,7 +54,7 @@ def port() -> Iterator[int]:
         thread.join()
 
 
-def get(path: str, port: int) -> bytes:
+def get(path: str, port: int, **bounds: Any) -> bytes:
     def resolve(host: str, _: int) -> list[str]:
         if host == "inside":
             return public_addresses("127.0.0.1", 443)
@@ -61,7 +64,7 @@ def get(path: str, port: int) -> bytes:
         assert seconds <= 60
         return http.client.HTTPConnection(address, port, timeout=seconds)
 
-    return fetch(f"https://here{path}", resolve=resolve, connect=connect)
+    return fetch(f"https://here{path}", resolve=resolve, connect=connect, **bounds)
 
 
 def test_a_file_is_fetched_also_after_a_redirect(port: int) -> None:
@@ -82,6 +85,15 @@ def test_a_file_is_fetched_also_after_a_redirect(port: int) -> None:
 def test_what_is_not_a_bounded_public_file_is_refused(path: str, said: str, port: int) -> None:
     with pytest.raises(SnapshotError, match=said):
         get(path, port)
+
+
+def test_a_media_type_that_is_not_asked_for_and_a_bound_of_the_callers_are_kept_to(port: int) -> None:
+    assert get("/picture", port) == b"a,b\n"
+    with pytest.raises(SnapshotError, match="is of the type image/png\n  expected: text/html, text/plain"):
+        get("/picture", port, kinds=["text/plain", "text/html"])
+    assert get("/table.csv", port, kinds=["text/plain"]) == b"a,b\n"
+    with pytest.raises(SnapshotError, match="more than 3 bytes"):
+        get("/table.csv", port, largest=3)
 
 
 def test_a_body_longer_than_allowed_is_refused_without_a_stated_length(

@@ -105,21 +105,15 @@ def known_day(value: object, how: str) -> Known:
 
 
 def day_in(words: str) -> str | None:
-    """The first date with a month in `words`, as an ISO day or month; None where there is none, or two readings."""
-    found = sorted(
-        (match.start(), -match.end(), number)
-        for number, form in enumerate(_DATES)
-        if (match := form.search(words[:400]))
-    )
-    for _, _, number in found:
-        match = _DATES[number].search(words[:400])
-        parts = match.groupdict() if match else {}
-        name = next(
-            (number for month, number in MONTHS.items() if month.lower() == (parts.get("month") or "").lower()), None
-        )
-        if day := _iso(parts.get("year"), parts.get("number") or name, parts.get("day")):
-            return day
-    return None
+    """The first date with a month in `words`, as an ISO day or month; None where none is, or it has two readings."""
+    said = words[:400]
+    found = [match for form in _DATES if (match := form.search(said))]
+    if not found:
+        return None
+    parts = min(found, key=lambda match: (match.start(), -match.end())).groupdict()
+    name = (parts.get("month") or "").lower()
+    month = next((number for word, number in MONTHS.items() if word.lower() == name), None)
+    return _iso(parts.get("year"), parts.get("number") or month, parts.get("day"))
 
 
 def _iso(year: str | None, month: str | int | None, day: str | None) -> str | None:

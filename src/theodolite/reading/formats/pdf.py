@@ -116,7 +116,8 @@ def _properties(reader: PdfReader) -> Facts:
 def _pages(content: bytes) -> tuple[list[list[Line]], list[int]]:
     """The lines of every page, and the numbers of those that have none."""
     import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     until = time.monotonic() + LONGEST
     pages: list[list[Line]] = []
@@ -132,7 +133,7 @@ def _pages(content: bytes) -> tuple[list[list[Line]], list[int]]:
                         f"its {len(opened.pages)} pages take longer than {LONGEST:.0f} seconds",
                         next_step="split it, and read the parts",
                     )
-    except (PDFException, *_BROKEN) as error:
+    except (PSException, PdfminerException, MalformedPDFException, *_BROKEN) as error:
         raise _damaged(error) from None
     _check_text(pages, pictures)
     return pages, [number for number, lines in enumerate(pages, start=1) if not lines]
