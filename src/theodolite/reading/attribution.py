@@ -104,6 +104,9 @@ def _of_speaker(speaker: Speaker, number: int, cast: Cast) -> Said:
         for earlier in reversed(cast.view(at).speakers):
             if earlier.kind == "named":
                 return Said(earlier.name, "previous sentence")
+        bodies = [mention for mention in cast.view(at).mentions if mention.kind == "body"]
+        if bodies and cast.scene.sentences[at].paragraph == cast.scene.sentences[number].paragraph:
+            return Said(bodies[0].name, "previous sentence")
     return NOBODY
 
 

@@ -33,11 +33,11 @@ _PLANNED = re.compile(
     r"construct|buy|allocate|allocated|fund|launch|launched|deploy|deployed|install|installed|raise|energised"
     r"|expand|establish|set up|double|triple|"
     r"quadruple|more than triple|more than double|support|give|add another|cut|halve|start|procure|acquire|select"
-    r"|receive|finance)\b"
+    r"|finance)\b"
 )
 _PROJECTED = re.compile(
-    r"\b(?:will|would|could|may|might|projects (?=that|the|a|an|it|[A-Z])|projected|projections?|expects?"
-    r"|expected|expectation|forecasts?|forecasted|predict(?:s|ed|ion|ions)?|"
+    r"\b(?:will|would|could|may|might|projects (?=that|the|a|an|it|[A-Z])|projected|[Pp]rojections?|expects?"
+    r"|expected|expectation|[Ff]orecasts?|forecasted|predict(?:s|ed|ion|ions)?|"
     r"set to|likely to|on track to|on course to|poised to|anticipat\w+|outlook|going to|bound to"
     r"|potential(?:ly)?)\b|预计|有望|将"
 )

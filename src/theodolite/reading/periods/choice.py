@@ -84,12 +84,17 @@ _LEVEL_OF = re.compile(
 )
 
 
+_NEXT = re.compile(r", (?:and |but )?(?:in|by|from|since|at|during) (?:the )?(?:early |late |mid-)?$")
+
+
 def _close(text: str, quantity: Quantity, after: DateSpan, others: tuple[Quantity, ...]) -> bool:
     """Whether a date stands after a quantity and before the next, in the same part of the sentence."""
     between = text[quantity.end : after.start]
     if re.fullmatch(r" ?\((?:in |as of )?", between):
         return True
     stops = [q for q in others if quantity.end <= q.start < after.start and q.unit != "calendar_year"]
+    if _NEXT.search(between) and not re.search(r"[)]", between):
+        return False
     joined = len(stops) == 1 and re.fullmatch(
         r",? ?(?:and|or|to|of|\(|,) ?(?:the |a |an )?", text[quantity.end : stops[0].start]
     )

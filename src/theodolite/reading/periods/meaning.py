@@ -131,8 +131,9 @@ def _relative(said: str, today: str | None, before: str | None) -> str | None:
     amount = _AMOUNT.search(words)
     if re.search(r"\b(?:earlier|before|prior)$", words):
         return _shifted(before, amount) if before else None
-    if weekday := next((n for n, name in enumerate(_WEEKDAYS) if name in said), None):
-        return _weekday(today, weekday)
+    for weekday, name in enumerate(_WEEKDAYS):
+        if name in said:
+            return _weekday(today, weekday)
     if month := _MONTH_WORD.search(said):
         return _named_month(words, MONTHS[month[0]], today)
     for season, (first, last) in SEASONS.items():

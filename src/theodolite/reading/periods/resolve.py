@@ -115,6 +115,8 @@ def _when(scene: Scene, number: int, date: DateSpan, dates: tuple[DateSpan, ...]
     ):
         lean = _last_period(scene, number - 1)
     period = period_said(text[date.start : date.end], date, today, lean or (today[:4] if today else None))
+    if period and len(period) == 4 and text[max(sentence.start, date.start - 4) : date.start] == "mid-":
+        period = f"{period}-06"
     if period and _SINCE.search(text, max(sentence.start, date.start - 30), date.start) and "/" not in period:
         since = text[start : date.start].lower()
         if "from" not in since and today:

@@ -80,6 +80,9 @@ def later(scene: Scene, view: View, segment: Segment, quantity: Quantity, number
     return None
 
 
+_WORLDWIDE = re.compile(r"(?: [\w-]+){0,4} (?:worldwide|globally)")
+
+
 def attached(scene: Scene, view: View, segment: Segment, quantity: Quantity, number: int) -> Atom | None:
     """The name that the quantity's own noun hangs on: `13.5 % of EU enterprises`, `12 plants in Vietnam`."""
     text = scene.text
@@ -89,6 +92,8 @@ def attached(scene: Scene, view: View, segment: Segment, quantity: Quantity, num
             continue
         if atom.kind not in ("mention", "nation"):
             return None
+        if atom.world and _WORLDWIDE.fullmatch(text, quantity.end, atom.end):
+            return atom
         between = text[quantity.end : atom.start]
         if _HANGS.fullmatch(between) and not FINITE.search(between):
             return atom

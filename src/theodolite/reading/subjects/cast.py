@@ -93,7 +93,7 @@ class Cast:
             if segment.opens in ("compare", "follow", "relative"):
                 continue
             for atom in view.open_atoms(segment):
-                if atom.speaks or atom.world or subordinate(text, segment, atom):
+                if atom.speaks or atom.world or subordinate(text, segment, atom) or _publishes(atom):
                     continue
                 if measures(text, segment, atom):
                     continue
@@ -133,7 +133,7 @@ class Cast:
             return self.home.economy or before
         if atom.kind == "state" and self.home.economy and self.home.share >= STRONG:
             return self.home.economy
-        economy = before if before and _is_economy(before) else self._last(number, firm=False)
+        economy = before if before and is_economy(before) else self._last(number, firm=False)
         if economy is None and self.home.share < STRONG:
             economy = self._next(number)
         return economy or self.home.economy
@@ -211,7 +211,7 @@ class Cast:
         """The economy that the paragraph around a sentence names first and does not only compare with."""
         sentences, paragraph = self.scene.sentences, self.scene.sentences[number].paragraph
         for at in range(max(0, number - 2 * FARTHEST), min(len(sentences), number + 2 * FARTHEST)):
-            if sentences[at].paragraph == paragraph and (found := self.named(at)) and _is_economy(found):
+            if sentences[at].paragraph == paragraph and (found := self.named(at)) and is_economy(found):
                 return found
         return None
 
@@ -264,7 +264,12 @@ def subordinate(text: str, segment: Segment, atom: Atom) -> bool:
     return _OBJECT.search(text, max(segment.start, atom.start - 40), atom.start) is not None
 
 
-def _is_economy(entity: str) -> bool:
+def _publishes(atom: Atom) -> bool:
+    return bool(atom.mentions) and all(mention.kind == "body" for mention in atom.mentions)
+
+
+def is_economy(entity: str) -> bool:
+    """Whether an entity is written as an economy's code is."""
     return len(entity) == 3 and entity.isupper()
 
 

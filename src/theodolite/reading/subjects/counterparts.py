@@ -6,7 +6,7 @@ import re
 
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.scene import Scene
-from theodolite.reading.subjects.cast import Cast
+from theodolite.reading.subjects.cast import Cast, measures
 from theodolite.reading.subjects.segments import Atom, Segment
 from theodolite.reading.subjects.words import COMPETITOR, PEERS
 
@@ -45,6 +45,9 @@ def counterpart_of(scene: Scene, number: int, quantity: Quantity, cast: Cast, en
     return None
 
 
+_CHINESE = ("是", "比", "超过", "高于", "低于", "较", "相当于")
+
+
 def _compared(scene: Scene, segments: tuple[Segment, ...], own: int, atom: Atom, quantity: Quantity) -> bool:
     """Whether `atom` is what the quantity is compared to."""
     text = scene.text
@@ -52,6 +55,11 @@ def _compared(scene: Scene, segments: tuple[Segment, ...], own: int, atom: Atom,
         return False
     if PEERS.match(text, atom.end) or COMPETITOR.search(text, max(0, atom.start - 24), atom.start):
         return True
+    holder = next((s for s in segments if s.start <= atom.start < s.end), segments[own])
+    if measures(text, holder, atom) and (
+        quantity.type in ("ratio", "share", "change") or quantity.unit_class == "ratio"
+    ):
+        return atom.start >= quantity.start or text[max(0, atom.start - 2) : atom.start].endswith(_CHINESE)
     comparing = quantity.type in ("ratio", "rank", "duration") or quantity.unit_class in ("ratio", "rank")
     if not comparing and quantity.direction is None and quantity.type != "change":
         return False

@@ -21,16 +21,16 @@ _OF_UNION = 0.6
 _COMPARED = re.compile(
     r"\b(?:than|behind|after|against|unlike|versus|rivals in|exports to|compared (?:with|to)) (?:in |an? |the )*$"
 )
-_SHARE, _LEAD = 0.45, 1.25
-"""The share of all that is named, or the lead over the next, from which a document is plainly about one."""
+_SHARE, _LEAD, _LEAST = 0.45, 1.25, 0.3
+"""A share of all that is named, or a lead over the next with a least share, makes a document be about one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """The economy that a document is plainly about, and the firm, each None where there is none.
 
-    `share` is the economy's part of all that is named, from 0 to 1; `group` the bloc (ASEAN, the OECD) that is named most
-    where no economy is what the document is about.
+    `share` is the economy's part of all that is named, from 0 to 1; `group` the bloc (ASEAN, the OECD) that is named
+    most where no economy is what the document is about.
     """
 
     economy: str | None
@@ -73,14 +73,14 @@ def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
 
 
 def _group(mentions: Sequence[Mention]) -> str | None:
-    """The bloc or body of several economies that is named most, at least three times."""
+    """The bloc or body of several economies that is named most, at least twice."""
     named = Counter(m.entity for m in mentions if m.entity and (m.kind == "bloc" or m.entity in _GROUPS))
     name, times = named.most_common(1)[0] if named else (None, 0)
     return name if times >= _OFTEN else None
 
 
 _GROUPS = {"OECD"}
-_OFTEN = 3
+_OFTEN = 2
 
 
 def _of_title(scene: Scene, names: Names, counted: Counter[str]) -> None:
@@ -112,7 +112,7 @@ def _first(counted: Counter[str]) -> tuple[str | None, float]:
     ranked = counted.most_common(2)
     (code, most), total = ranked[0], sum(counted.values())
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    plain = most >= _SHARE * total or most >= _LEAD * second
+    plain = most >= _SHARE * total or (most >= _LEAD * second and most >= _LEAST * total)
     return (code if plain else None), most / total if total else 0.0
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.scene import Scene
 from theodolite.reading.subjects.attached import attached, before_bracket, bracket_of, in_bracket, labelled, later
-from theodolite.reading.subjects.cast import Cast, measures, subordinate
+from theodolite.reading.subjects.cast import Cast, is_economy, measures, subordinate
 from theodolite.reading.subjects.counterparts import counterpart_of
 from theodolite.reading.subjects.lists import of_the_world, respective
 from theodolite.reading.subjects.segments import Atom, Segment
@@ -119,13 +119,15 @@ def _only_bodies(atom: Atom) -> bool:
 
 
 def _subject_in(scene: Scene, cast: Cast, number: int, segment: Segment, at: int) -> Atom | None:
-    """The subject in the quantity's own segment: the first name before the quantity, else none."""
-    before = [atom for atom in _eligible(scene, cast, number, segment) if atom.end <= at]
-    if not before:
-        return None
-    if before[0].kind == "self" and len(before) > 1 and scene.text[before[0].start].islower():
-        return before[0]
-    return before[0]
+    """The subject in the quantity's own segment: the first name before it that no other quantity hangs on."""
+    taken = {
+        hung.start
+        for one in scene.quantities[number]
+        if segment.start <= one.start < at and (hung := attached(scene, cast.view(number), segment, one, number))
+    }
+    before = [a for a in _eligible(scene, cast, number, segment) if a.end <= at]
+    own = [atom for atom in before if atom.start not in taken or FINITE.search(scene.text, atom.end, at)]
+    return own[0] if own else None
 
 
 def _yields(atom: Atom, hung: Atom, segment: Segment, scene: Scene, quantity: Quantity) -> bool:
@@ -183,7 +185,8 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
         if before:
             return _said(scene, cast, number, before[-1], "relative")
     led: Subject | None = None
-    verbal = FINITE.match(scene.text, segment.start + (scene.text[segment.start : segment.start + 1] == " "))
+    first = segment.start + (scene.text[segment.start : segment.start + 1] == " ")
+    verbal = FINITE.match(scene.text, first) or _BY.match(scene.text, first)
     for at_, earlier in reversed(list(enumerate(view.segments[:own]))):
         if earlier.opens in ("compare", "follow", "relative"):
             continue
@@ -204,6 +207,7 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
     return led
 
 
+_BY = re.compile(r"(?:by|to) ")
 _LED_IN = re.compile(
     r" ?(?:[Ww]ith|[Dd]espite|[Oo]f|[Aa]t|[Bb]y|[Ii]n|[Hh]aving|[Aa]lthough|[Tt]hough|[Oo]n|[Aa]mong|[Ff]rom"
     r"|[Ff]or|[Uu]nder|[Aa]fter|"
@@ -230,9 +234,10 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
         return Subject(cast.protagonist, None, None, "protagonist")
     follows = number > 0 and scene.sentences[number - 1].paragraph == sentence.paragraph
     before = cast.topic(number - 1) if follows else None
-    if before:
+    home = cast.home
+    if before and (home.economy is None or before == home.entity or (home.share < _PLAIN and is_economy(before))):
         return Subject(before, None, None, "sentence before")
-    if cast.home.share < _PLAIN and (named := cast.paragraph(number)):
+    if home.economy is None and (named := cast.paragraph(number)):
         return Subject(named, None, None, "paragraph")
     if section := cast.section(number):
         return Subject(section, None, None, "heading")
@@ -279,5 +284,6 @@ _WHERE = re.compile(r" ?(?:(?:[Ii]n|[Aa]cross|[Ff]or) )?(?:the )?(?:state of |pr
 _INSIDE = re.compile(r"[^.;]{0,60} in (?:the )?")
 _ITSELF = re.compile(
     rf"'s? | alone\b| the \w+ (?:\w+ )?(?:{FINITE.pattern})|,? where\b|,? which\b| (?:\w+ )?{FINITE.pattern}"
+    r"| (?:with |about |some |only |nearly )?\d"
 )
 _NOUN = re.compile(r" (?:[a-z-]+ |AI |Big ){0,2}[A-Za-z][\w-]*s\b| [A-Z][A-Za-z]+s?\b")

@@ -116,7 +116,8 @@ def atoms_of(
         if before and before.speaks == atom.speaks and not atom.speaks:
             between = text[before.end : atom.start]
             if _of_firm(before, mention, between):
-                found[-1] = Atom(before.start, atom.end, "mention", (mention,), atom.speaks)
+                meant = before.mentions[0] if mention.kind == "state" else mention
+                found[-1] = Atom(before.start, atom.end, "mention", (meant,), atom.speaks)
                 continue
             joined = _JOIN.fullmatch(between) and not _begins(text, start, before, atom)
             if joined and _listed(text, before, atom, mentions):

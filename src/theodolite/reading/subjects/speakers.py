@@ -56,9 +56,9 @@ _COUNT_HAS = re.compile(
     r"(?:has|have|had|gives|places|placed)\b"
 )
 _ENDS = re.compile(
-    r"[,;:()\"\n]|\.(?= |$)| [–—-] | (?:that|which|who|has|have|had|is|are|was|were|will|would|but|while"
-    r"|and (?=\d)|in (?=\d)|"
-    r"on (?=[A-Z][a-z]+day|\d)|released|issued|show|shows|suggests?|indicates?|puts?|reveals?)(?![\w-])"
+    r"[,;:()\"\n]|\.(?= |$)| [–—-] | (?:and (?=\d)|in (?=\d)|on (?=[A-Z][a-z]+day|\d))"
+    r"| (?:that|which|who|has|have|had|is|are|was|were|will|would|but|while|released|issued|show|shows|suggests?|"
+    r"indicates?|puts?|reveals?)(?![\w-])"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|an|a|the|of|by|already|than|generally|widely|often|usually|commonly"

@@ -73,7 +73,7 @@ SELF = re.compile(
 )
 NATION = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:country|nation|bloc|[Kk]ingdom|island|city-state|republic|economy|"
-    r"federation)\b|\b[Tt]he (?:continent|union|Union)\b"
+    r"federation)\b|\b[Tt]he (?:continent|union|Union)\b|\b[Mm]ember [Ss]tates\b"
     r"|\b(?:[Dd]omestic|[Ii]ndigenous|[Hh]ome-?grown|nationwide|nationally)\b"
 )
 REGION = re.compile(
