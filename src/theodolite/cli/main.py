@@ -17,6 +17,7 @@ from theodolite.cli.panel import panel
 from theodolite.cli.pull import pull
 from theodolite.cli.rank import rank
 from theodolite.cli.reach import reach
+from theodolite.cli.read import read
 from theodolite.cli.recover import recover
 from theodolite.cli.robustness import robustness
 
@@ -38,6 +39,7 @@ app.command()(rank)
 app.command()(robustness)
 app.command()(panel)
 app.command()(pull)
+app.command()(read)
 app.command()(reach)
 app.command()(recover)
 app.command()(contrast)

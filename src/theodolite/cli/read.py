@@ -1,0 +1,167 @@
+"""`theodolite read`: documents in, claims out, each with its exact words; what could not be read is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from theodolite.cli.options import Given, parse_day, print_json, verb
+from theodolite.errors import DocumentError, TheodoliteError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from theodolite.evidence.intake import Named
+    from theodolite.reading.claims import Reading
+    from theodolite.reading.document import Document
+
+
+class Unread(NamedTuple):
+    """A document that could not be read, and why."""
+
+    file: str
+    error: TheodoliteError
+
+
+@verb
+def read(
+    given: Given,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…",
+            help="Files, folders, patterns, https addresses, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+) -> int:
+    """Read documents (PDF, DOCX, HTML, EPUB, Markdown, text) and list the quantities that they claim.
+
+    Each claim has its exact words, whom it is about, of when, and who is said to say so. The documents and their claims
+    are kept in your workspace, where `theodolite claims` reviews them; nothing enters the evidence base before that. A
+    document that is there already adds nothing.
+    """
+    readings, unread = _read(given, files)
+    _check(readings, unread)
+    kept = keep(given, readings)
+    if given.json:
+        print_json(_document(readings, unread))
+    else:
+        from theodolite.cli.read_shown import show_readings
+
+        show_readings(readings)
+    return 1 if unread or not kept else 0
+
+
+def _read(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[Unread]]:
+    """What was read of each document that `places` stand for, the same bytes once, and what could not be read."""
+    from theodolite.evidence.intake import named_in
+    from theodolite.reading.claims import claims_of
+    from theodolite.reading.subjects.names import names_of
+
+    catalog, day = given.open_catalog(), parse_day(given.as_of)
+    names = names_of(catalog)
+    readings: dict[str, Reading] = {}
+    unread: list[Unread] = []
+    for one in _shown(named_in(places)):
+        try:
+            document = _one(one, day)
+            if document.id not in readings:
+                readings[document.id] = claims_of(document, names, catalog)
+        except TheodoliteError as error:
+            unread.append(Unread(one.name, error))
+    return list(readings.values()), unread
+
+
+def _one(named: Named, as_of: date | None) -> Document:
+    """One document; raises DocumentError where it is dated after `as_of`."""
+    from theodolite.reading.read import read_document
+
+    document = read_document(named.load(), named.name)
+    said = document.date.value
+    if as_of is not None and said is not None and said > as_of.isoformat()[: len(said)]:
+        raise DocumentError(f"{named.name} is dated {said}, after {as_of}", next_step="leave --as-of out, or it")
+    return document
+
+
+def _shown(named: Sequence[Named]) -> Iterable[Named]:
+    """`named` one after another, with a bar on a terminal that tells how far it has come."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(
+        named, "read", total=len(named), console=console, transient=True,
+        disable=not console.is_terminal or len(named) < 2,
+    )  # fmt: skip
+
+
+def _check(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
+    """Say what could not be read and why; raises where nothing else was."""
+    if not readings and len(unread) == 1:
+        raise unread[0].error
+    for one in unread:
+        print(f"not read: {one.file}: {' '.join(str(one.error).split())}", file=sys.stderr)
+    if not readings:
+        raise TheodoliteError(f"nothing was read of {len(unread)} documents", next_step="see the reasons above")
+
+
+def keep(given: Given, readings: Sequence[Reading]) -> bool:
+    """Put what was read into the workspace; where it cannot be, say so and return False."""
+    import getpass
+
+    from theodolite.evidence.keep import keep as keep_document
+    from theodolite.store.location import locate
+    from theodolite.store.workspace import open_workspace
+
+    try:
+        by = getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        by = "unknown"
+    try:
+        space = open_workspace(locate(given.workspace))
+        for reading in readings:
+            keep_document(space, reading.document, reading.claims, by)
+    except TheodoliteError as error:
+        print(f"not kept in the workspace: {' '.join(str(error).split())}", file=sys.stderr)
+        return False
+    return True
+
+
+def _document(readings: Sequence[Reading], unread: Sequence[Unread]) -> dict[str, Any]:
+    from theodolite.cli.read_shown import finding
+
+    return {
+        "finding": finding(readings),
+        "documents": [_facts(reading.document) for reading in readings],
+        "claims": [claim.as_dict() for reading in readings for claim in reading.claims],
+        "rejected": [
+            {
+                "doc": reading.document.id, "start": one.start, "end": one.end, "text": one.text, "reason": one.reason,
+            }
+            for reading in readings
+            for one in reading.rejected
+        ],
+        "left_out": [{"file": one.file, "reason": str(one.error)} for one in unread],
+    }  # fmt: skip
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    """What is known of a document, and how."""
+    return {
+        "id": document.id,
+        "file": document.file,
+        "hash": document.id,
+        "format": document.format,
+        "title": document.title.value,
+        "title_known": document.title.how,
+        "publisher": document.publisher.value,
+        "publisher_known": document.publisher.how,
+        "date": document.date.value,
+        "date_known": document.date.how,
+        "characters": len(document.text),
+        "notes": list(document.notes),
+    }
