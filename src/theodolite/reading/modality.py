@@ -49,6 +49,10 @@ _ESTIMATED = re.compile(
 )
 
 
+WIDEST = 500
+"""Characters on either side of a quantity in which its verb is sought."""
+
+
 def modality_of(scene: Scene, number: int, quantity: Quantity) -> Modality:
     """The modality of a quantity of the sentence `number`, by the verbs and nouns of its part of the sentence.
 
@@ -56,9 +60,10 @@ def modality_of(scene: Scene, number: int, quantity: Quantity) -> Modality:
     been otherwise is counterfactual.
     """
     text, sentence = scene.text, scene.sentences[number]
-    first, last = _part(text, sentence.start, sentence.end, quantity)
+    start, end = max(sentence.start, quantity.start - WIDEST), min(sentence.end, quantity.end + WIDEST)
+    first, last = _part(text, start, end, quantity)
     before, part = text[first : quantity.start], text[first:last]
-    if _COUNTERFACTUAL.search(text, sentence.start, sentence.end) and re.search(r"\b(?:would|could|might)\b", part):
+    if _COUNTERFACTUAL.search(text, start, end) and re.search(r"\b(?:would|could|might)\b", part):
         return "counterfactual"
     if quantity.type == "target" or quantity.unit == "calendar_year":
         return "target"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date as day_of
+from datetime import timedelta
 
 from theodolite.reading.periods.dates import DateSpan
 from theodolite.reading.periods.words import COUNTS, MONTHS, SEASONS
@@ -229,11 +231,9 @@ def _named_month(words: str, number: int, today: str | None) -> str | None:
 
 def _weekday(today: str | None, weekday: int) -> str | None:
     """The day of a week's name: the last one up to the document's date."""
-    from datetime import date, timedelta
-
     if not today or len(today) < 10:
         return None
-    day = date.fromisoformat(today)
+    day = day_of.fromisoformat(today)
     return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 

@@ -70,12 +70,22 @@ def period_of(scene: Scene, number: int, quantity: Quantity) -> When:
     if quantity.unit == "calendar_year":
         return _of_goal(scene, quantity, dates)
     others = scene.quantities[number]
-    chosen = date_of(scene, number, quantity, [d for d in dates if d.kind != "name"], others)
+    chosen = date_of(scene, number, quantity, _around(dates, quantity), others)
     if chosen is not None:
         return _when(scene, number, chosen, dates)
     if over := _spanned(scene, number, quantity):
         return over
     return _inherited(scene, number, quantity)
+
+
+MOST = 8
+"""Dates on either side of a quantity that may be its own."""
+
+
+def _around(dates: tuple[DateSpan, ...], quantity: Quantity) -> list[DateSpan]:
+    """The dates nearest to a quantity on either side, those inside names left out."""
+    before = [d for d in dates if d.start < quantity.start and d.kind != "name"][-MOST:]
+    return before + [d for d in dates if d.start >= quantity.start and d.kind != "name"][:MOST]
 
 
 @lru_cache(maxsize=4096)

@@ -12,8 +12,8 @@ from theodolite.reading.subjects.words import FINITE
 
 _HEAD = re.compile(r"(?:'s?)?(?: [\w'-]+){0,5} ?")
 _HANGS = re.compile(
-    r"(?: ?[\w'%$-]+,?){0,7}? ?\b(?:in|of|from|by|for|at|across|among|within|inside|throughout) (?:the |its |all "
-    r"|both |most )?(?:[a-z-]+ ){0,2}"
+    r"(?: [\w'%$-]+,?){0,8}? (?:in|of|from|by|for|at|across|among|within|inside|throughout) "
+    r"(?:the |its |all |both |most )?(?:[a-z-]+ ){0,2}"
 )
 _DIRECT = re.compile(r" (?:of |in |for |by )?(?:the |all )?(?:[a-z-]+ ){0,1}")
 _PIECE = re.compile(r"[;,/]| and ")

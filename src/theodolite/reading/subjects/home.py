@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from theodolite.reading.scene import Scene
-from theodolite.reading.subjects.mentions import Mention
+from theodolite.reading.subjects.mentions import Mention, mentions_of
 from theodolite.reading.subjects.names import Names
 
 _WEIGHT = {"economy": 2.0, "people": 2.0, "seat": 1.5, "place": 1.0, "state": 1.5, "firm": 0.5}
@@ -90,8 +90,6 @@ def _of_title(scene: Scene, names: Names, counted: Counter[str]) -> None:
 
 
 def _codes(text: str, names: Names) -> Iterable[str]:
-    from theodolite.reading.subjects.mentions import mentions_of
-
     return (m.code for m in mentions_of(text, names) if m.code and m.kind != "world")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -87,7 +88,5 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    from bisect import bisect_right
-
     at = bisect_right(taken, (start, end))
     return any(first < end and start < last for first, last in taken[max(0, at - 2) : at + 2])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from theodolite.reading.quantities.quantity import Quantity
@@ -41,7 +43,7 @@ def subject_of(scene: Scene, number: int, quantity: Quantity, cast: Cast) -> Sub
     above, and the economy that the whole document is plainly about. None rather than a guess.
     """
     found = _found(scene, number, quantity, cast)
-    if found.entity is None:
+    if found.entity is None or len(scene.quantities[number]) > MOST:
         return found
     against = counterpart_of(scene, number, quantity, cast, found.entity)
     return replace(found, counterpart=against) if against != found.entity else found
@@ -89,6 +91,16 @@ def _of_clause(scene: Scene, number: int, quantity: Quantity, cast: Cast, at: in
     return _around(scene, number, cast, own, at) or _beyond(scene, number, cast)
 
 
+NEAR, MOST = 8, 60
+"""Quantities before one that may hold a name of their own; quantities of a sentence from which it is a mere list."""
+
+
+def nearby(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:
+    """The last quantities before `at`, at most NEAR of them."""
+    last = bisect_left(quantities, at, key=lambda quantity: quantity.start)
+    return quantities[max(0, last - NEAR) : last]
+
+
 def _eligible(scene: Scene, cast: Cast, number: int, segment: Segment) -> list[Atom]:
     """The atoms of a segment that may be subjects, names of peoples and places before the world."""
     text = scene.text
@@ -122,7 +134,7 @@ def _subject_in(scene: Scene, cast: Cast, number: int, segment: Segment, at: int
     """The subject in the quantity's own segment: the first name before it that no other quantity hangs on."""
     taken = {
         hung.start
-        for one in scene.quantities[number]
+        for one in nearby(scene.quantities[number], at)
         if segment.start <= one.start < at and (hung := attached(scene, cast.view(number), segment, one, number))
     }
     before = [a for a in _eligible(scene, cast, number, segment) if a.end <= at]
