@@ -37,23 +37,39 @@ def read(
             show_default=False,
         ),
     ],
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint",
+            metavar="URL",
+            help="An OpenAI-compatible address to send the text to, for a model to propose more; off unless named.",
+        ),
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to ask there.")] = None,
 ) -> int:
     """Read documents (PDF, DOCX, HTML, EPUB, Markdown, text) and list the quantities that they claim.
 
     Each claim has its exact words, whom it is about, of when, and who is said to say so. The documents and their claims
     are kept in your workspace, where `theodolite claims` reviews them; nothing enters the evidence base before that. A
-    document that is there already adds nothing.
+    document that is there already adds nothing. A key for --endpoint is read from THEODOLITE_ENDPOINT_KEY.
     """
+    from theodolite.cli.read_endpoint import addressed, asked, told
+
+    named = addressed(endpoint, model)
     readings, unread = _read(given, files)
     _check(readings, unread)
+    further = asked(readings, named, given.open_catalog())
+    readings = further.readings
+    for line in told(further):
+        print(line, file=sys.stderr)
     kept = keep(given, readings)
     if given.json:
-        print_json(_document(readings, unread))
+        print_json({**_document(readings, unread), **further.fields()})
     else:
         from theodolite.cli.read_shown import show_readings
 
         show_readings(readings)
-    return 1 if unread or not kept else 0
+    return 1 if unread or further.unread or not kept else 0
 
 
 def _read(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[Unread]]:
