@@ -9,7 +9,8 @@ import pytest
 from theodolite.core.catalog import Catalog
 from theodolite.core.unit import UnitClass
 from theodolite.errors import SpecError
-from theodolite.reading.indicators import TAKEN_OVER, indicator_of, mistaken
+from theodolite.reading.indicators import TAKEN_OVER, indicator_of
+from theodolite.reading.lexicon import mistaken
 from theodolite.reading.quantities.quantity import QuantityType
 
 Case = tuple[str, str, str | None, str, UnitClass, QuantityType]
@@ -38,6 +39,8 @@ ABOUT: list[tuple[str | None, Case]] = [
      ("Plants installed 46,000 industrial robots.", "46,000", "industrial robots", "robots", "count", "level")),
     ("adoption/robots-installed",
      ("Robot installations fell by 5 percent.", "5 percent", None, "percent", "percent", "change")),
+    ("adoption/robots-installed-share",
+     ("Its plants installed 51% of all industrial robots in the world.", "51%", None, "percent", "percent", "share")),
     ("adoption/robot-density",
      ("Korea has 1,012 robots per 10,000 employees.", "1,012", "robots per 10,000 employees", "robots", "count",
       "level")),
@@ -111,6 +114,20 @@ def test_words_are_taken_over_from_the_sentence_before_with_less_confidence(cata
     assert read(it, catalog) == (None, None)
     other = ("Turnout was 26%.", "26%", None, "percent", "percent", "share")
     assert read(other, catalog, before) == (None, None), "without a pronoun nothing is taken over whole"
+
+
+def test_what_is_not_measured_and_stands_nearer_takes_the_quantity(catalog: Catalog) -> None:
+    words = "It gets 65% of its electricity from nuclear plants and 92% of it from low-carbon sources."
+    atom = indicator_of(words, None, "percent", "percent", "share", catalog, at=words.index("65%"))
+    clean = indicator_of(words, None, "percent", "percent", "share", catalog, at=words.index("92%"))
+    assert (atom[0], clean[0]) == (None, "energy/low-carbon-share")
+    firm = "It employs many people in R&D, and its revenue was 0.7 percent of GDP."
+    assert indicator_of(firm, None, "percent", "percent", "share", catalog, at=firm.index("0.7")) == (None, None)
+
+
+def test_a_rate_of_growth_is_a_change_of_an_amount(catalog: Catalog) -> None:
+    case = ("Installations of robots had a growth rate of 4 percent.", "4 percent", None, "percent", "percent", "share")
+    assert read(case, catalog)[0] == "adoption/robots-installed"
 
 
 def test_part_of_a_phrase_may_stand_before(catalog: Catalog) -> None:

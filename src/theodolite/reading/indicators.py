@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from theodolite.core.catalog import Catalog
-from theodolite.core.indicator import Indicator, Mistake
+from theodolite.core.indicator import Indicator
 from theodolite.core.unit import UnitClass
-from theodolite.reading.phrases import Heard, Phrase, Phrasebook, nearness, phrase
+from theodolite.reading.lexicon import Lexicon, lexicon
+from theodolite.reading.phrases import Heard, nearness
 from theodolite.reading.plain import plain
 from theodolite.reading.quantities.quantity import QuantityType
-from theodolite.reading.terms import Term, Terms, Ways
 
 LEAST = 0.35
 """A confidence below this maps nothing."""
@@ -59,28 +57,20 @@ _AMOUNTS: frozenset[UnitClass] = frozenset({"energy", "power", "volume", "data",
 Mapped = tuple[str, float] | tuple[None, None]
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """What a catalogue's indicators are called."""
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """What is known of a quantity whose indicator is looked for.
 
-    read: Callable[[str], tuple[Term, ...]]
-    """The terms of a text; those of the last texts are remembered, for a sentence holds several quantities."""
-    book: Phrasebook
-    indicators: dict[str, tuple[Indicator, UnitClass]]
-    mistakes: dict[str, tuple[Phrase, ...]]
-    """Of each indicator, the phrases of its `mistaken_for`, in their order."""
+    `nouns` are what it counts, `over` whether its sentence only says it, they or these, `world` whether it speaks of
+    the world.
+    """
 
-
-@lru_cache(maxsize=8)
-def lexicon(catalog: Catalog) -> Lexicon:
-    """The lexicon of a catalogue, made once; raises SpecError on a line of `said-as:` that asks for no word."""
-    terms = Terms.of({term: one.ways for term, one in catalog.codelist("synonyms", Ways).items()})
-    known: dict[str, tuple[Indicator, UnitClass]] = {
-        id: (one, catalog.units[one.unit].class_) for id, one in catalog.indicators.items() if one.said_as
-    }
-    book = Phrasebook({id: [phrase(line, terms) for line in one.said_as] for id, (one, _) in known.items()})
-    mistakes = {id: tuple(phrase(one.words, terms) for one in i.mistaken_for) for id, (i, _) in known.items()}
-    return Lexicon(lru_cache(maxsize=256)(terms.read), book, known, mistakes)
+    unit: str
+    unit_class: UnitClass
+    type: QuantityType
+    nouns: frozenset[str]
+    over: bool
+    world: bool
 
 
 def indicator_of(
@@ -97,58 +87,77 @@ def indicator_of(
     """The indicator that a quantity of the sentence `words` is a figure of, with a confidence of 0 to 1; or two Nones.
 
     `noun`, `unit`, `unit_class` and `type` are the quantity's, `at` is where it stands in `words` (None: all words
-    count alike), `before` what stands before it in its paragraph. An indicator is taken where its unit can be
-    the quantity's, one of its `said-as:` lines stands in the text, what is counted is a word of that line, and no other
-    indicator is as good. What stands in the sentence itself goes before what takes words over from `before`, which is
-    less sure. Of several that count one concept the best is taken, with less confidence. A place among economies is one
-    of a level only where the text speaks of the world.
+    count alike), `before` what stands before it in its paragraph. An indicator is taken where its unit can be the
+    quantity's, one of its `said-as:` lines stands in the text, what is counted is a word of that line, no other
+    indicator is as good, and nothing that is not measured (`codelists/unmeasured.yaml`) stands nearer. What stands in
+    the sentence itself goes before what takes words over from `before`, which is less sure. Of several that count one
+    concept the best is taken, with less confidence. A place among economies is one of a level only where the text
+    speaks of the world.
     """
-    known = lexicon(catalog)
-    said = plain(words)
-    heard = known.book.heard(
-        nearness(known.read(said), at), {term.said for term in known.read(plain(before[-FAR_BEFORE:]))}
-    )
-    over = _PRONOUN.match(said) is not None
+    known, said = lexicon(catalog), plain(words)
+    earlier = {term.said for term in known.read(plain(before[-FAR_BEFORE:]))}
+    heard = known.book.heard(nearness(known.read(said), at), earlier)
+    if not heard:
+        return None, None
     if unit_class == "percent" and type in ("share", "level") and _GROWTH.search(said, 0, at or 0):
         type = "change"
-    placed = type != "rank" or _WORLD.search(said) is not None
-    nouns = _nouns(known, noun, unit)
+    over, world = _PRONOUN.match(said) is not None, _WORLD.search(said) is not None
+    quantity = _Quantity(unit, unit_class, type, _nouns(known, noun, unit), over, world)
+    beside = max((one.key for one in heard if _is_unmeasured(one, quantity, known)), default=0.0)
     best: dict[str, tuple[float, float]] = {}
     for one in heard:
-        indicator, own = known.indicators[one.owner]
-        fits = _can_be(unit, unit_class, type, indicator, own) and (placed or own == "rank")
-        if fits and _stands(one, own, type, unit_class, over) and (sure := _sureness(one, nouns, unit_class, type)):
+        owner = known.owners[one.owner]
+        if owner.indicator is None or one.key < beside or not _can_be(quantity, owner.indicator, owner.unit_class):
+            continue
+        if _stands(one, quantity, owner.unit_class) and (sure := _sureness(one, quantity, owner.unit_class)):
             best[one.owner] = max(best.get(one.owner, (0.0, 0.0)), (one.weight, sure))
-    if type == "rank":
-        best = {id: how for id, how in best.items() if how[1] >= LEAST_PLACE or known.indicators[id][1] == "rank"}
     own_words = {one.owner for one in heard if one.here == 1.0} & best.keys()
     return _chosen({id: how for id, how in best.items() if not own_words or id in own_words}, known)
 
 
-def mistaken(words: str, id: str, catalog: Catalog) -> Mistake | None:
-    """The first of an indicator's `mistaken-for:` that the sentence `words` holds; None where it holds none."""
-    known = lexicon(catalog)
-    if id not in known.mistakes:
-        return None
-    terms = frozenset(term.said for term in known.read(plain(words)))
-    listed = zip(known.indicators[id][0].mistaken_for, known.mistakes[id], strict=True)
-    return next((mistake for mistake, one in listed if one.stands_in(terms)), None)
+def _is_unmeasured(one: Heard, quantity: _Quantity, known: Lexicon) -> bool:
+    """Whether a phrase is of something that no indicator measures, and the quantity may be a figure of that."""
+    owner = known.owners[one.owner]
+    level = quantity.type in ("share", "level")
+    return owner.indicator is None and owner.unit_class == quantity.unit_class and level
 
 
-def _stands(one: Heard, own: UnitClass, type: QuantityType, unit_class: UnitClass, over: bool) -> bool:
+def _can_be(quantity: _Quantity, indicator: Indicator, own: UnitClass) -> bool:
+    """Whether a quantity of this unit and type can be a figure of the indicator, or be worked out from its figures."""
+    type, unit_class = quantity.type, quantity.unit_class
+    if type == "duration" or (type == "target" and unit_class == "date"):
+        return False
+    if type == "rank" or unit_class == "rank":
+        return own == "rank" or (own in _LEVELS and quantity.world)
+    if type == "ratio":
+        return own in _LEVELS
+    if unit_class == "percent":
+        yearly = indicator.unit == "percent-per-year"
+        level = yearly or own in _LEVELS
+        return "point" not in quantity.unit and (level if type == "change" else own == "percent" and not yearly)
+    if unit_class == "money":
+        return own == "money" and quantity.unit in ("USD", "usd", "")
+    if unit_class == "count":
+        return own == "count" or (own in ("ratio", "other") and indicator.kind in ("index", "share", "stock"))
+    return unit_class in _AMOUNTS and (own == unit_class or (unit_class == "energy" and own == "ratio"))
+
+
+def _stands(one: Heard, quantity: _Quantity, own: UnitClass) -> bool:
     """Whether enough of a phrase stands in the sentence itself for a quantity of this type."""
-    if type in WORKED_OUT and own != "rank" and len(one.phrase.slots) == 1:
+    if quantity.type in WORKED_OUT and own != "rank" and len(one.phrase.slots) == 1:
         return False
-    if one.here < 1.0 and (type == "rank" or (unit_class == "energy" and own != "energy")):
+    if one.here < 1.0 and (quantity.type == "rank" or (quantity.unit_class == "energy" and own != "energy")):
         return False
-    return one.here >= MOSTLY_HERE or over
+    return one.here >= MOSTLY_HERE or quantity.over
 
 
-def _sureness(one: Heard, nouns: frozenset[str], unit_class: UnitClass, type: QuantityType) -> float:
+def _sureness(one: Heard, quantity: _Quantity, own: UnitClass) -> float:
     """How sure one phrase is: by nearness; less where nothing counted is named, or words stand before the sentence."""
     sure = one.weight / one.most if one.here == 1.0 else TAKEN_OVER
-    if unit_class == "count" and type != "ratio":
-        sure *= (1.0 if one.phrase.names(nouns) else 0.0) if nouns else UNNAMED
+    if quantity.type == "rank" and own != "rank" and sure < LEAST_PLACE:
+        return 0.0
+    if quantity.unit_class == "count" and quantity.type != "ratio":
+        sure *= float(one.phrase.names(quantity.nouns)) if quantity.nouns else UNNAMED
     return min(1.0, sure)
 
 
@@ -157,38 +166,21 @@ def _chosen(best: dict[str, tuple[float, float]], known: Lexicon) -> Mapped:
     if not ranked:
         return None, None
     id, (weight, sure) = ranked[0]
+    first = known.owners[id].indicator
     for rival, (other, _) in ranked[1:]:
         if other < RIVAL * weight:
             break
-        if not _same_idea(known.indicators[id][0], known.indicators[rival][0]):
+        if not _same_idea(first, known.owners[rival].indicator):
             return None, None
         sure *= SAME_CONCEPT
     return (id, round(sure, 2)) if sure >= LEAST else (None, None)
 
 
-def _same_idea(one: Indicator, other: Indicator) -> bool:
+def _same_idea(one: Indicator | None, other: Indicator | None) -> bool:
+    if one is None or other is None:
+        return one is other
     concept = one.concept is not None and one.concept == other.concept
     return concept or one.id == other.variant_of or other.id == one.variant_of
-
-
-def _can_be(unit: str, unit_class: UnitClass, type: QuantityType, indicator: Indicator, own: UnitClass) -> bool:
-    """Whether a quantity of this unit and type can be a figure of the indicator, or be worked out from its figures."""
-    if type == "duration" or (type == "target" and unit_class == "date"):
-        return False
-    if type == "rank" or unit_class == "rank":
-        return own == "rank" or own in _LEVELS
-    if type == "ratio":
-        return own in _LEVELS
-    if unit_class == "percent":
-        if "point" in unit:
-            return False
-        yearly = indicator.unit == "percent-per-year"
-        return (yearly or own in _LEVELS) if type == "change" else (own == "percent" and not yearly)
-    if unit_class == "money":
-        return own == "money" and unit in ("USD", "usd", "")
-    if unit_class == "count":
-        return own == "count" or (own in ("ratio", "other") and indicator.kind in ("index", "share", "stock"))
-    return unit_class in _AMOUNTS and (own == unit_class or (unit_class == "energy" and own == "ratio"))
 
 
 def _nouns(known: Lexicon, noun: str | None, unit: str) -> frozenset[str]:

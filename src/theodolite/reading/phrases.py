@@ -13,8 +13,8 @@ from theodolite.reading.terms import Term, Terms, singular
 NEAR = 20
 """Words: a term so far from the quantity counts half."""
 
-BREAK = 10
-BREAKS = frozenset({"while", "whereas", "but", "although", "though", "versus", "against", "than"})
+BREAKS = {**dict.fromkeys(("while", "whereas", "but", "although", "though", "versus", "against", "than"), 10), "and": 5}
+"""Words that begin another clause or another thing, and for how many words they count."""
 
 BEFORE = 0.5
 """What a term counts that stands in the text before the sentence alone."""
@@ -77,7 +77,8 @@ class Heard:
     """How well a text holds a phrase.
 
     `weight` is that of its terms by their nearness, `most` what it could be, `here` the share of `most` that stands in
-    the sentence itself and not in the text before it.
+    the sentence itself and not in the text before it. `key` is the nearness of its rarest word there, 0 where that
+    stands before.
     """
 
     owner: str
@@ -85,6 +86,7 @@ class Heard:
     weight: float
     most: float
     here: float
+    key: float
 
 
 class Phrasebook:
@@ -139,18 +141,20 @@ class Phrasebook:
         return found
 
     def _hear(self, at: int, near: Mapping[int, float], earlier: set[int]) -> Heard | None:
-        weight = most = here = 0.0
+        weight = most = here = rarest = key = 0.0
         for slot in self._wanted[at]:
             value = near.get(slot, 0.0)
             if not value and slot not in earlier:
                 return None
+            if self._weights[slot] > rarest:
+                rarest, key = self._weights[slot], value
             weight += self._weights[slot] * (value or BEFORE)
             here += self._weights[slot] if value else 0.0
             most += self._weights[slot]
         if any(slot in near for slot in self._without[at]):
             return None
         owner, one = self._phrases[at]
-        return Heard(owner, one, weight, most, here / most)
+        return Heard(owner, one, weight, most, here / most, key)
 
     def _fills(self, term: str) -> tuple[int, ...]:
         if term not in self._filled:
@@ -164,14 +168,14 @@ class Phrasebook:
 def nearness(terms: Sequence[Term], at: int | None) -> dict[str, float]:
     """Each term with NEAR / (NEAR + d), d the words from the character `at` to its nearest place; 1 without an `at`.
 
-    A word that begins another clause (while, but) counts for BREAK words.
+    A word of BREAKS counts for several.
     """
     if at is None:
         return {term.said: 1.0 for term in terms}
     places: list[int] = []
     broken = middle = 0
     for said, place, start in terms:
-        broken += BREAK if said in BREAKS else 0
+        broken += BREAKS.get(said, 0)
         places.append(place + broken)
         middle = place + broken if start <= at else middle
     near: dict[str, float] = {}

@@ -187,6 +187,45 @@ def test_a_replaced_figure_without_a_year_is_of_an_old_edition(small, claim) -> 
     assert said(ledger, claim("It leads in 37.", "37", 37), "2024-06") == ("imprecise", "vintage")
 
 
+def test_of_many_others_none_is_told_by_chance(small, claim) -> None:
+    crowd = "".join(f"E{n:02} x 2023 {1000 + n} a-2024\n" for n in range(20))
+    ledger = small(SERIES + crowd)
+    assert said(ledger, claim("In 2023 it had 1,007.", "1,007", 1_007, period="2023")) == ("contradicted", "value")
+    assert said(small(SERIES), claim("It has 160.", "160", 160), "2024-06") == ("contradicted", "value"), "nor undated"
+
+
+def test_a_stock_holds_at_some_time_of_its_year(small, claim) -> None:
+    lines = "IND x 2022-Q4 106 a-2024\nIND x 2023-Q4 142 a-2024\n"
+    ledger = small(lines, {"x": {"kind": "stock"}})
+    assert said(ledger, claim("In 2023 it had 132.", "132", 132, "IND", period="2023")) == ("confirmed", None)
+    assert said(ledger, claim("In 2023 it had 200.", "200", 200, "IND", period="2023")) == ("contradicted", "value")
+    quarter = claim("In late 2023 it had 132.", "132", 132, "IND", period="2023-Q4")
+    assert said(ledger, quarter) == ("contradicted", "value")
+    assert said(small(lines), claim("In 2023 it had 132.", "132", 132, "IND", period="2023")) == (
+        "cannot check",
+        "no-figure",
+    )
+
+
+def test_what_is_expected_is_not_held_against_what_was(small, claim) -> None:
+    ledger = small("USA x 2024 183 a-2024\nUSA x 2030 426 a-2024 F\n")
+    assert said(ledger, claim("It has 426.", "426", 426, "USA")) == ("cannot check", "unsure")
+    assert said(ledger, claim("In 2024 it had 426.", "426", 426, "USA", period="2024")) == ("cannot check", "unsure")
+    assert said(ledger, claim("It has 999.", "999", 999, "USA")) == ("contradicted", "value")
+
+
+def test_of_a_late_document_an_old_figure_tells_nothing(small, claim) -> None:
+    ledger = small("KEN x 2010 227 a-2024\n")
+    assert said(ledger, claim("It has 120.", "120", 120, "KEN"), "2026-03") == ("cannot check", "no-figure")
+    assert said(ledger, claim("It has 220.", "220", 220, "KEN"), "2011-03") == ("imprecise", "rounding")
+
+
+def test_what_is_observed_after_its_document_is_of_another_day(small, claim) -> None:
+    asked = claim("It has 608.", "608", 608, period="2026")
+    assert said(small(SINCE), asked, "2024-06") == ("confirmed", None)
+    assert said(small(SINCE), asked) == ("cannot check", "no-figure")
+
+
 def test_amounts_are_converted_and_foreign_money_is_not(ledger, claim) -> None:
     energy = {"indicator": "energy/solar-generation", "unit_class": "energy", "period": "2024"}
     assert said(ledger, claim("839 TWh", "839 TWh", 839, unit="TWh", **energy)) == ("confirmed", None)

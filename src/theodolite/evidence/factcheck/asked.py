@@ -61,6 +61,8 @@ class Asked:
     value: float | None
     days: Days | None
     pool: tuple[Figure, ...]
+    expected: tuple[Figure, ...]
+    """The figures of its entity that are projected; none where the claim itself is."""
 
     @property
     def figures(self) -> Figures:
@@ -118,7 +120,7 @@ def asked(claim: Claim, setting: Setting) -> Asked | Reason:
     value = claim.value if claim.value is not None and claim.qualifier in (None, "approx") else None
     return Asked(
         claim, kind, setting, indicator, entity, said.times(factor), None if value is None else value * factor,
-        _own_days(claim, setting), pool,
+        _own_days(claim, setting), pool, tuple(one for one in held if one not in pool and one.projected),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from theodolite.core.catalog import Catalog
 from theodolite.evidence.factcheck.verdict import HOLDS, Verdict
-from theodolite.reading.indicators import mistaken
+from theodolite.reading.lexicon import mistaken
 
 
 def mended(verdict: Verdict, catalog: Catalog) -> Verdict:
