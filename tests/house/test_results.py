@@ -6,7 +6,9 @@ import pytest
 
 from theodolite.core.observation import COLUMNS
 from theodolite.core.result import Result
+from theodolite.evidence.claim_conflicts import claim_conflicts
 from theodolite.evidence.conflicts import conflicts
+from theodolite.evidence.internal_checks import internal_checks
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.verdicts import Verdicts, check_claims
 from theodolite.index.coherence.coherence import coherence
@@ -28,6 +30,7 @@ from theodolite.reading.claims import claims_of
 from theodolite.reading.read import read_document
 from theodolite.reading.subjects.names import names_of
 
+SAYS = b"In 2022, China installed 290,144 industrial robots. China is ahead in 37 of 44 technologies."
 MEMO = b"Coal plants supplied 60.8 % of China's electricity in 2023."
 
 
@@ -41,6 +44,8 @@ def verdicts(ledger: Ledger) -> Verdicts:
 def results(ledger: Ledger) -> list[Result]:
     """One of each kind of result that there is."""
     ranking = rank_entities(ledger, load_lens("equal", ledger.catalog))
+    document = read_document(SAYS, "memo.txt")
+    claims = claims_of(document, names_of(ledger.catalog), ledger.catalog).claims
     return [
         ranking,
         leave_one_out(ranking),
@@ -54,6 +59,8 @@ def results(ledger: Ledger) -> list[Result]:
         coherence(ranking),
         robustness(ranking, 100),
         conflicts(ledger, indicator="research/ai-publications"),
+        claim_conflicts(claims, ledger),
+        internal_checks(claims, ledger.catalog),
         verdicts(ledger),
         contrast(ledger, "tortoise-2021", "oxford-2024"),
         lens_editions((ledger, ranking.lens), (ledger, load_lens("powers", ledger.catalog))),

@@ -16,8 +16,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def names_publisher(claim: Claim, figure: Figure, catalog: Catalog) -> bool:
     """Whether the claim's sentence, or who it is attributed to, names who made the figure, by name or by initials."""
+    return names_source(claim, catalog.sources[figure.edition_id])
+
+
+def names_source(claim: Claim, source: Source) -> bool:
+    """The same of the edition that the figure is of."""
     said = f" {_plain(' '.join(filter(None, (claim.quote, claim.attributed_to))))} "
-    return any(f" {name} " in said for name in _names(catalog.sources[figure.edition_id]))
+    return any(f" {name} " in said for name in _names(source))
 
 
 def _names(source: Source) -> set[str]:

@@ -1,0 +1,91 @@
+"""Told: the claims of one document by sentence, so that numbers that stand together can be held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+from theodolite.core.catalog import Catalog
+from theodolite.evidence.factcheck.said import Interval, meant
+from theodolite.reading.claim import Claim
+
+NEXT = 250
+"""Characters between two sentences that still tell of one thing, one after the other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """The claims of one document, in order; `catalog` knows which entities are groups of economies."""
+
+    claims: tuple[Claim, ...]
+    catalog: Catalog
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Claim, ...], ...]:
+        """The claims of each sentence that has any, in order."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.quote_start, []).append(claim)
+        return tuple(tuple(sorted(found[start], key=lambda one: one.start)) for start in sorted(found))
+
+    def around(self, sentence: tuple[Claim, ...]) -> Iterator[Claim]:
+        """The claims of a sentence, then those of the sentences close before and after it."""
+        yield from sentence
+        at = self.sentences.index(sentence)
+        for other in self.sentences[max(0, at - 1) : at] + self.sentences[at + 1 : at + 2]:
+            first, second = sorted((sentence[0], other[0]), key=lambda one: one.quote_start)
+            if second.quote_start - (first.quote_start + len(first.quote)) <= NEXT and first.zone == second.zone:
+                yield from other
+
+    def level_of(self, entity: str | None, among: Iterable[Claim]) -> Iterator[Claim]:
+        """The amounts of an entity among claims."""
+        return (one for one in among if entity and one.entity == entity and is_amount(one))
+
+    def is_group(self, entity: str | None) -> bool:
+        """Whether an entity is the world or another group of economies."""
+        return entity in self.catalog.economies.groups
+
+
+def is_amount(claim: Claim) -> bool:
+    """Whether a claim says how much there is: a number of things, money, energy, and no share, change or place."""
+    return claim.type == "level" and claim.unit_class not in ("percent", "rank", "ratio", "date", "time")
+
+
+def comparable(one: Claim, other: Claim) -> bool:
+    """Whether two amounts count the same: in one unit, and of one indicator where both have any."""
+    if one.indicator is not None and other.indicator is not None and one.indicator != other.indicator:
+        return False
+    return (one.unit_class, one.unit) == (other.unit_class, other.unit)
+
+
+def interval(claim: Claim) -> Interval | None:
+    """What the words of a claim stand for."""
+    return meant(claim)
+
+
+def finite(claim: Claim) -> Interval | None:
+    """The same with the number said for an end that is open: `more than 180` is told beside 180 and no more."""
+    found, number = meant(claim), claim.value
+    if found is None or number is None:
+        return found
+    return Interval(max(found.low, number), min(found.high, number)) if inf in (-found.low, found.high) else found
+
+
+def between(one: Claim, other: Claim) -> str:
+    """The words of a sentence between two of its claims, in whichever order they stand."""
+    first, second = sorted((one, other), key=lambda claim: claim.start)
+    return first.quote[first.end - first.quote_start : second.start - first.quote_start]
+
+
+def before(claim: Claim, characters: int = 40) -> str:
+    """The words of its sentence right before a claim."""
+    at = claim.start - claim.quote_start
+    return claim.quote[max(0, at - characters) : at]
+
+
+def after(claim: Claim, characters: int = 60) -> str:
+    """The words of its sentence right behind a claim."""
+    at = claim.end - claim.quote_start
+    return claim.quote[at : at + characters]
