@@ -72,8 +72,7 @@ def _claims(given: Given, files: Sequence[str], accepted: bool) -> tuple[list[To
     claims: dict[str, Claim] = {}
     unread: list[Unread] = []
     if files:
-        from theodolite.cli.read import _check as tell_unread
-        from theodolite.cli.read import _read as read_all
+        from theodolite.cli.read import read_all, tell_unread
 
         readings, unread = read_all(given, files)
         tell_unread(readings, unread)

@@ -6,6 +6,7 @@ import typer
 
 from theodolite.cli.assess import assess
 from theodolite.cli.check import check
+from theodolite.cli.check_claims import check_claims
 from theodolite.cli.claims import claims
 from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(assess)
 app.command()(check)
+app.command()(check_claims)
 app.command()(claims)
 app.command()(coherence)
 app.command()(explain)

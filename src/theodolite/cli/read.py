@@ -56,8 +56,8 @@ def read(
     from theodolite.cli.read_endpoint import addressed, asked, told
 
     named = addressed(endpoint, model)
-    readings, unread = _read(given, files)
-    _check(readings, unread)
+    readings, unread = read_all(given, files)
+    tell_unread(readings, unread)
     further = asked(readings, named, given.open_catalog())
     readings = further.readings
     for line in told(further):
@@ -72,7 +72,7 @@ def read(
     return 1 if unread or further.unread or not kept else 0
 
 
-def _read(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[Unread]]:
+def read_all(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[Unread]]:
     """What was read of each document that `places` stand for, the same bytes once, and what could not be read."""
     from theodolite.evidence.intake import named_in
     from theodolite.reading.claims import claims_of
@@ -115,7 +115,7 @@ def _shown(named: Sequence[Named]) -> Iterable[Named]:
     )  # fmt: skip
 
 
-def _check(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
+def tell_unread(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
     """Say what could not be read and why; raises where nothing else was."""
     if not readings and len(unread) == 1:
         raise unread[0].error
