@@ -103,8 +103,10 @@ def test_what_is_about_the_author_goes_on_to_the_next_heading_or_at_the_end_to_t
     assert zones(PROSE, PROSE.upper(), *end)[2:] == ["boilerplate"] * 4
 
 
-def test_a_line_between_two_that_stand_around_the_text_does_so_too() -> None:
-    assert zones(PROSE, "Share", "WE COUNT FOR YOU", "Subscribe")[1:] == ["boilerplate"] * 3
+def test_a_slogan_between_two_lines_around_the_text_is_one_of_them_and_a_sentence_or_title_is_not() -> None:
+    assert zones(PROSE, "Share", "WE COUNT FOR YOU.", "Subscribe")[1:] == ["boilerplate"] * 3
+    assert zones(PROSE, "Share", "We count 5 for you.", "Subscribe")[2] == "body"
+    assert zones(PROSE, "Share", "Machines at work", "Subscribe")[2] == "heading"
 
 
 def test_numbers_alone_are_a_column_of_a_table_where_there_are_three() -> None:

@@ -20,6 +20,8 @@ LONGEST_CAPTION = 200
 LONGEST_ROW = 2_000
 """Characters of a row of a table."""
 
+_STOPS = (".", "?", "!", ";", ",", ":")
+
 LEADERS = re.compile(r"(?:\. ?){6,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 """The points that lead to a page's number in a table of contents."""
 
@@ -40,8 +42,10 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|and|und|et|y|e|de|di|da|del|van|vo
 
 def kind_of(line: str) -> ZoneKind | None:
     """What `line` is by its own words; None for prose, and for what only its neighbours can tell (`is_headlike`)."""
+    if len(line) > LONGEST_AROUND:
+        return "caption" if is_caption(line) else "table" if is_row(line) else None
     words = plain(line).casefold().strip()
-    if not _WORD.search(words) or LEADERS.search(words):
+    if not _WORD.search(words) or (words[-1] not in ".!?" and LEADERS.search(words)):
         return "boilerplate"
     if is_row(line):
         return "table"
@@ -52,20 +56,23 @@ def kind_of(line: str) -> ZoneKind | None:
 
 def is_around(words: str) -> bool:
     """Whether plain `words` in small letters stand around a text: a button, a notice, an address."""
+    if len(words) > LONGEST_AROUND:
+        return False
     bare = words.rstrip(" .:!>»›→").strip()
-    if bare in signs().around_lines or (len(words) < LONGEST_AROUND and _AROUND.fullmatch(words)):
+    known = signs()
+    if bare in known.around_lines or _AROUND.fullmatch(words) or known.around_starts.match(words):
         return True
-    return len(words) <= LONGEST_AROUND and signs().around_phrases.search(words) is not None
+    return any(phrase in words for phrase in known.around_phrases)
 
 
 def is_caption(line: str) -> bool:
     """Whether `line` opens as a caption does: Figure 3: …, Source: …, photo …"""
-    words = plain(line)
+    words = plain(line[:LONGEST_AROUND])
     known = signs()
     if known.captions.match(words):
         return True
     numbered = known.numbered.match(words)
-    if numbered and len(words) <= LONGEST_CAPTION and not words.rstrip().endswith((".", ":", ";")):
+    if numbered and len(line) <= LONGEST_CAPTION and not words.rstrip().endswith((".", ":", ";")):
         rest = line[numbered.end() :].lstrip()
         return bool(rest) and not rest[0].islower()
     picture = known.pictures.match(words)
@@ -76,8 +83,8 @@ def is_caption(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether `line` only names its author: By Ada Lovelace and Karen Jones."""
-    found = signs().bylines.match(plain(line))
-    if found is None or len(line) > LONGEST_HEADING:
+    found = signs().bylines.match(plain(line)) if len(line) <= LONGEST_HEADING else None
+    if found is None:
         return False
     names = line[found.end() :].strip().rstrip(",.|").replace(",", " ").split()
     if _HAN.search(line):
@@ -95,9 +102,11 @@ def is_row(line: str) -> bool:
         barred = "\t" in stripped or (stripped.startswith("|") and stripped.endswith("|"))
         if len(cells) >= 2 and max(map(len, cells)) <= LONGEST_CAPTION and (barred or _numeric(cells) >= 2):
             return not stripped.endswith((".", "?", "!")) or _numeric(cells) > 0
+    if len(stripped) > LONGEST_CAPTION or stripped.endswith(_STOPS):
+        return False
     tokens = stripped.split()
     numbers = _numeric(tokens)
-    return numbers >= 3 and not stripped.endswith(("?", "!")) and 5 * numbers >= 3 * len(tokens)
+    return numbers >= 3 and 5 * numbers >= 3 * len(tokens)
 
 
 def is_headlike(line: str) -> bool:
@@ -127,7 +136,7 @@ def is_item(line: str) -> bool:
 def is_memo_head(line: str) -> bool:
     """Whether `line` is a head line of a memo or letter: TO: …, DATE: …"""
     found = re.match(r"[^:：]{1,20}[:：]", line)
-    return found is not None and signs().memo.match(plain(line)) is not None and len(line) <= 250
+    return found is not None and signs().memo.match(plain(line[:40])) is not None and len(line) <= 250
 
 
 _INNER_STOP = re.compile(r"[a-z%\d]{3}[.!?][\"'”’)]? [A-Z(\"“]|[。！]")

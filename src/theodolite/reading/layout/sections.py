@@ -25,14 +25,14 @@ _GAP = 3
 """How far the number of an entry may be from the one before it."""
 
 _SHORT = 90
-"""Characters of a line between two that stand around the text, and does so itself."""
+"""Characters of a slogan between two lines that stand around the text."""
 
 
 def mark_sections(lines: Sequence[str], kinds: Kinds) -> None:
     """Fill `kinds` in place with what the paragraphs `lines` are by their neighbours; what is None after it is prose.
 
     In this order: notes under a heading of notes; numbered references wherever they stand; what is about the author;
-    numbers alone on a line; heads of tables; headings; lines between two around the text; sentences set twice.
+    numbers alone on a line; heads of tables; headings; slogans around the text; sentences set twice.
     """
     _notes_under_heads(lines, kinds)
     _numbered_references(lines, kinds)
@@ -139,11 +139,11 @@ def _headings(lines: Sequence[str], kinds: Kinds) -> None:
 
 
 def _between(lines: Sequence[str], kinds: Kinds) -> None:
+    """A slogan in capitals between two lines that stand around the text does so too; a heading may be the title."""
     for at in range(1, len(lines) - 1):
-        short = len(lines[at]) <= _SHORT and kinds[at] in (None, "body", "heading")
-        if short and kinds[at - 1] == kinds[at + 1] == "boilerplate" and any(map(str.isalpha, lines[at])):
-            upper = lines[at].isupper() or kinds[at] is None
-            kinds[at] = "boilerplate" if upper else kinds[at]
+        slogan = len(lines[at]) <= _SHORT and kinds[at] is None and lines[at].isupper()
+        if slogan and kinds[at - 1] == kinds[at + 1] == "boilerplate":
+            kinds[at] = "boilerplate"
 
 
 def _set_twice(lines: Sequence[str], kinds: Kinds) -> None:

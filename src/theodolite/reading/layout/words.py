@@ -26,8 +26,9 @@ class Signs:
     around_heads: frozenset[str]
     around_lines: frozenset[str]
     section_heads: frozenset[str]
-    around_phrases: re.Pattern[str]
-    """Found anywhere in a paragraph."""
+    around_starts: re.Pattern[str]
+    around_phrases: tuple[str, ...]
+    """Found anywhere in a paragraph, in small letters."""
     captions: re.Pattern[str]
     """The opening of a caption: Figure 3:, Source:."""
     numbered: re.Pattern[str]
@@ -50,7 +51,8 @@ def signs() -> Signs:
         around_heads=frozenset(lists["around-heads"]),
         around_lines=frozenset(lists["around-lines"]),
         section_heads=frozenset(lists["section-heads"]),
-        around_phrases=re.compile(rf"(?<!\w)(?:{_any(lists['around-phrases'])})", re.IGNORECASE),
+        around_starts=re.compile(rf"(?:{_any(lists['around-starts'])})\s?[:：]\s", re.IGNORECASE),
+        around_phrases=lists["around-phrases"],
         captions=re.compile(
             rf"(?:(?:{marks}){number}\s?[:.：|–—-](?:\s|$)|(?:{starts})(?:\s[^:]{{1,30}})?\s?[:：])", re.IGNORECASE
         ),
