@@ -48,6 +48,8 @@ def test_a_ratio_stands_for_a_tenth_either_way_and_a_rank_for_itself(claim) -> N
 def test_a_range_stands_for_itself_and_what_has_no_number_for_nothing(claim) -> None:
     assert meant(claim("6 to 24", "6 to 24", None, low=6, high=24, qualifier="range")) == (5.5, 24.5)
     assert meant(claim("some", "some", None)) is None
+    assert meant(claim("no number", "no number", math.nan)) is None
+    assert meant(claim("without end", "end", math.inf)) is None
 
 
 def test_a_decrease_is_below_zero(claim) -> None:

@@ -49,13 +49,15 @@ class Interval(NamedTuple):
 
 
 def meant(claim: Claim) -> Interval | None:
-    """What the words of a claim stand for, in its own unit; None where it has no number.
+    """What the words of a claim stand for, in its own unit; None where it has none that is finite.
 
     A plain number stands for all that round to it (38,000 for 37,500 to 38,500, 6 for 5.5 to 6.5); `approx` for ABOUT
     or twice that; `nearly`, `slightly_less_than` and `slightly_more_than` for SLIGHTLY on their side; bounds for all on
     their side; a range for itself with the rounding of its ends; an order of magnitude for the next two powers of ten.
     """
     value = claim.value
+    if any(number is not None and not math.isfinite(number) for number in (value, claim.low, claim.high)):
+        return None
     if claim.qualifier == "range" or value is None:
         if claim.low is None or claim.high is None:
             return None

@@ -18,6 +18,9 @@ RECENT = timedelta(days=2 * 366)
 OLD = timedelta(days=5 * 366)
 """Where the newest figure is older than this before the text, nothing is known of what the text tells."""
 
+LAG = timedelta(days=365)
+"""By then a figure has been published, though the evidence base may hold a later edition alone."""
+
 FAR = 1.5
 """How many times larger or smaller than every figure of any year a number without a year must be to be wrong."""
 
@@ -56,9 +59,12 @@ def floor_of(asked: Asked) -> date:
 
 
 def _newest_known(asked: Asked, pool: Sequence[Figure]) -> date:
-    """The last day of the newest figure that a document of a known day could know; of the newest there is without."""
+    """The last day of the newest figure that a document of a known day could know; of the newest there is without.
+
+    It could know what was published by then, and what is of a LAG before it.
+    """
     day = asked.setting.dated.day
-    then = [one.end for one in asked.pool if day is not None and one.published <= day]
+    then = [one.end for one in asked.pool if day is not None and (one.published <= day or one.end <= day - LAG)]
     return max(then or [one.end for one in pool])
 
 
