@@ -111,7 +111,7 @@ def _shown(named: Sequence[Named]) -> Iterable[Named]:
     console = Console(stderr=True)
     return track(
         named, "read", total=len(named), console=console, transient=True,
-        disable=not console.is_terminal or len(named) < 2,
+        disable=not console.is_terminal,
     )  # fmt: skip
 
 

@@ -94,6 +94,26 @@ def test_a_ruled_table_is_read_row_by_row() -> None:
     assert {zone.kind for zone in document.zones} == {"table"}
 
 
+def test_a_table_without_rules_and_a_list_are_told_by_their_gaps_and_signs() -> None:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Table
+
+    made, style = io.BytesIO(), getSampleStyleSheet()["BodyText"]
+    items = [
+        ListItem(Paragraph(f"The share of firms with a robot rose to {share} per cent.", style)) for share in (26, 31)
+    ]
+    table = Table([["Year", "Installed", "Change"], ["2022", "10,970", "+4%"], ["2023", "12,400", "+13%"]])
+    SimpleDocTemplate(made, invariant=1).build([table, ListFlowable(items, bulletType="bullet")])
+    document = read_document(made.getvalue(), "a.pdf")
+    assert [(zone.kind, document.text[zone.start : zone.end]) for zone in document.zones] == [
+        ("table", "Year\tInstalled\tChange"),
+        ("table", "2022\t10,970\t+4%"),
+        ("table", "2023\t12,400\t+13%"),
+        ("body", "• The share of firms with a robot rose to 26 per cent."),
+        ("body", "• The share of firms with a robot rose to 31 per cent."),
+    ]
+
+
 def test_properties_are_known_where_the_text_says_nothing(make_pdf: Maker) -> None:
     made = make_pdf([column(LINES, 100)], title="A census of machines")
     document = read_document(made, "a.pdf")

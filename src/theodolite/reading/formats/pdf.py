@@ -26,7 +26,6 @@ LARGEST_PAGE = 16_000_000
 """Bytes of what one page draws, unpacked."""
 
 _AT_THE_END = 4_096
-_UNREAD = re.compile(r"\(cid:\d+\)")
 _TOOLS = re.compile(
     r"(?:microsoft (?:word|powerpoint)|\(?anonymous\)?$|untitled|document\d*$|slide \d+|"
     r".*\.(?:docx?|indd|pdf|pptx?|tex|dvi)\b)",
@@ -144,8 +143,7 @@ def _check_text(pages: list[list[Line]], pictures: int) -> None:
     if not text.strip():
         what = "its pages are pictures, without text" if pictures else "its pages have no text"
         raise DocumentError(what, next_step="make its text readable with a program for OCR, and read the result")
-    unread = sum(len(found) for found in _UNREAD.findall(text))
-    if 2 * unread > len(text):
+    if 2 * text.count("\ufffd") > len(text):
         raise DocumentError(
             "its letters have no meaning that can be read: its fonts do not say which they are",
             next_step="make its text readable with a program for OCR, and read the result",

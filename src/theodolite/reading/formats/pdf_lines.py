@@ -14,8 +14,14 @@ LONGEST_CELL = 300
 MARGIN = 0.13
 """Share of a page's height, at its top and at its bottom, in which running heads and page numbers stand."""
 
-GLUED, WIDE = 0.12, 1.8
-"""Gaps between words, in sizes of their letters: below, they are one word; above, cells of a row."""
+GLUED, WIDE, WIDE_OF_FEW = 0.12, 1.8, 1.15
+"""Gaps between words, in sizes of their letters: below, they are one word; above, cells of a row (of FEW words at most
+in the third case, as no line that is set to a width is torn so far apart)."""
+
+FEW = 8
+
+_UNREAD = re.compile(r"\(cid:\d+\)")
+"""A letter whose font does not say which it is; alone at the beginning of a line it is the sign of an item."""
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -102,14 +108,16 @@ def _line(words: list[dict[str, Any]], page: int, height: float) -> Iterator[Lin
     sizes: Counter[float] = Counter()
     heavy = 0
     parts: list[str] = []
+    wide = WIDE_OF_FEW if len(words) <= FEW else WIDE
     for at, word in enumerate(words):
         letters = len(word["text"])
         sizes[round(float(word["size"]), 1)] += letters
         heavy += letters * bool(re.search(r"bold|black|heavy|semibold|-bd", str(word["fontname"]).lower()))
         if at:
             gap = (word["x0"] - words[at - 1]["x1"]) / max(1.0, max(word["size"], words[at - 1]["size"]))
-            parts.append("" if gap < GLUED else "\t" if gap > WIDE else " ")
-        parts.append(word["text"].translate(_LIGATURES))
+            parts.append("" if gap < GLUED else "\t" if gap > wide else " ")
+        unread = "•" if not at and len(words) > 1 else "\ufffd"
+        parts.append(_UNREAD.sub(unread, word["text"]).translate(_LIGATURES))
     top, bottom = min(word["top"] for word in words), max(word["bottom"] for word in words)
     yield Line(
         "".join(parts).strip(), page, words[0]["x0"], words[-1]["x1"], top, bottom, sizes.most_common(1)[0][0],

@@ -16,6 +16,9 @@ from theodolite.reading.layout.reference import note_number
 LARGER, SMALLER = 1.12, 0.92
 """Sizes of a heading's and of a footnote's letters, against those of the text."""
 
+SHORTEST_NOTE = 40
+"""Characters of a footnote whose mark stands far from its words; a shorter line is a row of a table."""
+
 _ENDS = tuple('.!?:;。！？：；"”’)）')
 _HYPHENS = "-\u2010\u00ad"
 _KEPT_BEFORE = frozenset(
@@ -80,6 +83,8 @@ def _kind(line: Line, body: float) -> ZoneKind | None:
 
 
 def _is_note(line: Line) -> bool:
+    if "\t" in line.text and len(line.text) < SHORTEST_NOTE:
+        return False
     return note_number(line.text) is not None or re.match(r"\d{1,3}(?=[A-Z“\"])", line.text) is not None
 
 
