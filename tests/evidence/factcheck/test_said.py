@@ -50,6 +50,7 @@ def test_a_range_stands_for_itself_and_what_has_no_number_for_nothing(claim) -> 
     assert meant(claim("some", "some", None)) is None
     assert meant(claim("no number", "no number", math.nan)) is None
     assert meant(claim("without end", "end", math.inf)) is None
+    assert meant(claim("1e300", "1e300", 1e300)) == (1e300, 1e300)
 
 
 def test_a_decrease_is_below_zero(claim) -> None:

@@ -97,6 +97,7 @@ def _rounding(claim: Claim, value: float) -> float:
 
 
 def _half(value: float) -> float:
-    """Half the unit to which a number is written: 500 for 38,000, 0.5 for 6, 0.05 for 5.3."""
-    unit = rounded_unit(np.array([value]))[0] or printed_unit(np.array([value]))[0]
+    """Half the unit to which a number is written: 500 for 38,000, 0.5 for 6, 0.05 for 5.3; 0 for a number too large."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        unit = rounded_unit(np.array([value]))[0] or printed_unit(np.array([value]))[0]
     return float(unit) / 2
