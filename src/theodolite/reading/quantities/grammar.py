@@ -36,6 +36,9 @@ _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)$")
 _COUNTED = re.compile(
     rf"(?:{any_of('about around nearly over than least almost roughly approximately')}) $", re.IGNORECASE
 )
+_OF_MANY = re.compile(r" (?:out )?of (?:a total of )?(?:the |its |all |some )?(?:[\w'-]+ ){0,2}?\d")
+"""What lets a bare number stand: it is the N of N of M."""
+
 _MINUS = re.compile(r"(?:^|[\s(\[,;:])-$")
 _OF = re.compile(
     r" (?:out )?of (?:a total of |(?:the |its |all |all the |some )?(?:world's |country's |global |total "
@@ -102,10 +105,21 @@ def _read_numbers(page: Page) -> None:
         span = joined(page.text, number, following, page.words)
         at += 1 if span is None else 2
         found = _one(page, number) if span is None else span
+        if isinstance(found, Quantity) and found.unit == "count":
+            found = _named(page, found)
         if isinstance(found, str):
             page.refuse(number.start, number.end, found)
         elif page.free(found.start, found.end):
-            page.take(replace(found, unit=page.noun(found.start)) if found.unit == "count" else found)
+            page.take(found)
+
+
+def _named(page: Page, found: Quantity) -> Quantity | str:
+    """A count without a noun of its own, with what it counts and the rule by which that is known; or why it is none."""
+    noun = page.noun(found.start)
+    if noun is None and not _OF_MANY.match(page.text, found.end):
+        return "what it counts is not said"
+    unit, rule = noun or ("count", "count-of-many")
+    return replace(found, unit=unit, rule=rule if found.rule == "amount" else found.rule)
 
 
 def _one(page: Page, number: Number) -> Quantity | str:

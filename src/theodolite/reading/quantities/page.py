@@ -20,6 +20,18 @@ _INHABITED = re.compile(
 """What a number counts people of: a country of some 130 million."""
 
 
+_MOVED = re.compile(
+    r" (?:have |had |has )?(?:r[io]sen?|rose|fell|fallen|grew|grown|increased|dropped|climbed|declined|jumped"
+    r"|surged|reached|hit|"
+    r"numbered|total(?:led|ed|ling|ing)|stood|exceeded|passed|came|amounted|added up)(?: \w+)?(?: to| from| at)? "
+    r"(?:[a-z]+ )?$"
+)
+"""What says, between a plural and a number, that so many there were: flights fell to 40."""
+
+
+_NUMBER_OF = re.compile(r"\b(?:number|total|count|sum) of (?:about |around |some |nearly |over |only |just )?$")
+
+
 @dataclass
 class Page:
     """One plain sentence, the one before it, and what has been read of it so far."""
@@ -49,16 +61,23 @@ class Page:
         """The quantity that stands last in the text so far."""
         return max(self.quantities, key=lambda found: found.start, default=None)
 
-    def noun(self, start: int) -> str:
-        """What a number at `start` counts that no noun follows.
+    def noun(self, start: int) -> tuple[str, str] | None:
+        """What a number at `start` counts that no noun follows, and the rule by which that is known; or None.
 
-        What the count before it counts, unless the text names another between them (the number of papers rose to 500);
-        else the last plural before the number, in this sentence or in the one before; else `count`.
+        `people` of a country; what the count before it counts, unless the text names another between them (the number
+        of papers rose to 500); what is so named; of a number in brackets behind a name, the last plural before it.
         """
         if _INHABITED.search(self.text, 0, start):
-            return "people"
+            return "people", "count-of-people"
         earlier = [found for found in self.quantities if found.unit_class == "count" and found.start < start]
         said = noun_before(self.text, start)
-        if earlier and not (said and _NAMED.search(self.text[earlier[-1].end : self.text.rfind(said, 0, start) + 1])):
-            return earlier[-1].unit
-        return said or noun_before(self.before, len(self.before)) or "count"
+        place = self.text.lower().rfind(said, 0, start) if said else -1
+        named = said and (_NAMED.search(self.text[: place + 1]) or _MOVED.match(self.text[place + len(said) : start]))
+        if earlier and not (named and place > earlier[-1].end):
+            return earlier[-1].unit, "count-as-before"
+        if said and named:
+            return said, "count-named"
+        if not self.text.endswith("(", 0, start) and not _NUMBER_OF.search(self.text, 0, start):
+            return None
+        behind = said or noun_before(self.before, len(self.before))
+        return (behind, "count-in-brackets") if behind else None
