@@ -20,35 +20,50 @@ LETTERS = 15_000
 """Characters of the documents that speed is measured on."""
 
 RUNS = 5
-GRAMMAR, PIPELINE = 100, 20
-"""Documents per second and core that are asked for: of the grammar alone, and from bytes to claims."""
+ASKED = {"sentences and grammar": 100, "bytes to claims": 20}
+"""Documents per second and core that are asked for: of the grammar alone, and of the whole."""
 
 
 def reading() -> None:
     """Every measure of this file."""
-    peers = {name: made for name, made in (("quantulum3", quantulum3()), ("blank spaCy", spacy_rules())) if made}
-    if not peers:
+    others = peers()
+    if not others:
         print("peers: pip install --requirement requirements/bench.txt")
     for corpus in every():
         if corpus.labels:
-            table(corpus, {"ours": ours(corpus), **peers})
-    speed(peers)
+            table(corpus, scored(corpus, others))
+    print(f"\ndocuments of {LETTERS:,} characters a second, on one core")
+    for name, rate in rates(others).items():
+        asked = f"   asked for: {ASKED[name]}" if name in ASKED else ""
+        print(f"{name:24}{rate:10.1f}{asked}", flush=True)
+
+
+def peers() -> dict[str, Reader]:
+    """The peers that are installed."""
+    made = {"quantulum3": quantulum3(), "blank spaCy": spacy_rules()}
+    return {name: reader for name, reader in made.items() if reader is not None}
+
+
+def scored(corpus: Corpus, others: Mapping[str, Reader]) -> dict[str, dict[str, Score]]:
+    """The scores of ours and of every peer on one corpus, by reader and name."""
+    return {name: _scored(corpus, reader, name != "ours") for name, reader in {"ours": ours(corpus), **others}.items()}
 
 
 def ours(corpus: Corpus) -> Reader:
     """Claims where claims are labelled; of quantities in science, those of the grammar alone."""
-    return quantities if corpus.of_quantities else lambda doc, _text: claims(doc, (corpus.folder / doc).read_bytes())
+    if corpus.of_quantities:
+        return quantities
+    return lambda doc, _text: claims(doc, (corpus.folder / doc).read_bytes(), corpus.dates.get(doc))
 
 
-def table(corpus: Corpus, readers: Mapping[str, Reader]) -> None:
+def table(corpus: Corpus, made: Mapping[str, Mapping[str, Score]]) -> None:
     """Precision, recall and F1 of every reader on one corpus; fields that only we read are told of us alone."""
     print(f"\n{corpus.name}: {len(corpus.labels)} labels in {len(corpus.texts)} texts")
-    made = {name: _scored(corpus, reader, name != "ours") for name, reader in readers.items()}
-    print(f"{'':24}" + "".join(f"{name:^24}" for name in made))
-    print(f"{'':24}" + "".join(f"{'P':>8}{'R':>8}{'F1':>8}" for _ in made))
+    print(f"{'':28}" + "".join(f"{name:^24}" for name in made))
+    print(f"{'':28}" + "".join(f"{'P':>8}{'R':>8}{'F1':>8}" for _ in made))
     for row in made["ours"]:
         cells = [_cells(told[row]) for told in made.values() if row in told]
-        print(f"{row:24}{''.join(cells)}".rstrip(), flush=True)
+        print(f"{row:28}{''.join(cells)}".rstrip(), flush=True)
 
 
 def _scored(corpus: Corpus, reader: Reader, peer: bool) -> dict[str, Score]:
@@ -73,22 +88,22 @@ def _cells(score: Score) -> str:
     return "".join(f"{value:8.3f}" if value == value else f"{'—':>8}" for value in three)
 
 
-def speed(peers: Mapping[str, Reader]) -> None:
-    """Documents of LETTERS characters per second on one core: the median of several runs over all of them."""
+def rates(others: Mapping[str, Reader]) -> dict[str, float]:
+    """Documents of LETTERS characters a second on one core, by what is run: the median of several runs of ours."""
     documents = list(pieces())
     laid = {text: read_document(text.encode(), "piece.txt") for text in documents}
-    print(f"\n{len(documents)} documents of {LETTERS:,} characters, on one core")
-    runs: dict[str, tuple[Callable[[str], object], int | None]] = {
-        "sentences and grammar": (lambda text: stage(laid[text]), GRAMMAR),
-        "bytes to claims": (lambda text: claims("piece.txt", text.encode()), PIPELINE),
-        **{name: ((lambda text, read=read: read("piece", text)), None) for name, read in peers.items()},
+    runs: dict[str, Callable[[str], object]] = {
+        "sentences and grammar": lambda text: stage(laid[text]),
+        "bytes to claims": lambda text: claims("piece.txt", text.encode()),
+        **{name: (lambda text, read=read: read("piece", text)) for name, read in others.items()},
     }
+    made: dict[str, float] = {}
     with one_core():
-        for name, (run, asked) in runs.items():
+        for name, run in runs.items():
             run(documents[0])
-            took = statistics.median(_seconds(run, documents) for _ in range(RUNS if asked else 1))
-            budget = f"asked for: {asked:,}" if asked else ""
-            print(f"{name:24}{len(documents) / took:10.1f} documents a second   {budget}".rstrip(), flush=True)
+            took = statistics.median(_seconds(run, documents) for _ in range(RUNS if name in ASKED else 1))
+            made[name] = len(documents) / took
+    return made
 
 
 def pieces() -> Iterator[str]:
@@ -104,10 +119,11 @@ def pieces() -> Iterator[str]:
 
 
 def _seconds(run: Callable[[str], object], documents: Sequence[str]) -> float:
-    began = time.perf_counter()
+    """Seconds of the processor, so that what else the machine does is not counted."""
+    began = time.process_time()
     for document in documents:
         run(document)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @contextmanager

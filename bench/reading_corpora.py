@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reading_scores import Mark
@@ -28,6 +29,8 @@ class Corpus(NamedTuple):
     none: tuple[tuple[Mark, str], ...] = ()
     folder: Path = OWN
     """Where the files lie by the texts' names."""
+    dates: Mapping[str, str] = MappingProxyType({})
+    """The day of a text, where its labels state one: what relative dates were labelled against."""
     of_quantities: bool = False
     """Whether spans of quantities are labelled, count nouns included, and nothing else."""
 
@@ -37,12 +40,13 @@ def own(part: str) -> Corpus:
     texts: dict[str, str] = {}
     labels: list[Mark] = []
     none: list[tuple[Mark, str]] = []
+    dates: dict[str, str] = {}
     for path in sorted((OWN / part).glob("*.json")):
         said, doc = json.loads(path.read_text(encoding="utf-8")), f"{path.stem}.txt"
-        texts[doc] = _text(path.with_suffix(".txt"))
+        texts[doc], dates[doc] = _text(path.with_suffix(".txt")), said["date"]
         labels += [_own(doc, claim) for claim in said["claims"]]
         none += [(Mark(doc, one["start"], one["end"]), one["reason"]) for one in said["distractors"]]
-    return Corpus(f"own corpus, {part}", texts, tuple(labels), tuple(none), OWN / part)
+    return Corpus(f"own corpus, {part}", texts, tuple(labels), tuple(none), OWN / part, dates)
 
 
 def gold() -> Iterator[Corpus]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from reading_scores import Mark
@@ -9,6 +10,7 @@ from reading_scores import Mark
 from theodolite import Catalog
 from theodolite.reading.claim import Claim
 from theodolite.reading.claims import claims_of
+from theodolite.reading.document import Known
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.read import read_document
 from theodolite.reading.staging import stage
@@ -27,10 +29,13 @@ def _quantity(doc: str, one: Quantity) -> Mark:
     )
 
 
-def claims(doc: str, content: bytes) -> list[Mark]:
-    """Every claim of a document, from its bytes on."""
+def claims(doc: str, content: bytes, date: str | None = None) -> list[Mark]:
+    """Every claim of a document, from its bytes on; `date` is told to it where it does not say its own."""
     catalog, names = _known()
-    return [of_claim(doc, one) for one in claims_of(read_document(content, doc), names, catalog).claims]
+    document = read_document(content, doc)
+    if document.date.value is None and date is not None:
+        document = replace(document, date=Known(date, "told"))
+    return [of_claim(doc, one) for one in claims_of(document, names, catalog).claims]
 
 
 @lru_cache(maxsize=1)
