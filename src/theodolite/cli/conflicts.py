@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from theodolite.cli import complete
+from theodolite.cli.claims_gathered import Read
 from theodolite.cli.options import Given, print_json, verb
 
 if TYPE_CHECKING:
@@ -30,18 +31,31 @@ def conflicts(
     entity: Annotated[
         list[str] | None, typer.Option("--entity", metavar="E", help="Only this entity: a code, a name, an id.")
     ] = None,
-) -> None:
-    """Show every case that more than one source, edition or definition tells of, and which figure is used."""
+    read: Read = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Hold the claims kept in your workspace against each other, too.")
+    ] = False,
+) -> int:
+    """Show every case that more than one source, edition or definition tells of, and which figure is used.
+
+    With --read or --claims: every case in which a claim of a document meets another one, or what the evidence base
+    holds, and the arithmetic that each document's own numbers allow. Nothing is kept.
+    """
     from theodolite.evidence.conflicts import conflicts as find
 
     ledger = given.open_ledger()
     names = ledger.catalog.economies
     entities = [name if name in ledger.entities else names.resolve(name) for name in entity or []]
+    if read or claims:
+        from theodolite.cli.claim_conflicts_shown import of_claims
+
+        return of_claims(given, ledger, indicator or [], entities, read or [], kept=claims)
     found = find(ledger, indicator or None, entities or None)
     if given.json:
         print_json({"finding": found.finding, "conflicts": found.documents()})
     else:
         _print(found)
+    return 0
 
 
 def _print(found: Conflicts) -> None:

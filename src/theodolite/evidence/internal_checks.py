@@ -99,6 +99,17 @@ class InternalChecks:
             for check in (self.checks if checks is None else checks)
         ]
 
+    def about(self, entities: Iterable[str] = (), indicators: Iterable[str] = ()) -> InternalChecks:
+        """The checks that use a claim of one of the entities and of one of the indicators; all where none are given."""
+        entities, indicators = frozenset(entities), frozenset(indicators)
+        kept = (
+            check
+            for check in self.checks
+            if (not entities or any(one.entity in entities for one in check.claims))
+            and (not indicators or any(one.indicator in indicators for one in check.claims))
+        )
+        return InternalChecks(self.claims, tuple(kept))
+
 
 def internal_checks(claims: Iterable[Claim], catalog: Catalog) -> InternalChecks:
     """What the numbers of each document say of each other: ratios, growth, totals, shares, places, orders and lists.

@@ -92,7 +92,7 @@ def held_of(one: Statement, verdict: Verdict, ledger: Ledger) -> Held | None:
         low=None if low is None else float(str(low)),
         high=None if high is None else float(str(high)),
         unit=one.unit if worked_out else str(at["unit"]),
-        period=str(at["period"]),
+        period=_span([str(one["period"]) for _, one in ats]) if worked_out else str(at["period"]),
         source=str(at["source"]),
         edition=str(at["edition"]),
         published=str(at["published"]),
@@ -100,6 +100,13 @@ def held_of(one: Statement, verdict: Verdict, ledger: Ledger) -> Held | None:
         rows=verdict.rows if worked_out else (own[0],),
         worked_out=worked_out,
     )
+
+
+def _span(periods: list[str]) -> str:
+    """The period from the first to the last of the figures that something was worked out from."""
+    ends = sorted(set(periods))
+    plain = len(ends) > 1 and not any("/" in end for end in ends)
+    return f"{ends[0]}/{ends[-1]}" if plain else periods[0]
 
 
 def _restated(one: Statement, used: Statement) -> str | None:
