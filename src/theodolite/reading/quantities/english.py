@@ -29,6 +29,14 @@ IRREGULAR_PLURALS = listed(
     """
 )
 
+FIELDS = listed(
+    """
+    politics economics ethics physics mathematics robotics statistics electronics logistics analytics informatics
+    genomics graphics photonics optics aerospace news business series
+    """
+)
+"""Words in -s that name a field and are no plural."""
+
 ATTRIBUTES = listed(
     "data systems sales operations communications arms goods sports electronics services graphics analytics"
 )

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from theodolite.reading.quantities.english import ATTRIBUTES, IRREGULAR_PLURALS, NO_NOUNS, PARTICIPLES_OF_NOUNS, STOPS
+from theodolite.reading.quantities.english import (
+    ATTRIBUTES,
+    FIELDS,
+    IRREGULAR_PLURALS,
+    NO_NOUNS,
+    PARTICIPLES_OF_NOUNS,
+    STOPS,
+)
 
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ics)$")
+_NOT_PLURAL = re.compile(r"(?:ss|us|is)$")
 _VERBAL = re.compile(r"(?:ed|ing)$")
 _WORD = re.compile(r" ?[\"']?([A-Za-z][A-Za-z0-9'/&+-]*)[\"']?")
 _BACK = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -24,8 +31,8 @@ REACH = 140
 def plural(word: str) -> bool:
     """Whether a word looks like a plural noun (companies, people, GPUs; not business, status, economics)."""
     small = word.lower()
-    if small in IRREGULAR_PLURALS:
-        return True
+    if small in IRREGULAR_PLURALS or small in FIELDS:
+        return small in IRREGULAR_PLURALS
     if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
         return True
     return len(small) > 3 and small.endswith("s") and not _NOT_PLURAL.search(small)

@@ -23,11 +23,11 @@ _AFTER = re.compile(
 _READ = re.compile(r" read\b")
 _OLD = re.compile(r"-olds?\b")
 _OVER = re.compile(
-    r"\b(?P<by>over|for|in|during|within|through|throughout|across|after|spanning|what) (?:about |around |some "
+    r"\b(?P<by>over|for|in|during|through|throughout|across|after|spanning|what) (?:about |around |some "
     r"|roughly |the )?$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"(?:over|within|for) ", re.IGNORECASE)
+_SPANNING = re.compile(r"(?:over|for) ", re.IGNORECASE)
 _OF = re.compile(r" of\b")
 
 
@@ -59,4 +59,4 @@ def _dates(text: str, one: Quantity, *, others: bool) -> bool:
     if not others or one.value is None or (one.type == "level" and one.unit in ("hours", "days", "minutes")):
         return False
     measured = one.qualifier is not None and spans is not None and spans["by"].lower() == "for"
-    return not measured and bool(spans or _WITHIN.match(one.text))
+    return not measured and bool(spans or _SPANNING.match(one.text))

@@ -60,7 +60,7 @@ _RANGE = re.compile(
     rf"(?<![\w-])(?:between (?P<a>{_FROM}) and (?P<b>{_FROM})|(?P<c>{_FROM}) to (?P<d>{_FROM}))(?![\w-])", re.IGNORECASE
 )
 _AFTER_A_WORD = re.compile(
-    r"\b(?:by|than|nearly|about|almost|roughly|around|over|under|fell|rose|grew|cut|up|down) $", re.IGNORECASE
+    r"\b(?:by|than|nearly|about|almost|roughly|around|over|under|from|to|fell|rose|grew|cut|up|down) $", re.IGNORECASE
 )
 _OF_A_YEAR = re.compile(
     r" (?:of|in) (?:the (?:year|century|decade|fiscal|financial)|\d{4}|this|last|fiscal|FY)| (?:after|running|in "
