@@ -64,6 +64,14 @@ def test_what_is_hidden_or_run_is_not_read() -> None:
     assert not any(number in page().text for number in ("99", "98", "97"))
 
 
+def test_what_is_shown_on_a_wide_screen_alone_is_read() -> None:
+    document = page(
+        f'<!doctype html><p>{LONG}</p><p class="hidden md:block">There are 5.</p>'
+        '<p class="d-none d-lg-block">And 6.</p><p class="sr-only">Not 7.</p><p class="hidden">Not 8.</p>'
+    )
+    assert document.text.splitlines()[1:] == ["There are 5.", "And 6."]
+
+
 def test_a_mark_is_glued_and_white_space_is_single() -> None:
     assert "its buyer. Most" in page().text
     assert "food.1 A\u00a0tenth were scrapped." in page().text

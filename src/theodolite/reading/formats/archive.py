@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 from theodolite.errors import DocumentError
-from theodolite.reading.formats.limits import LARGEST_UNPACKED, MOST_PARTS
+from theodolite.reading.formats.limits import LARGEST_UNPACKED, MOST_PARTS, too_much
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
@@ -35,12 +35,14 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
         raise DocumentError(f"its archive is damaged: {error}", next_step="fetch or save the file again") from None
     parts = archive.infolist()
     whole = sum(part.file_size for part in parts)
-    if whole > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+    if whole > LARGEST_UNPACKED:
         raise DocumentError(
-            f"its {len(parts):,} parts unpack to {whole:,} bytes",
-            expected=f"at most {MOST_PARTS:,} parts and {LARGEST_UNPACKED:,} bytes",
+            f"it unpacks to {whole:,} bytes",
+            expected=f"at most {LARGEST_UNPACKED:,}",
             next_step="save its text alone, where the file is what it should be",
         )
+    if len(parts) > MOST_PARTS:
+        raise too_much("parts", MOST_PARTS)
     if any(part.flag_bits & 1 for part in parts):
         raise DocumentError("it is locked by a password", next_step="save a copy without one")
     return archive

@@ -50,6 +50,9 @@ _ASIDE = re.compile(
     r"pagination|skip|footer|masthead|toc)(?:$|[\s_-])"
 )
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|hidden|d-none)(?:$|\s)")
+_SHOWN_WIDE = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):(?!hidden)|d-(?:sm|md|lg|xl)-(?!none))")
+"""Shown all the same where the screen is wide enough."""
+
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
 )
@@ -268,7 +271,7 @@ def _opened(name: str, attributes: dict[str, str], around: _Open) -> _Open:
         attributes.get(key, "") for key in ("class", "id", "role", "epub:type")
     ).lower()  # fmt: skip
     hidden = name in _UNSEEN or "hidden" in attributes or attributes.get("aria-hidden") == "true"
-    hidden = hidden or _HIDDEN_CLASS.search(names) is not None
+    hidden = hidden or (_HIDDEN_CLASS.search(names) is not None and _SHOWN_WIDE.search(names) is None)
     hidden = hidden or _HIDDEN_STYLE.search(attributes.get("style", "").lower()) is not None
     inside = around.inside or name in ("article", "main") or attributes.get("role") == "main"
     page = name in ("html", "body", "main", "article")
