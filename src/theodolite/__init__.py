@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from theodolite.core.catalog import Catalog as Catalog
     from theodolite.core.check import check as check
     from theodolite.errors import TheodoliteError as TheodoliteError
+    from theodolite.evidence.claim_conflicts import claim_conflicts as claim_conflicts
     from theodolite.evidence.conflicts import conflicts as conflicts
+    from theodolite.evidence.internal_checks import internal_checks as internal_checks
     from theodolite.evidence.ledger import Ledger as Ledger
     from theodolite.evidence.pull.run import pull as pull
     from theodolite.evidence.quote import quote as quote
     from theodolite.evidence.reconcile import reconcile as reconcile
+    from theodolite.evidence.verdicts import check_claims as check_claims
     from theodolite.index.coherence.coherence import coherence as coherence
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
     from theodolite.index.ranking import rank_entities as rank_entities
     from theodolite.index.ranking import rank_through as rank_through
     from theodolite.index.robustness.draw import robustness as robustness
+    from theodolite.reading.claims import claims_of as claims_of
+    from theodolite.reading.grounding import ground as ground
+    from theodolite.reading.read import read_document as read_document
+    from theodolite.reading.subjects.names import names_of as names_of
 
 _PUBLIC = {
     "Catalog": "core.catalog",
@@ -45,6 +52,9 @@ _PUBLIC = {
     "TheodoliteError": "errors",
     "assess": "briefs.assessment",
     "check": "core.check",
+    "check_claims": "evidence.verdicts",
+    "claim_conflicts": "evidence.claim_conflicts",
+    "claims_of": "reading.claims",
     "coherence": "index.coherence.coherence",
     "compare": "index.compare",
     "conflicts": "evidence.conflicts",
@@ -54,23 +64,27 @@ _PUBLIC = {
     "from_coin_tool": "index.own.coin_tool",
     "from_coinr": "index.own.coinr",
     "from_frame": "index.own.frame",
-    "leave_one_out": "index.leave_one_out",
+    "ground": "reading.grounding",
+    "internal_checks": "evidence.internal_checks",
     "least_weight_change": "index.exact.flip",
-    "levers": "index.exact.levers",
+    "leave_one_out": "index.leave_one_out",
     "lens_editions": "index.published.editions",
+    "levers": "index.exact.levers",
     "load_lens": "index.lens",
+    "names_of": "reading.subjects.names",
     "pull": "evidence.pull.run",
     "quote": "evidence.quote",
     "rank_entities": "index.ranking",
     "rank_panel": "index.panel",
     "rank_through": "index.ranking",
     "reach": "index.exact.reach",
+    "read_document": "reading.read",
     "reconcile": "evidence.reconcile",
     "recover": "index.published.recover",
     "replicate": "index.published.replicate",
+    "robustness": "index.robustness.draw",
     "standings": "index.published.standings",
     "system_editions": "index.published.editions",
-    "robustness": "index.robustness.draw",
     "to_workbook": "index.own.export",
 }
 """Public word → the module that holds it, imported when the word is first used."""
@@ -81,6 +95,9 @@ __all__ = [
     "TheodoliteError",
     "assess",
     "check",
+    "check_claims",
+    "claim_conflicts",
+    "claims_of",
     "coherence",
     "compare",
     "conflicts",
@@ -90,17 +107,21 @@ __all__ = [
     "from_coin_tool",
     "from_coinr",
     "from_frame",
+    "ground",
+    "internal_checks",
     "least_weight_change",
     "leave_one_out",
     "lens_editions",
     "levers",
     "load_lens",
+    "names_of",
     "pull",
     "quote",
     "rank_entities",
     "rank_panel",
     "rank_through",
     "reach",
+    "read_document",
     "reconcile",
     "recover",
     "replicate",
@@ -109,7 +130,7 @@ __all__ = [
     "system_editions",
     "to_workbook",
 ]
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 
 def __getattr__(name: str) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from theodolite.core.catalog import Catalog
     from theodolite.evidence.ledger import Ledger
     from theodolite.store.workspace import Workspace as Store
+
+FEWEST = 50_000
+"""New objects before the collector looks for cycles: a verb makes many that live to its end, and looking takes time."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ def verb(function: Callable[..., int | None]) -> Callable[..., None]:
 
     @wraps(function)
     def run(**words: Any) -> None:
+        gc.set_threshold(FEWEST)
         given = Given(**{name: word for name, word in words.items() if name in names})
         code = _code(lambda: function(given, **{name: word for name, word in words.items() if name not in names}))
         raise typer.Exit(code)
