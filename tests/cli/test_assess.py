@@ -124,3 +124,45 @@ def test_a_report_on_own_data_names_them_in_its_commands_and_asks_only_what_they
     assert "Staying Power" in text
     assert "Links to ASEM (3rd)" in text
     assert "on one work" not in text, "own data are one file: that is no finding"
+
+
+MEMO = """# Power and machines
+
+Date: 18 June 2024
+
+By 2026 China's data centres will take nearly 6% of its electricity demand.
+
+In 2022 China installed 290,144 industrial robots. Kenya has 214 of them.
+"""
+
+
+def test_documents_are_asked_what_they_claim_and_whether_it_holds(tmp_path: Path) -> None:
+    memo, broken = tmp_path / "memo.md", tmp_path / "broken.pdf"
+    memo.write_text(MEMO, encoding="utf-8")
+    broken.write_bytes(b"%PDF-1.7 and then nothing")
+    words = ("China", "--against", "USA", "--lens", "powers", "--read", memo, "--out", tmp_path / "out")
+    done = run(*words, "--json")
+    assert done.exit_code == 0, done.output
+    document = json.loads(done.stdout)
+    (one,) = document["read"]
+    assert (one["title"], one["date"], one["date_known"]) == (
+        "Power and machines",
+        "2024-06-18",
+        "the memo's line Date:",
+    )
+    (found,) = [one for one in document["answers"] if one["question"].startswith("What do these documents claim")]
+    assert found["finding"] == (
+        "One document makes two claims about China and the United States; of the two that the evidence base can check, "
+        "one is confirmed and one is contradicted."
+    )
+    assert {"iea/electricity-2024-01", "ifr/world-robotics-2024-09"} <= set(found["sources"])
+    assert "tables/document-claims.csv" in document["files"]
+    assert "figures/document-claims-marks.svg" in document["files"]
+    again = run(*words, "--read", broken)
+    assert (again.exit_code, "not read: " in again.stderr) == (1, True)
+    assert "What do these documents claim, and does it hold?" in " ".join(again.stdout.split())
+
+
+def test_documents_do_not_go_with_data_of_ones_own(tmp_path: Path) -> None:
+    done = run("AUT", "--against", "BEL", "--read", "memo.md", "--coinr", "a.csv", "b.csv", "--out", tmp_path / "out")
+    assert (done.exit_code, "documents are not held against data of your own" in done.stderr) == (2, True)

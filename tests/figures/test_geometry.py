@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from theodolite.figures.claim_marks import ClaimMark, claim_marks
 from theodolite.figures.coverage_tiles import CoverageRow, coverage_tiles
 from theodolite.figures.figure_ages import AgeRow, figure_ages
 from theodolite.figures.pillar_bars import PillarRow, pillar_bars
@@ -22,6 +23,7 @@ NAMES = ("China", "Democratic Republic of the Congo")
 LOOKS = looks(NAMES)
 ROWS = [PillarRow("Open source and <everything>", (80.0, 20.0), ("2nd", "joint 31st"), (80.0, 20.0, 5.0, 40.0))]
 SIDES = (Said("Bureau, Yearbook (2026)", 30.0, "30", used=True), Said("Institute (2025)", 10.0, "10", used=False))
+CLAIM = ClaimMark("China: robots, and <all> of that", "said: 12", "contradicted", COLOURS[0], 2.0, 1.5, None, 0.9, 1.1)
 
 DRAWN: dict[str, Callable[[float], str]] = {
     "bars": lambda width: pillar_bars("T", LOOKS, ROWS, width),
@@ -29,6 +31,7 @@ DRAWN: dict[str, Callable[[float], str]] = {
     "slope": lambda width: rank_slope("T", "AI powers", "AI diffusion", [Pair(2, 53, LOOKS[0]), Pair(1, 9)], width),
     "values": lambda width: source_values("T", [Disagreement("AI publications, 2024", COLOURS[0], SIDES)], width),
     "ages": lambda width: figure_ages("T", LOOKS, [AgeRow("Researchers", "Talent", (2017, None))], 2026, 4, width),
+    "claims": lambda width: claim_marks("T", [CLAIM], width),
     "tiles": lambda width: coverage_tiles("T", LOOKS, [CoverageRow("Talent", (("figure", "old"),) * 2)], width),
 }
 
@@ -136,3 +139,16 @@ def test_colours_can_be_read_on_white(colour: str) -> None:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     assert 1.05 / (luminance + 0.05) >= 4.5
+
+
+def test_a_claim_of_twice_as_much_lies_as_far_from_the_figure_as_one_of_half() -> None:
+    rows = [
+        ClaimMark("A", "", "confirmed", COLOURS[0], multiple, multiple, multiple, 1.0, 1.0)
+        for multiple in (0.5, 1.0, 2.0, 9.0, 0.01)
+    ]
+    svg = claim_marks("T", rows, WIDE)
+    half, same, double, beyond, below = (x for x, _ in circle(svg, COLOURS[0]))
+    assert double - same == pytest.approx(same - half, abs=0.02)
+    assert beyond - same == pytest.approx(2 * (double - same), abs=0.02), "four times is the edge"
+    assert same - below == pytest.approx(2 * (same - half), abs=0.02)
+    assert (svg.count("→"), svg.count("←")) == (1, 1)

@@ -15,10 +15,12 @@ from theodolite.briefs.wording import in_titles, shortened
 from theodolite.core.catalog import Catalog
 from theodolite.core.observation import COLUMNS
 from theodolite.errors import PlanError, TheodoliteError
+from theodolite.evidence.claims.written import Written
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.gather import reconciled
 from theodolite.index.lens import load_lens, own_lenses
 from theodolite.index.ranking import rank_each
+from theodolite.reading.claims import Reading
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -64,6 +66,7 @@ class Assessment:
             "against": list(self.asked.against),
             "as_of": self.ledger.known,
             "seed": self.seed,
+            "read": [Written.of(one.document).as_dict() for one in self.asked.read],
             "lenses": {id: ranking.lens.hash for id, ranking in self.asked.rankings.items()},
             "answers": [_answer(answer) for answer in self.answers],
             "files": list(files),
@@ -91,6 +94,7 @@ def assess(
     through: Sequence[str | Path] = (),
     seed: int = 0,
     own: Own | None = None,
+    read: Sequence[Reading] = (),
     progress: Progress | None = None,
 ) -> Assessment:
     """Ask every question about `entity` against `against` (codes or names).
@@ -98,6 +102,7 @@ def assess(
     `through` names lenses or their files; without it every lens of the catalogue is looked through that re-makes
     nobody's published system, and one that cannot be computed on this evidence is left out with its reason.
     `own` says how data of the user's own were named on the command line, for the commands that the report prints.
+    `read` are documents of the user's: with them it is asked what they claim, and whether it holds.
     `progress` is told of each step done.
 
     Raises UnknownNameError for a name that is no economy or lens, PlanError where no lens can be computed.
@@ -119,7 +124,7 @@ def assess(
             expected=f"figures for at least one lens; of the first, {shortened(next(iter(unusable.values())), 160)}",
             next_step="ask for a later day with --as-of, or name a --catalog that holds observations",
         )
-    asked = Asked(code, others, ledger, rankings, figures, unusable, seed, own)
+    asked = Asked(code, others, ledger, rankings, figures, unusable, seed, own, tuple(read))
     answers = tuple(answer for question in told(ask_all) if (answer := question(asked)))
     return Assessment(asked, answers, tuple(map(str, through)), seed)
 

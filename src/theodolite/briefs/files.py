@@ -14,8 +14,8 @@ from theodolite.briefs.exhibit import Figure
 from theodolite.briefs.html import render
 from theodolite.store.atomic import write_all
 
-FORMULA = r"^([=+\-@\t\r])"
-"""How a text begins that spreadsheets take for a formula."""
+FORMULA = r"^([=+\-@\t\r\n＝＋－＠])"
+"""How a text begins that spreadsheets take for a formula, in full-width signs too."""
 
 
 def write(assessment: Assessment, folder: Path) -> dict[str, Any]:

@@ -118,6 +118,8 @@ def command(asked: Asked) -> str:
     """The command that asks again, without its lenses."""
     words = ["theodolite", "assess", asked.entity, *(w for other in asked.against for w in ("--against", other))]
     words += [shlex.quote(word) for word in asked.own.words] if asked.own else []
+    for one in asked.read:
+        words += ["--read", shlex.quote(one.document.file)]
     for folder in asked.catalog.roots[1:]:
         words += ["--catalog", shlex.quote(str(folder))]
     if asked.ledger.as_of is not None:

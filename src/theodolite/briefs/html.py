@@ -16,6 +16,7 @@ from theodolite.briefs.first_screen import first_screen
 from theodolite.briefs.notes import Notes
 from theodolite.briefs.wording import day
 from theodolite.core.prose import printable
+from theodolite.evidence.claims.written import Written
 
 
 @cache
@@ -46,6 +47,7 @@ def render(assessment: Assessment) -> str:
         attribution=attribution(assessment),
         remake=remake(assessment),
         notes=notes,
+        documents=[Written.of(one.document) for one in assessment.asked.read],
     )  # fmt: skip
 
 

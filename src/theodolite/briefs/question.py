@@ -22,6 +22,7 @@ from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.robustness.draw import robustness
 from theodolite.index.robustness.result import Robustness
+from theodolite.reading.claims import Reading
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Asked:
     """What every draw is begun with."""
     own: Own | None = None
     """Where the figures are the user's own: how they were named."""
+    read: tuple[Reading, ...] = ()
+    """The user's documents that were given with the question, as read."""
 
     @property
     def catalog(self) -> Catalog:

@@ -9,11 +9,14 @@ import typer
 
 from theodolite.cli import complete
 from theodolite.cli.choose import Coinr, CoinTool, given_study
+from theodolite.cli.claims_gathered import Read, read_and_tell
 from theodolite.cli.options import Given, print_json, verb
 from theodolite.errors import TheodoliteError
 
 if TYPE_CHECKING:
+    from theodolite.cli.read import Unread
     from theodolite.evidence.ledger import Ledger
+    from theodolite.reading.claims import Reading
 
 Entity = Annotated[
     str,
@@ -39,10 +42,14 @@ def assess(
     against: Against,
     out: Annotated[Path, typer.Option("--out", help="The folder for the report, tables and figures.")] = Path("out"),
     lens: Lenses = None,
+    read: Read = None,
     coinr: Coinr = None,
     coin_tool: CoinTool = None,
 ) -> int:
-    """Say where an economy stands, how sure that is, and where the figures come from."""
+    """Say where an economy stands, how sure that is, and where the figures come from.
+
+    With --read: also what documents of yours claim of it and of those it is held against, and whether that holds.
+    """
     from rich.console import Console
 
     from theodolite.briefs.summary import show_summary, watched
@@ -53,15 +60,25 @@ def assess(
         from theodolite.briefs.question import Own
 
         own = Own(_words(coinr, coin_tool), lens[0] if lens else None) if coinr or coin_tool else None
+        readings, unread = _read(given, read or [], own is not None)
         ledger = _own(given, lens, coinr, coin_tool) if own else given.open_ledger()
         through = () if own else lens or ()
-        assessment = ask(entity, against, ledger, through=through, seed=given.seed, own=own, progress=progress)
+        assessment = ask(
+            entity, against, ledger, through=through, seed=given.seed, own=own, read=readings, progress=progress
+        )
         document = write(assessment, out)
     if given.json:
         print_json(document)
     else:
         show_summary(assessment, out, Console())
-    return 1 if assessment.asked.unusable else 0
+    return 1 if assessment.asked.unusable or unread else 0
+
+
+def _read(given: Given, places: list[str], own: bool) -> tuple[list[Reading], list[Unread]]:
+    """The documents to read, which are held against our evidence and not against data of one's own."""
+    if places and own:
+        raise TheodoliteError("documents are not held against data of your own", expected="--read without them")
+    return read_and_tell(given, places) if places else ([], [])
 
 
 def _words(coinr: tuple[Path, Path] | None, coin_tool: Path | None) -> tuple[str, ...]:

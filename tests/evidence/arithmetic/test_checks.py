@@ -62,7 +62,7 @@ def test_a_ratio_of_which_one_number_is_told_cannot_be_computed(catalog: Catalog
     quote = "China has 15,051 papers, double what Britain has."
     claims = said(quote, "15,051", 15051), said(quote, "double", 2, **RATIO, counterpart="GBR")
     assert checked(catalog, *claims) == [
-        ("ratio", "the text gives no number of United Kingdom for it", "cannot compute")
+        ("ratio", "the text gives no number of the United Kingdom for it", "cannot compute")
     ]
     assert checked(catalog, claims[1]) == []
 
@@ -229,7 +229,7 @@ def test_a_list_that_says_who_follows_falls(catalog: Catalog, korea: float, outc
 def test_respectively(catalog: Catalog) -> None:
     quote = "Japan and the United States set up 50,000 and 40,000 robots, respectively."
     one, two = said(quote, "50,000", 50000, entity="JPN"), said(quote, "40,000", 40000, entity="USA")
-    assert checked(catalog, one, two) == [("respectively", "Japan: 50,000, United States: 40,000", "holds")]
+    assert checked(catalog, one, two) == [("respectively", "Japan: 50,000, the United States: 40,000", "holds")]
     quote = "China, Japan and the United States set up 50,000 and 40,000 robots, respectively."
     one, two = said(quote, "50,000", 50000, entity="CHN"), said(quote, "40,000", 40000, entity="JPN")
     assert checked(catalog, one, two) == [

@@ -134,7 +134,7 @@ def test_double_the_nearest_competitor_is_checked_and_is_two_point_three(catalog
     assert check["computed"] == "15,051 / 6,533 = 2.3"
     assert check["value"] == pytest.approx(2.3038, abs=1e-4)
     assert (check["kind"], check["outcome"]) == ("ratio", "imprecise")
-    first = "First: China has 2 times what United Kingdom has; 15,051 / 6,533 = 2.3."
+    first = "First: China has 2 times what the United Kingdom has; 15,051 / 6,533 = 2.3."
     assert found.finding == f"Of 1 check that the documents' own numbers allow, 1 is imprecise. {first}"
 
 

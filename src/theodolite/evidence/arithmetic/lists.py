@@ -34,7 +34,7 @@ def respectively(told: Told) -> Iterator[Check]:
             shape = f"{len(names)} names ({', '.join(names)}) and {len(run)} numbers"
             yield Check("respectively", tuple(run), told_as, shape, None, "does not hold")
         elif len({one.entity for one in run if one.entity}) == len(run):
-            shape = ", ".join(f"{told.catalog.title(one.entity or '')}: {said(one)}" for one in run)
+            shape = ", ".join(f"{told.name(one.entity)}: {said(one)}" for one in run)
             yield Check("respectively", tuple(run), told_as, shape, None, "holds")
         else:
             why = "the text does not name whose each of them is"

@@ -42,7 +42,7 @@ def order(told: Told) -> Iterator[Check]:
         if len({one.entity for one in amounts}) == len(amounts) == len(spans):
             falls = all(a.high >= b.low for a, b in pairwise(spans))
             shape = " > ".join(shown(one.value or 0.0) for one in amounts)
-            names = ", ".join(told.catalog.title(one.entity or "") for one in amounts)
+            names = ", ".join(told.name(one.entity) for one in amounts)
             result: Outcome = "holds" if falls else "does not hold"
             yield Check("order", tuple(amounts), f"in this order: {names}", shape, None, result)
 
@@ -69,7 +69,7 @@ def _place(claim: Claim, own: Claim, others: Sequence[Claim], told: Told) -> Ite
     ahead = [one for one, span in spans if span.low > mine.high]
     level = [one for one, span in spans if _may_be_ahead(span, mine)]
     least, most = 1 + len(ahead), 1 + len(ahead) + len(level)
-    name = told.catalog.title(claim.entity or "")
+    name = told.name(claim.entity)
     behind = f" behind {', '.join(shown(one.value or 0.0) for one in ahead)}" if ahead else ""
     shape = (
         f"{shown(own.value or 0.0)} is place {least} of the {len(others) + 1} that the text gives numbers of{behind}"

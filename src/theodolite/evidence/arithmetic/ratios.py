@@ -27,7 +27,7 @@ def _of(claim: Claim, told: Told, among: list[Claim]) -> Iterator[Check]:
     pairs = [(one, other) for one in own for other in others if comparable(one, other)]
     if not pairs:
         if alone := [one for one in (*own, *others) if one.quote_start == claim.quote_start]:
-            missing = told.catalog.title((claim.counterpart if own else claim.entity) or "")
+            missing = told.name(claim.counterpart if own else claim.entity)
             shape = f"the text gives no number of {missing} for it"
             yield Check("ratio", (claim, alone[0]), _said(claim, told), shape, None, "cannot compute")
         return
@@ -43,5 +43,5 @@ def _of(claim: Claim, told: Told, among: list[Claim]) -> Iterator[Check]:
 
 
 def _said(claim: Claim, told: Told) -> str:
-    names = [told.catalog.title(name or "") for name in (claim.entity, claim.counterpart)]
+    names = [told.name(name) for name in (claim.entity, claim.counterpart)]
     return f"{names[0]} has {said(claim)} what {names[1]} has"

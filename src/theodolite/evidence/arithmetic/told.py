@@ -43,6 +43,10 @@ class Told:
         """The amounts of an entity among claims."""
         return (one for one in among if entity and one.entity == entity and is_amount(one))
 
+    def name(self, entity: str | None) -> str:
+        """The name of an entity inside a sentence: the United States, China."""
+        return self.catalog.economies.said(entity) if self.catalog.economies.find(entity or "") else entity or "?"
+
     def is_group(self, entity: str | None) -> bool:
         """Whether an entity is the world or another group of economies."""
         return entity in self.catalog.economies.groups

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -37,8 +38,8 @@ class Written:
 
     @property
     def name(self) -> str:
-        """What it is called: its title, else its file."""
-        return self.title or self.file
+        """What it is called: its title, else the last part of its file's name."""
+        return self.title or re.split(r"[/\\]", self.file.rstrip("/"))[-1] or self.file
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as one JSON-ready mapping."""
