@@ -154,8 +154,8 @@ def test_a_count_is_lengthened_by_its_noun_where_that_follows() -> None:
 @pytest.mark.parametrize(
     ("part", "least"),
     [
-        ("dev", {"value": 0.85, "value + unit": 0.75, "subject, of matches": 0.60}),
-        ("held-out", {"value": 0.80, "value + unit": 0.74}),
+        ("dev", {"value": 0.90, "value + unit": 0.86, "subject, of matches": 0.74}),
+        ("held-out", {"value": 0.84, "value + unit": 0.80, "subject, of matches": 0.60}),
     ],
 )
 def test_our_own_corpus_is_read_no_worse_than_before(part: str, least: dict[str, float]) -> None:
