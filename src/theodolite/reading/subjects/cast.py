@@ -126,7 +126,8 @@ class Cast:
             return self.home.entity
         before = self.topic(number - 1) if self._continues(number) else None
         if atom.kind == "self":
-            return self._antecedent(atom, number) or before or self.home.entity
+            brought = self._introduced(number - 1) if self._continues(number) else None
+            return self._antecedent(atom, number) or brought or before or self.home.entity
         if atom.kind == "firm":
             return self._last(number, firm=True) or self.protagonist or self.home.entity
         if atom.kind == "region":
@@ -160,6 +161,14 @@ class Cast:
         opens = not FINITE.search(text, view.segments[0].start, atom.start) and atom.end <= view.segments[0].end
         return first if opens and text[view.segments[0].start : atom.start].strip() else None
 
+    def _introduced(self, number: int) -> str | None:
+        """The machine, model or firm that a sentence brings in as what is new and says what it is."""
+        text, sentence = self.scene.text, self.scene.sentences[number]
+        for mention in reversed(self.view(number).mentions):
+            if mention.kind in ("firm", "product") and _BRINGS.search(text, sentence.start, mention.start):
+                return mention.entity if _IS_A.match(text, mention.end) else None
+        return None
+
     def _next(self, number: int) -> str | None:
         """The economy that the rest of the paragraph names first, other than in a comparison."""
         sentences, text = self.scene.sentences, self.scene.text
@@ -186,7 +195,9 @@ class Cast:
 
     def place_before(self, at: int) -> str | None:
         """The city or state named last before `at`, by its plain name."""
-        places = (m for m in reversed(self.within(0, at)) if m.kind == "place" and m.code != "EUU")
+        home = self.home.economy
+        places = (m for m in reversed(self.within(0, at)) if m.kind == "place" and m.code in (home or m.code, None))
+        places = (place for place in places if place.code != "EUU")
         return next((place.name for place in places), None)
 
     def _continues(self, number: int) -> bool:
@@ -237,6 +248,14 @@ _OBJECT = re.compile(
 )
 
 
+_BRINGS = re.compile(
+    r"\b(?:releas\w+|launch\w+|unveil\w+|opened|built|created|inaugurated|presented|introduced|developed|published"
+    r"|trained"
+    r"|commissioned|founded|rests on|runs on|relies on|named|called|dubbed|switched on|set up) (?:the |an? |its "
+    r"|their )?"
+    r"(?:[a-z][\w-]* ){0,4}$"
+)
+_IS_A = re.compile(r",? (?:an?|the|its|which|with|whose|in|on|this|last|at) |\.|$")
 _THAN = re.compile(r"\b(?:than|behind|against|unlike|versus) (?:in |the )*$")
 _MEASURE = re.compile(
     r"(?:half|third|quarter|fifth|tenth|\w+th|times|twice|double|triple|percent|per cent"
@@ -276,7 +295,7 @@ def is_economy(entity: str) -> bool:
 def cast_of(scene: Scene, names: Names) -> Cast:
     """The cast of `scene`: its mentions and the economy it is about; everything else is read when asked for."""
     known = _of_the_state(_composed(scene.text, mentions_of(scene.text, names)))
-    mentions = _merged(known, local_names(scene.text, known))
+    mentions = _merged(known, [m for m in local_names(scene.text, known) if m.name not in names.by_text])
     return Cast(scene, mentions, home_of(scene, mentions, names), [m.start for m in mentions])
 
 

@@ -68,7 +68,7 @@ def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
     _of_title(scene, names, counted)
     _of_money(scene, names, counted)
     economy, share = _first(counted)
-    group = None if economy else _group(mentions)
+    group = None if economy else _group(mentions) or _place(mentions)
     return Home(economy, _firm(firms, counted), share, group)
 
 
@@ -77,6 +77,14 @@ def _group(mentions: Sequence[Mention]) -> str | None:
     named = Counter(m.entity for m in mentions if m.entity and (m.kind == "bloc" or m.entity in _GROUPS))
     name, times = named.most_common(1)[0] if named else (None, 0)
     return name if times >= _OFTEN else None
+
+
+def _place(mentions: Sequence[Mention]) -> str | None:
+    """The place inside a country that is named more than once, and more than any other name."""
+    named = Counter(m.name if m.kind == "place" else m.entity for m in mentions if m.kind not in ("body", "world"))
+    (name, times) = named.most_common(1)[0] if named else (None, 0)
+    places = {m.name for m in mentions if m.kind == "place"}
+    return name if name in places and times >= _OFTEN else None
 
 
 _GROUPS = {"OECD"}

@@ -21,7 +21,13 @@ _HOLDS = re.compile(
     r"|are in|is in|were in|"
     r"come from|came from|originate)\b"
 )
-
+_MADE = re.compile(
+    r"\b(?:filed|holds?|held|owns?|owned|authored|wrote|writes|published|produced|produces|released|contributed|supplied"
+    r"|manufactured|makes?|granted|registered)\b"
+)
+_FOREMOST = re.compile(r" (?:\w+ )?(?:largest|biggest|leading|best|fastest|foremost|most|top|highest|greatest)\b")
+_THE = re.compile(r" of (?:the|all) (?:about |some |over |nearly )?$")
+_OWN = re.compile(r" [\w' -]{0,60}\b(?:it|they|its|their|we|our|in|at|for|within|promised|planned|proposed)\b")
 
 _NEAR = 45
 """Characters between a list of quantities and `respectively`: the noun that they count."""
@@ -65,7 +71,19 @@ def of_the_world(scene: Scene, number: int, quantity: Quantity) -> bool:
         return True
     for part in scene.quantities[number]:
         if part.denominator is not None and part.denominator == quantity.value and part.end <= quantity.start:
+            if _of_all(scene, number, part, quantity):
+                return True
             named = _HOLDS.search(text, sentence.start, part.start) or _HOLDS.search(text, quantity.end, sentence.end)
             if named and quantity.unit_class != "percent":
                 return True
     return False
+
+
+def _of_all(scene: Scene, number: int, part: Quantity, total: Quantity) -> bool:
+    """Whether `filed 3 of the 5 patents` counts everybody's: what is made all over, or the largest of its kind."""
+    text, sentence = scene.text, scene.sentences[number]
+    if total.unit_class == "percent" or not _THE.fullmatch(text, part.end, total.start):
+        return False
+    if _FOREMOST.match(text, total.end):
+        return True
+    return bool(_MADE.search(text, sentence.start, part.start)) and _OWN.match(text, total.end, sentence.end) is None

@@ -12,6 +12,7 @@ from theodolite.reading.scene import Scene
 from theodolite.reading.subjects.attached import attached, before_bracket, bracket_of, in_bracket, labelled, later
 from theodolite.reading.subjects.cast import Cast, is_economy, measures, subordinate
 from theodolite.reading.subjects.counterparts import counterpart_of
+from theodolite.reading.subjects.generic import of_nobody
 from theodolite.reading.subjects.lists import of_the_world, respective
 from theodolite.reading.subjects.segments import Atom, Segment
 from theodolite.reading.subjects.tables import column_of
@@ -64,6 +65,8 @@ def _found(scene: Scene, number: int, quantity: Quantity, cast: Cast) -> Subject
         at = bracket[0]
     if atom := respective(scene, cast.view(number), quantity, number):
         return _said(scene, cast, number, atom, "respectively")
+    if of_nobody(scene, number, quantity, cast.view(number)):
+        return Subject(None, None, None, "anything of its kind")
     if of_the_world(scene, number, quantity):
         return Subject("WLD", None, None, "total of the world")
     return _of_clause(scene, number, quantity, cast, at)
@@ -205,6 +208,8 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
         if verbal and at_ and earlier.opens == "comma" and not FINITE.search(scene.text, earlier.start, earlier.end):
             continue
         for atom in _eligible(scene, cast, number, earlier):
+            if _WHEN.match(scene.text, earlier.start - 5) and _firm(atom):
+                continue
             said = _said(scene, cast, number, atom, "clause before")
             if earlier.bare(scene.text, atom) and not _LED_IN.match(scene.text, earlier.start):
                 return said
@@ -217,6 +222,13 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
             if atoms := _eligible(scene, cast, number, following):
                 return _said(scene, cast, number, atoms[0], "clause after")
     return led
+
+
+_WHEN = re.compile(r".{0,4}\b(?:[Ww]hen|if|If|[Bb]ecause|[Ww]here) ")
+
+
+def _firm(atom: Atom) -> bool:
+    return bool(atom.mentions) and all(mention.kind in ("firm", "product") for mention in atom.mentions)
 
 
 _BY = re.compile(r"(?:by|to) ")
@@ -286,7 +298,7 @@ def _place(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> str 
     if segment is None or not atom.mentions or any(mention.code == UNION for mention in atom.mentions):
         return None
     led = scene.text[segment.start : atom.start]
-    inside = _INSIDE.fullmatch(led) and FINITE.match(scene.text, atom.end + 1)
+    inside = rule in ("clause", "relative") and _INSIDE.fullmatch(led) and FINITE.match(scene.text, atom.end + 1)
     if inside or (_WHERE.fullmatch(led) and _ITSELF.match(scene.text, atom.end)):
         return ";".join(mention.name for mention in atom.mentions) or None
     return None

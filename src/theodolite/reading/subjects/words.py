@@ -73,13 +73,18 @@ SELF = re.compile(
 )
 NATION = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:country|nation|bloc|[Kk]ingdom|island|city-state|republic|economy|"
-    r"federation)\b|\b[Tt]he (?:continent|union|Union)\b|\b[Mm]ember [Ss]tates\b"
+    r"federation)\b|\b[Aa]n? (?:country|nation|economy)(?= (?:which|that|where)\b)|\b[Tt]he (?:continent|union"
+    r"|Union)\b|\b[Mm]ember [Ss]tates\b"
     r"|\b(?:[Dd]omestic|[Ii]ndigenous|[Hh]ome-?grown|nationwide|nationally)\b"
 )
 REGION = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:state|province|prefecture|city|capital|region|municipality|county"
     r"|commune|town|"
-    r"emirate|district|metropolis)\b(?! (?:budget|council|aid|support|funds?|money|of the art))"
+    r"emirate|district|metropolis)\b(?! (?:budget|council|aid|support|funds?|money|of the art|utility|company|firm"
+    r"|bank|enterprise|sector|line|spending"
+    r"|costs?|expenditure|gains?|allocation|programme|program|subsid\w+|supercomputer|grid|agency|investment|stock"
+    r"|account"
+    r"|markets?|goods))"
 )
 """A place inside a country that is named before."""
 
@@ -103,7 +108,7 @@ STATE = re.compile(
 )
 FIRM = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]his) (?:\w+ )?(?:company|firm|group|start-up|startup|lab|laboratory|chipmaker"
-    r"|foundry|university|"
+    r"|foundry|university|park|dam|fab|institute|carrier|developer|builder|app|platform|chatbot|training run|"
     r"giant|operator|carmaker|manufacturer|machine|system|supercomputer|model|campus|consortium)\b"
 )
 WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere)\b")

@@ -1,0 +1,47 @@
+"""Things in general: sentences whose subject is any thing of a kind (a 100-MW site uses …) are said of nobody."""
+
+from __future__ import annotations
+
+import re
+
+from theodolite.reading.quantities.quantity import Quantity
+from theodolite.reading.scene import Scene
+from theodolite.reading.subjects.cast import View
+
+_ANY = re.compile(
+    r"[\"'( ]*(?:(?:But|And|Yet|So|Today|For comparison|By comparison|For scale|On average|Typically|As a rule|Put"
+    r" differently),? )?(?:[Aa]n?|[Aa]ny|[Ss]uch an?|[Ee]ven an?|[Jj]ust one|[Aa] single"
+    r"|[Aa] typical) (?P<noun>[^,;:.]{3,90}?) (?:now |still |only |usually |typically )?(?P<verb>can|would|could|may"
+    r"|might|needs?|uses?|takes?|costs?|draws?"
+    r"|requires?|earns?|consumes?|produces?|emits?|holds?|carries|pays?|weighs?|employs?|serves?|lasts?|reaches"
+    r"|delivers?"
+    r"|runs?|occupies|covers?|is|are|has|have|waits|gives?|generates?|contains?|makes?|sells?|fetches|becomes)\b"
+    r"(?! (?:being|to|now|under|planned|set|expected|due|been|already|proposed|scheduled|risen|fallen|grown)\b)"
+)
+_NOT_ANY = re.compile(
+    r"^(?:few|lot|number|majority|minority|total|further|additional|second|third|fourth|new|recent|later|separate"
+    r"|quarter"
+    r"|half|fifth|tenth|record|handful|dozen|hundred|thousand|million|series|group|draft|bill|law|decree|plan|pilot"
+    r"|programme|national|state|federal|government|local|domestic|year|month|decade|week|net|combined|different|former"
+    r"|mere|fraction|share|large|growing|small|smaller|larger|first|last|bigger|great|good|joint|public|central|in|of"
+    r"|survey|study|report|poll|review|spokes\w+|minister|official|ministry|scheme|fund|budget|ranking|index|reason"
+    r"|other|more|region|of|rule|forecast|estimate|analysis|projection)\b"
+    r"|\b(?:forecast|estimate|projection|paper|article|rule|report|survey|study|bill|law|act|plan|strategy|programme"
+    r"|agency|ministry|fund|committee|council|of (?:the"
+    r"|our|its|these|those|them)|our|its|their|this|that year|last year|the country|the state|the region|economy)\b"
+)
+_OURS = re.compile(
+    r"\b(?:[Oo]ur|[Ii]ts|[Tt]heir|[Hh]ere|[Dd]omestic|[Nn]ational(?:ly)?|the (?:country|nation|state))\b"
+)
+
+
+def of_nobody(scene: Scene, number: int, quantity: Quantity, view: View) -> bool:
+    """Whether the sentence speaks of any thing of a kind, in the present or of what it would do, and names nobody."""
+    sentence, text = scene.sentences[number], scene.text
+    if any(mention.kind not in ("world", "body") for mention in view.mentions):
+        return False
+    found = _ANY.match(text, sentence.start, sentence.end)
+    if found is None or _NOT_ANY.search(found["noun"]):
+        return False
+    own = quantity.start < found.start("noun") < quantity.end
+    return not own and _OURS.search(text, sentence.start, sentence.end) is None
