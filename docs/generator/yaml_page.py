@@ -30,6 +30,9 @@ from theodolite.index.lens import Lens
 from theodolite.index.method import methods
 from theodolite.index.published.system import System
 from theodolite.index.step import Step
+from theodolite.reading.quantities.lexicon import Currency, Measured
+from theodolite.reading.subjects.names import EconomyWords, Organisations
+from theodolite.reading.terms import Ways
 
 FILES: dict[str, type[BaseModel]] = {
     "indicators/PILLAR/NAME.yaml": Indicator,
@@ -40,6 +43,11 @@ FILES: dict[str, type[BaseModel]] = {
     "codelists/units.yaml, under each code": Unit,
     "codelists/economies.yaml, under each code": EconomyNames,
     "codelists/pillars.yaml, under each folder": KnownPillar,
+    "codelists/names.yaml, under each code": EconomyWords,
+    "codelists/organisations.yaml, under each code": Organisations,
+    "codelists/currencies.yaml, under each code": Currency,
+    "codelists/measures.yaml, under each unit": Measured,
+    "codelists/synonyms.yaml, under each term": Ways,
 }
 
 

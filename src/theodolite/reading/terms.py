@@ -21,6 +21,7 @@ class Ways(Spec):
     """The ways in which one term is written: codes of `codelists/synonyms.yaml` are terms, and lists their entries."""
 
     ways: tuple[str, ...]
+    """Words or phrases that mean the term; one in Chinese characters is found inside a run of them."""
 
 
 class Term(NamedTuple):

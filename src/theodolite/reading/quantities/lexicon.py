@@ -16,7 +16,9 @@ class Currency(Spec):
     """One entry of `codelists/currencies.yaml`: signs that stand before an amount, words that stand after it."""
 
     before: tuple[str, ...] = ()
+    """Signs right before an amount, with their capitals."""
     after: tuple[str, ...] = ()
+    """Words right after it, in any letters."""
     of: str | None = None
     """The economy whose money it is: asked where a sign is shared."""
     shared: tuple[str, ...] = ()
@@ -30,10 +32,15 @@ class Measured(Spec):
     """
 
     class_: UnitClass
+    """What sort of unit it is."""
     symbols: tuple[str, ...] = ()
+    """Read with their capitals: MW is not mW."""
     words: tuple[str, ...] = ()
+    """Read in any letters."""
     unit: str | None = None
+    """The unit that a claim of it is kept in, where that is another."""
     times: float = 1
+    """How many of that unit one of it is: a decade is 10 years."""
 
 
 class Words(Spec):

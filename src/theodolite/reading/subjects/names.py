@@ -20,17 +20,24 @@ class EconomyWords(Spec):
     """One entry of `codelists/names.yaml`: how texts name an economy, over its names in economies.yaml and ISO 3166."""
 
     people: tuple[str, ...] = ()
+    """What its people and things are called: Chinese."""
     seats: tuple[str, ...] = ()
+    """Seats of government that stand for it: Beijing, the Kremlin."""
     places: tuple[str, ...] = ()
+    """Cities, provinces and states inside it."""
     names: tuple[str, ...] = ()
+    """Other names of it in running text, in any script."""
 
 
 class Organisations(Spec):
     """One entry of `codelists/organisations.yaml`: the organisations of an economy."""
 
     firms: tuple[str, ...] = ()
+    """Firms, laboratories and universities, whose own figures bear their own name."""
     products: tuple[str, ...] = ()
+    """Models and machines of theirs."""
     state: tuple[str, ...] = ()
+    """Ministries and agencies, whose figures are the country's."""
 
 
 class Phrases(Spec):
