@@ -60,6 +60,8 @@ def _may_date(text: str, start: int, date: DateSpan, quantity: Quantity, others:
         return not _BASE.search(led)
     if text[date.start : date.end] in ("上年", "同期") and led[-1:] in ("比", "较"):
         return False
+    if date.kind == "years" and led.rstrip().endswith(("from", "From")):
+        return True
     return not (_LEVEL_OF.search(led) and date.start > quantity.start)
 
 

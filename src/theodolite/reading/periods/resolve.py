@@ -174,14 +174,19 @@ def _inherited(scene: Scene, number: int, quantity: Quantity) -> When:
         return _of_heading(scene, number)
     before = [q for q in scene.quantities[number - 1] if not _COMPARED.search(scene.text, q.start - 16, q.start)]
     same = [q for q in before if q.unit == quantity.unit and q.unit_class == quantity.unit_class]
-    if not before or not (same or _GOES_ON.match(scene.text, sentence.start)):
+    if not before or not _GOES_ON.match(scene.text, sentence.start):
         return UNSAID
     if NOW.search(scene.text, sentence.start, sentence.end):
         return UNSAID
     found = period_of(scene, number - 1, (same or before)[-1])
     goal = found.text is not None and AHEAD.match(found.text + " ") is not None
+    if found.period and len(found.period) == _DAY:
+        return UNSAID
     return UNSAID if goal and modality_of(scene, number, quantity) in ("observed", "estimated") else found
 
+
+_DAY = 10
+"""Characters of a day: what happened on one says nothing of when the next sentence's figure holds."""
 
 _GOALS = re.compile(r"\b(?:[Tt]argets?|[Gg]oals?|[Vv]ision|[Aa]ims?|[Oo]bjectives?|[Pp]lans?|TARGETS|GOALS|目标)\b")
 
