@@ -47,9 +47,16 @@ _PUBLISHED = re.compile(
 _SAID_BY = re.compile(
     r"(?:,\"|\",|,|\") ?(?:said|says|noted|added|wrote|writes|argues|warned|estimates|reckons) (?!that\b|it\b|\d)"
 )
+_PERSON_OF = re.compile(
+    r"(?:Dr\.? |Prof\.? |Professor )?(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w'-]+)(?: of (?:the )?.*|$)"
+)
+_PUT_BY = re.compile(
+    r"\bput (?:by (?:the )?(?P<name>(?:[A-Z][\w&-]*(?: |$)?){1,4}) at\b"
+    r"|at [^,;:]{3,70}? by (?:the )?(?P<after>(?:[A-Z][\w&-]*(?: (?=[A-Z])|(?=[,. )]))){1,4}))"
+)
 _COUNT_OF = re.compile(
-    r"\b[BbIiOo][yn] (?P<name>(?:[A-Z][\w&-]*(?: |(?='))){1,4})'s? (?:own |latest )?"
-    r"(?:estimates?|count|reckoning|calculations?|data|figures|view|projections?)"
+    r"\b[BbIiOo][yn] (?:the )?(?P<name>(?:[A-Z][\w&-]*(?: |(?='))){1,4})'s? (?:own |latest )?"
+    r"(?:estimates?|measure|count|reckoning|calculations?|data|figures|view|projections?)"
 )
 _COUNT_HAS = re.compile(
     r"(?P<name>(?:[A-Z][\w&-]*(?: |(?='))){1,4})'s? (?:\w+ )?(?:count|index|ranking|survey|tracker|tally|league table) "
@@ -125,7 +132,8 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _ALSO_FIGURES = re.compile(
-    r"answered|replied|added|adds|announced|asked|assumes|cited|cites|claim|claims|confirmed|counted|counts|declared|disclosed|"
+    r"answered|replied|added|adds|announced|asked|assumes|cited|cites|claim|claims|confirmed|counted|counts|declared"
+    r"|disclosed|"
     r"documented|documents|estimate|estimated|expected|expects|find|finds|forecast|forecasts|found|listed|"
     r"lists|measured|notes|observed|project|projected|projects|put|puts|ranked|ranks|recorded|report|reported|"
     r"reports|show|shows|states"
@@ -190,6 +198,8 @@ def _beginning(text: str, start: int, verb: int) -> int:
 def _before(text: str, first: int, verb: re.Match[str]) -> Speaker | None:
     """The speaker whose name stands from `first` to the verb, None where it is no speaker."""
     said = _TAIL.sub("", text[first : verb.start()].rstrip())
+    if said.endswith((" than they", " than it", " than we")):
+        return None
     if led := _LEADS_IN.match(said):
         first, said = first + led.end(), said[led.end() :]
     if not said or len(said) > LONGEST_NAME:
@@ -252,8 +262,13 @@ def _after_words(text: str, start: int, end: int) -> Iterator[Speaker]:
                 continue
             if pattern is _ACCORDING and not name and re.search(r"[a-z]s$", said) and not STUDY.search(said):
                 name = _ARTICLES.sub("", said)
+            if pattern is _SAID_BY and name and (person := _PERSON_OF.match(name)):
+                name = person["name"]
             kind: SpeakerKind = "named" if name else "anaphor" if _ANAPHOR.match(said) else "unnamed"
             yield Speaker(led.start(), last, name, kind, led.end(), last=led.start() > start + 2)
+    for put in _PUT_BY.finditer(text, start, end):
+        name = (put["name"] or put["after"]).strip()
+        yield Speaker(put.start(), put.end(), name, "named", put.end(), last=True)
     for pattern in (_COUNT_OF, _COUNT_HAS):
         for led in pattern.finditer(text, start, end):
             yield Speaker(led.start(), led.end(), led["name"].strip(), "named", led.end())
