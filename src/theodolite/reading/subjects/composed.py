@@ -37,6 +37,8 @@ _BODY = re.compile(
     r"|Morning Post|"
     r"Standard|Mail|Insights|Briefing|Monitor|Tribune)$"
 )
+_WORK = re.compile(r"\b(?:Dam|Campus|Supercomputer|Cluster|Park|Observatory|Hub|Valley)$")
+_LEADING = re.compile(r"(?<![.!?] )\b(?!The |In |At |Of |For |By |And |With )(?:[A-Z][a-z]+ )+$")
 _PLAIN = re.compile(r"^ (?:AI|ICT|GDP|GPU|LLMs?|R&D|EV|EVs|Big Tech|CEO|STEM|IT|GW|MW|TWh|SMEs?)\b")
 
 
@@ -55,10 +57,16 @@ def composed(text: str, mention: Mention) -> Mention:
             return replace(mention, start=first, kind="firm", entity=name, name=name)
         return replace(mention, start=first, kind="state", name=name)
     tail = _AFTER.match(text, mention.end)
-    if not tail or _PLAIN.match(tail[0]):
+    if not tail:
         return mention
     said = tail[0].removesuffix(" and").rstrip()
+    if _PLAIN.match(said) and not any(kind.search(said) for kind in (_FIRM, _BODY)):
+        return mention
     end, name = mention.end + len(said), text[mention.start : mention.end] + said
+    if _WORK.search(said):
+        led = _LEADING.search(text, max(0, mention.start - 40), mention.start)
+        first = led.start() if led else mention.start
+        return replace(mention, start=first, end=end, kind="firm", entity=text[first:end], name=text[first:end])
     if _FIRM.search(said):
         return replace(mention, end=end, kind="firm", entity=name, name=name)
     if _BODY.search(said):

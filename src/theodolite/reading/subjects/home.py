@@ -37,11 +37,13 @@ class Home:
     firm: str | None = None
     share: float = 0.0
     group: str | None = None
+    place: str | None = None
+    """The state, city or region inside the economy that the document is about."""
 
     @property
     def entity(self) -> str | None:
-        """The firm where the document is about one, else the economy."""
-        return self.firm or self.economy or self.group
+        """The firm or the place where the document is about one, else the economy."""
+        return self.firm or self.place or self.economy or self.group
 
 
 def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
@@ -69,7 +71,21 @@ def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
     _of_money(scene, names, counted)
     economy, share = _first(counted)
     group = None if economy else _group(mentions) or _place(mentions)
-    return Home(economy, _firm(firms, counted), share, group)
+    title = scene.text[: scene.sentences[min(1, len(scene.sentences) - 1)].end] if scene.sentences else ""
+    titled = f"{scene.document.title.value or ''} {title}"
+    firm = _firm(firms, counted) or _titled(titled, mentions, "firm")
+    return Home(economy, firm, share, group, _titled(titled, mentions, "place") if economy and not firm else None)
+
+
+def _titled(title: str, mentions: Sequence[Mention], kind: str) -> str | None:
+    """The firm or place that the title or the first sentence names and the text more often than every economy."""
+    named = Counter(m.name if m.kind == "place" else m.entity for m in mentions if m.kind not in ("body", "world"))
+    own = {m.name if m.kind == "place" else m.entity for m in mentions if m.kind == kind and m.code != "EUU"}
+    first = next(((name, times) for name, times in named.most_common(2) if name in own), None)
+    if first is None or first[0] is None or first[1] < _MANY or first[0] not in title:
+        return None
+    rest = max((times for name, times in named.items() if name not in own), default=0)
+    return first[0] if first[1] >= _TWICE * rest else None
 
 
 def _group(mentions: Sequence[Mention]) -> str | None:
@@ -88,7 +104,7 @@ def _place(mentions: Sequence[Mention]) -> str | None:
 
 
 _GROUPS = {"OECD"}
-_OFTEN = 2
+_OFTEN, _MANY, _TWICE = 2, 4, 2
 
 
 def _of_title(scene: Scene, names: Names, counted: Counter[str]) -> None:

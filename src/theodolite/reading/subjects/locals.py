@@ -12,7 +12,7 @@ from theodolite.reading.subjects.words import FINITE
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w&'-]*[\w]"
 _NAME = re.compile(
-    rf"University of {_WORD}(?: {_WORD})?|{_WORD}(?: (?:(?:de|da|do|del|dos|la|le|el|al|von|van|der|di) )*"
+    rf"(?:The )?University of {_WORD}(?: {_WORD})?|{_WORD}(?: (?:(?:de|da|do|del|dos|la|le|el|al|von|van|der|di) )*"
     rf"(?:{_WORD}|\d[\w-]*)){{0,5}}"
 )
 _LEGAL = re.compile(
@@ -56,6 +56,7 @@ _INSTITUTION = re.compile(
     r"|Summit|"
     r"Accord|Charter|Network|Facility|Project|Foundation|Centre|Center|Kingdom|Republic|Speaker|Member)s?$"
 )
+_PAST = re.compile(r" (?:has |have )?[a-z]+ed\b")
 _HEADED = re.compile(
     r" (?:systems?|models?|machine|supercomputer|cluster|campus|chips?|plant|park|site|fab|dam|platform|app|chatbot"
     r"|reactor"
@@ -63,20 +64,26 @@ _HEADED = re.compile(
 )
 _NOUN = re.compile(r"(?:s|ing|[ts]ion|ment|ity|ness|[ae]nce|ship|ism|er|ry|ure|ers|ment)$")
 _DOES = re.compile(
+    r",? (?:our|an?|its) [a-z]|, [a-z]+ed (?:by|in|at|on|from|with|for) |"
     r" (?:shipped|ships|launched|bought|hired|raised|invested|signed|acquired|sold|announced|unveiled|opened|gave"
     r"|pledged"
     r"|employs|employed|owns|operates|won|plans|paid)\b"
 )
 _VERB_NEXT = re.compile(
     rf"(?:'s)?(?:{_HEADED.pattern},?)?(?: \w+ly)?(?: alone| itself| also| already| now| still"
-    rf"| in turn)? {FINITE.pattern}"
-    rf"|, (?:in|near|an?|the|its?|our|where|which|with|whose) |{_HEADED.pattern}"
+    rf"| in turn)?(?: (?:near|in|at|outside) {_WORD})?,? {FINITE.pattern}"
+    rf"|, (?:in|near|an?|the|its?|our|where|which|with|whose) |, [a-z]+ed (?:by|in|at|on|from|with|for) "
+    rf"|{_HEADED.pattern}"
 )
 _KIND = re.compile(r" (?:Campus|Park|Valley|Dam|Reactor|Cloud|Data|Labs?|AI|Works|Hub|Corridor|City|University)$")
 _SAYS = re.compile(
     r" (?:also |then )?(?:says|said|adds|added|argues|argued|warns|warned|told|wrote|writes|thinks|insists|shrugs"
     r"|smiles"
     r"|recalls|explains|replied|replies|believes|asked|asks|noted|notes|laughs|nods|points out)\b"
+)
+_UNDER = re.compile(
+    r"\b(?:[Ii]n|near|at|from|to|of|with|by|like|for|on|via|through|under|against|than|[Ww]hen|[Ii]f|into"
+    r"|using) (?:the )?$"
 )
 _NAMED = re.compile(r"\b(?:named|called|dubbed|christened|known as) \"?$")
 _TITLED = re.compile(
@@ -116,11 +123,13 @@ _SMALL = re.compile(r"(?<![\w-])[a-z]{2,}")
 
 def _kept(text: str, name: str, spans: Sequence[tuple[int, int]], small: set[str]) -> bool:
     """Whether the text writes of a name as of somebody who does or is something."""
-    acts = [span for span in spans if _VERB_NEXT.match(text, span[1])]
+    legal = _LEGAL.search(name)
+    acts = [s for s in spans if _VERB_NEXT.match(text, s[1]) or (legal and _PAST.match(text, s[1]))]
+    acts = [span for span in acts if _beside(text, span[1]) or not _UNDER.search(text, max(0, span[0] - 14), span[0])]
     called = any(_NAMED.search(text, max(0, start - 14), start) for start, _ in spans)
     if not acts and not called:
         return False
-    if _SHAPED.match(name) or (" " in name and (_LEGAL.search(name) or " of " in name)):
+    if _SHAPED.match(name) or (" " in name and (legal or " of " in name)):
         return True
     inside = [start for start, _ in spans if not _OPENS.search(text, max(0, start - 3), start)]
     if called or _KIND.search(name):
@@ -134,6 +143,11 @@ def _kept(text: str, name: str, spans: Sequence[tuple[int, int]], small: set[str
     if any(_HEADED.match(text, end) and text[start - 4 : start] in ("The ", "the ") for start, end in acts):
         return True
     return not _NOUN.search(name) and (len(spans) > 1 or bool(_DOES.match(text, acts[0][1])))
+
+
+def _beside(text: str, end: int) -> bool:
+    """Whether words beside a name say what it is: Alps, the successor of …"""
+    return text[end : end + 2] == ", " and not FINITE.match(text, end + 2)
 
 
 def _people(text: str, places: Mapping[str, Sequence[tuple[int, int]]]) -> set[str]:

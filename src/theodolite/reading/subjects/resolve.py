@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.scene import Scene
 from theodolite.reading.subjects.attached import attached, before_bracket, bracket_of, in_bracket, labelled, later
-from theodolite.reading.subjects.cast import Cast, is_economy, measures, subordinate
+from theodolite.reading.subjects.cast import Cast, View, is_economy, measures, subordinate
 from theodolite.reading.subjects.counterparts import counterpart_of
 from theodolite.reading.subjects.generic import of_nobody
 from theodolite.reading.subjects.lists import of_the_world, respective
@@ -86,6 +86,10 @@ def _of_clause(scene: Scene, number: int, quantity: Quantity, cast: Cast, at: in
         return _said(scene, cast, number, hung, "hangs on")
     if atom:
         return _said(scene, cast, number, atom, "clause")
+    if atom := _apposed(scene, view, own, quantity):
+        return _said(scene, cast, number, atom, "apposition")
+    if atom := _led_in(scene, cast, number, segment, quantity):
+        return _said(scene, cast, number, atom, "clause")
     if atom := labelled(scene, view, quantity):
         return _said(scene, cast, number, atom, "label")
     after = later(scene, view, segment, quantity, number) if quantity.type != "ratio" else None
@@ -143,6 +147,29 @@ def _subject_in(scene: Scene, cast: Cast, number: int, segment: Segment, at: int
     before = [a for a in _eligible(scene, cast, number, segment) if a.end <= at]
     own = [atom for atom in before if atom.start not in taken or FINITE.search(scene.text, atom.end, at)]
     return own[0] if own else None
+
+
+_A_KIND = re.compile(r" ?an? (?:[\w-]+ ){1,5}(?:of|with) (?:about |some |over )?$")
+
+
+def _apposed(scene: Scene, view: View, own: int, quantity: Quantity) -> Atom | None:
+    """The firm, machine or model that a phrase after it says the kind and the size of: Titan, a machine of 3 MW."""
+    segment = view.segments[own]
+    if not own or segment.opens != "comma" or not _A_KIND.fullmatch(scene.text, segment.start, quantity.start):
+        return None
+    before = view.segments[own - 1]
+    atoms = [atom for atom in before.atoms if _firm(atom) and scene.text[atom.end : before.end].strip() == ""]
+    return atoms[-1] if atoms else None
+
+
+def _led_in(scene: Scene, cast: Cast, number: int, segment: Segment, quantity: Quantity) -> Atom | None:
+    """The subject that follows a phrase which leads it in and holds the quantity: with 90 cards it was second."""
+    if not _LED_IN.match(scene.text, segment.start):
+        return None
+    for atom in _eligible(scene, cast, number, segment):
+        if atom.start >= quantity.end and FINITE.match(scene.text, atom.end + 1):
+            return atom if segment.bare(scene.text, atom) else None
+    return None
 
 
 def _yields(atom: Atom, hung: Atom, segment: Segment, scene: Scene, quantity: Quantity) -> bool:
@@ -206,7 +233,8 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
         if earlier.opens in ("compare", "follow", "relative"):
             continue
         if verbal and at_ and earlier.opens == "comma" and not FINITE.search(scene.text, earlier.start, earlier.end):
-            continue
+            if not (led is None and _whole(scene.text, earlier)):
+                continue
         for atom in _eligible(scene, cast, number, earlier):
             if _WHEN.match(scene.text, earlier.start - 5) and _firm(atom):
                 continue
@@ -219,9 +247,18 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
         for following in view.segments[own + 1 :] if opened and _leads(scene.text, segment, at) else ():
             if following.opens in ("compare", "follow", "relative"):
                 continue
-            if atoms := _eligible(scene, cast, number, following):
+            atoms = _eligible(scene, cast, number, following)
+            if atoms and not (atoms[0].kind == "self" and following.opens == "clause"):
                 return _said(scene, cast, number, atoms[0], "clause after")
     return led
+
+
+def _whole(text: str, segment: Segment) -> bool:
+    """Whether a segment is nothing but the name of a firm, set apart by commas."""
+    return any(
+        _firm(atom) and text[segment.start : segment.end].strip() == text[atom.start : atom.end]
+        for atom in segment.atoms
+    )
 
 
 _WHEN = re.compile(r".{0,4}\b(?:[Ww]hen|if|If|[Bb]ecause|[Ww]here) ")
@@ -259,9 +296,11 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
     follows = number > 0 and scene.sentences[number - 1].paragraph == sentence.paragraph
     before = cast.topic(number - 1) if follows else None
     home = cast.home
+    if before and home.group and before != home.group and is_economy(before):
+        return Subject(home.group, None, None, "document")
     if before and (home.economy is None or before == home.entity or (home.share < _PLAIN and is_economy(before))):
         return Subject(before, None, None, "sentence before")
-    if home.economy is None and (named := cast.paragraph(number)):
+    if home.economy is None and not home.group and (named := cast.paragraph(number)):
         return Subject(named, None, None, "paragraph")
     if section := cast.section(number):
         return Subject(section, None, None, "heading")
@@ -307,7 +346,8 @@ def _place(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> str 
 _WHERE = re.compile(r" ?(?:(?:[Ii]n|[Aa]cross|[Ff]or) )?(?:the )?(?:state of |province of |city of )?")
 _INSIDE = re.compile(r"[^.;]{0,60} in (?:the )?")
 _ITSELF = re.compile(
-    rf"'s? | alone\b| the \w+ (?:\w+ )?(?:{FINITE.pattern})|,? where\b|,? which\b| (?:\w+ )?{FINITE.pattern}"
+    rf"'s? | alone\b|, \d+(?:\.\d+)?(?: per ?cent|%)| the \w+ (?:\w+ )?(?:{FINITE.pattern})|,? where\b|,? which\b"
+    rf"| (?:\w+ )?{FINITE.pattern}"
     r"| (?:with |about |some |only |nearly )?\d"
 )
 _NOUN = re.compile(r" (?:[a-z-]+ |AI |Big ){0,2}[A-Za-z][\w-]*s\b| [A-Z][A-Za-z]+s?\b")

@@ -152,8 +152,18 @@ def _words(
     ]
 
 
+_VENTURE = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:start-?up|firm|company|lab|laboratory|maker|chipmaker|operator|giant|developer|provider"
+    r"|group) "
+)
+
+
 def _of_firm(before: Atom, mention: Mention, between: str) -> bool:
     """Whether a country's name stands before a firm's as its origin: China's Huawei, the Dutch toolmaker ASML."""
+    if mention.kind == "product" and between == "'s " and before.mentions[-1].kind == "firm":
+        return True
+    if mention.kind == "firm" and before.mentions[-1].kind in ("place", "seat") and _VENTURE.fullmatch(between):
+        return True
     if mention.kind not in ("firm", "state", "body") or before.mentions[-1].kind not in ("people", "economy", "place"):
         return False
     if len(before.mentions) > 1 or not _APPOSITION.fullmatch(between) or _NO_APPOSITION.search(between):

@@ -111,7 +111,7 @@ FIRM = re.compile(
     r"|foundry|university|park|dam|fab|institute|carrier|developer|builder|app|platform|chatbot|training run|"
     r"giant|operator|carmaker|manufacturer|machine|system|supercomputer|model|campus|consortium)\b"
 )
-WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere)\b")
+WE = re.compile(r"\b(?:[Ww]e|(?<![Bb]y )[Oo]ur|[Hh]ere)\b")
 PEERS = re.compile(r"(?:'s?)? (?:\w+ )?(?:counterparts?|rivals?|peers?|competitors?|neighbou?rs?)\b")
 COMPETITOR = re.compile(
     r"\b(?:competitor|rival|neighbou?r|peer|counterpart|challenger|runner-up|follower)s?, (?:the )?$"
