@@ -155,11 +155,18 @@ class Cast:
                 if other.mentions[-1].kind == "body" or (other.speaks and not self.acts(number, other)):
                     continue
                 if other.end <= atom.start and segment.bare(text, other):
-                    return self._europe(other.entity)
+                    return self._itself(segment, other) or self._europe(other.entity)
                 if other.start > atom.end and segment.opens == "comma" and segment.bare(text, other) and not first:
                     first = self._europe(other.entity)
         opens = not FINITE.search(text, view.segments[0].start, atom.start) and atom.end <= view.segments[0].end
         return first if opens and text[view.segments[0].start : atom.start].strip() else None
+
+    def _itself(self, segment: Segment, atom: Atom) -> str | None:
+        """The plain name of a city or state that opens a segment as its subject and not as where something is."""
+        if len(atom.mentions) != 1 or atom.mentions[0].kind != "place" or atom.mentions[0].code == "EUU":
+            return None
+        led = self.scene.text[segment.start : atom.start].strip()
+        return atom.mentions[0].name if led in ("", "The", "the") else None
 
     def _introduced(self, number: int) -> str | None:
         """The machine, model or firm that a sentence brings in as what is new and says what it is."""

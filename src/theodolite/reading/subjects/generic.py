@@ -30,6 +30,13 @@ _NOT_ANY = re.compile(
     r"|agency|ministry|fund|committee|council|of (?:the"
     r"|our|its|these|those|them)|our|its|their|this|that year|last year|the country|the state|the region|economy)\b"
 )
+_SOMEBODY = re.compile(
+    r"(?:Elsewhere,? |(?:A|An|One) (?:hyperscaler|company|firm|vendor|supplier|bank|competitor|rival|start-?up"
+    r"|manufacturer) (?:has|had|spent|announced|paid|plans)\b)"
+)
+"""Somebody who is not named, and places that are not."""
+_FLOOR = re.compile(r"\b(?:[Yy]ou|[Ww]e|I) (?:now |still |only )?(?:have|'ve|had)(?: about| only| just)? $")
+"""The speaker's own time: we have twenty minutes."""
 _OURS = re.compile(
     r"\b(?:[Oo]ur|[Ii]ts|[Tt]heir|[Hh]ere|[Dd]omestic|[Nn]ational(?:ly)?|the (?:country|nation|state))\b"
 )
@@ -40,8 +47,21 @@ def of_nobody(scene: Scene, number: int, quantity: Quantity, view: View) -> bool
     sentence, text = scene.sentences[number], scene.text
     if any(mention.kind not in ("world", "body") for mention in view.mentions):
         return False
+    if _SOMEBODY.match(text, _turn(text, sentence.start, sentence.end)):
+        return True
+    if quantity.unit == "minutes" and _FLOOR.search(text, sentence.start, quantity.start):
+        return True
     found = _ANY.match(text, sentence.start, sentence.end)
     if found is None or _NOT_ANY.search(found["noun"]):
         return False
     own = quantity.start < found.start("noun") < quantity.end
     return not own and _OURS.search(text, sentence.start, sentence.end) is None
+
+
+_TURN = re.compile(r"(?:(?:Senator|Dr|Mr|Ms|Mrs) )?[A-Z][A-Z'-]+: ")
+
+
+def _turn(text: str, start: int, end: int) -> int:
+    """Where what is said begins, after the name of who speaks in minutes."""
+    turn = _TURN.match(text, start, end)
+    return turn.end() if turn else start

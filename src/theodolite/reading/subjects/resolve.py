@@ -232,9 +232,9 @@ def _around(scene: Scene, number: int, cast: Cast, own: int, at: int) -> Subject
     for at_, earlier in reversed(list(enumerate(view.segments[:own]))):
         if earlier.opens in ("compare", "follow", "relative"):
             continue
-        if verbal and at_ and earlier.opens == "comma" and not FINITE.search(scene.text, earlier.start, earlier.end):
-            if not (led is None and _whole(scene.text, earlier)):
-                continue
+        mute = earlier.opens == "comma" and not FINITE.search(scene.text, earlier.start, earlier.end)
+        if verbal and at_ and mute and not (led is None and _whole(scene.text, earlier)):
+            continue
         for atom in _eligible(scene, cast, number, earlier):
             if _WHEN.match(scene.text, earlier.start - 5) and _firm(atom):
                 continue
