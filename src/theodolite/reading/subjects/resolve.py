@@ -298,7 +298,7 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
     home = cast.home
     if before and home.group and before != home.group and is_economy(before):
         return Subject(home.group, None, None, "document")
-    if before and (home.economy is None or before == home.entity or (home.share < _PLAIN and is_economy(before))):
+    if before and (home.economy is None or before == home.entity):
         return Subject(before, None, None, "sentence before")
     if home.economy is None and not home.group and (named := cast.paragraph(number)):
         return Subject(named, None, None, "paragraph")
@@ -307,10 +307,6 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
     if cast.home.entity:
         return Subject(cast.home.entity, None, None, "document")
     return Subject(None)
-
-
-_PLAIN = 0.6
-"""The share of all names from which what is not said otherwise is said of the document's own economy."""
 
 
 def _said(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> Subject:

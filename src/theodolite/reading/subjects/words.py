@@ -27,6 +27,8 @@ _FINITE = (
     r"shrank|slid|slipped|soared|sold|spans|spend|spends|spent|stagnated|stand|stands|stayed|stays|stood|"
     r"supplied|supplies|surged|surpassed|swelled|take|takes|targeted|targets|took|topped|tops|totaled|totalled|"
     r"totals|trail|trailed|trails|train|trained|trains|trebled|tripled|tumbled|use|used|uses|want|wanted|wants|"
+    r"adopted|adopts|awarded|beats|charged|confirmed|created|creates|earned|earns|expect|granted|introduced|joined"
+    r"|lasts|lets|moved|occupies|owes|passed|recognises|recognised|signed|sought|unites|waits|won|"
     r"was|went|were|widened|will|won't|would"
 )
 FINITE = re.compile(rf"\b(?:{_FINITE})\b")
