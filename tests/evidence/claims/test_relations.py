@@ -127,6 +127,35 @@ def test_without_an_indicator_the_words_beside_a_number_decide(empty: Ledger) ->
     assert claim_conflicts([one, told(elsewhere, "$9 million", 9e6, of="b", **GRANTED)], empty).cases == ()
 
 
+def test_a_claim_without_an_indicator_is_held_against_one_with_it_where_words_or_a_named_thing_say_so(
+    empty: Ledger,
+) -> None:
+    one = robots(290144, "a")
+    other: dict[str, Any] = {**ROBOTS, "indicator": None, "confidence": None}
+    apart = told("Plants set up 410,000 robots.", "410,000", 410000, of="b", **other)
+    assert [name for name, _ in relations(claim_conflicts([one, apart], empty))] == ["conflicts"]
+    assert claim_conflicts([apart, one], empty).documents()[0]["key"]["indicator"] == "adoption/robots-installed"
+    stock = told("Plants run 1,500,000 robots.", "1,500,000", 1.5e6, of="b", **other)
+    assert relations(claim_conflicts([one, stock], empty)) == [], "five times as many may be another thing"
+    undated = told("Plants set up 410,000 robots.", "410,000", 410000, of="b", **{**other, "period": None})
+    assert relations(claim_conflicts([one, undated], empty)) == []
+    power: dict[str, Any] = {"unit": "percent", "unit_class": "percent", "type": "share", "entity": "IRL",
+                             "period": "2024"}  # fmt: skip
+    share = told("Data centres took 22 % of Irish electricity.", "22 %", 22, **power, confidence=0.9,
+                 indicator="energy/datacentre-electricity-share")  # fmt: skip
+    less = told("Of electricity, data centers have taken 15 %.", "15 %", 15, of="b", **power)
+    assert [name for name, _ in relations(claim_conflicts([share, less], empty))] == ["conflicts"]
+    roads = told("Of cars there 15 % are new.", "15 %", 15, of="b", **power)
+    assert relations(claim_conflicts([share, roads], empty)) == []
+
+
+def test_a_number_in_words_and_in_digits_in_one_document_is_one_piece_of_evidence(empty: Ledger) -> None:
+    quote = "A quarter of its firms with staff, to be exact 25.1 per cent, used AI."
+    share: dict[str, Any] = {"unit": "percent", "unit_class": "percent", "type": "share"}
+    claims = [told(quote, "A quarter", 25, **share), told(quote, "25.1 per cent", 25.1, **share)]
+    assert relations(claim_conflicts(claims, empty)) == [("same-origin", [None, "same-origin"])]
+
+
 def test_a_yearly_rate_and_a_change_in_all_are_two_definitions(empty: Ledger) -> None:
     grown: dict[str, Any] = {**ROBOTS, "type": "change", "unit": "percent", "unit_class": "percent",
                              "direction": "increase", "period": "2017/2022", "noun": None}  # fmt: skip
@@ -201,3 +230,17 @@ def test_the_same_claims_in_another_order_make_the_same_cases(empty: Ledger) -> 
 def test_a_period_that_is_none_makes_no_error(empty: Ledger) -> None:
     claims = [robots(290144, "a"), robots(290144, "b", FAR, period="the day after")]
     assert [name for name, _ in relations(claim_conflicts(claims, empty))] == ["agrees"]
+
+
+def test_a_page_of_nothing_but_numbers_is_no_sentence(empty: Ledger) -> None:
+    quote = " ".join(f"{number} robots" for number in range(1000, 1041))
+    page = [told(quote, str(number), number, **ROBOTS) for number in range(1000, 1041)]
+    assert claim_conflicts([*page, robots(1000, "b")], empty).cases == ()
+    few = [told(quote, str(number), number, **ROBOTS) for number in range(1000, 1040)]
+    assert [name for name, _ in relations(claim_conflicts([*few, robots(1000, "b")], empty))] == ["agrees"]
+
+
+def test_a_word_without_end_is_looked_at_in_bounded_time(empty: Ledger) -> None:
+    long = "A" * 200_000
+    claims = [robots(290144, name, f"{long} {{}} robots {long} Plan.") for name in ("a", "b")]
+    assert [name for name, _ in relations(claim_conflicts(claims, empty))] == ["same-origin"]

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 
 from theodolite.core.catalog import Catalog
+from theodolite.evidence.claims.statement import MOST
 from theodolite.evidence.factcheck.said import Interval, meant
 from theodolite.reading.claim import Claim
 
@@ -24,16 +25,21 @@ class Told:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Claim, ...], ...]:
-        """The claims of each sentence that has any, in order."""
+        """The claims of each sentence that has any, in order; one with more than MOST of them is a list, and none."""
         found: dict[int, list[Claim]] = {}
         for claim in self.claims:
             found.setdefault(claim.quote_start, []).append(claim)
-        return tuple(tuple(sorted(found[start], key=lambda one: one.start)) for start in sorted(found))
+        sorted_ = (sorted(found[start], key=lambda one: one.start) for start in sorted(found))
+        return tuple(tuple(claims) for claims in sorted_ if len(claims) <= MOST)
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {sentence[0].quote_start: place for place, sentence in enumerate(self.sentences)}
 
     def around(self, sentence: tuple[Claim, ...]) -> Iterator[Claim]:
         """The claims of a sentence, then those of the sentences close before and after it."""
         yield from sentence
-        at = self.sentences.index(sentence)
+        at = self._place[sentence[0].quote_start]
         for other in self.sentences[max(0, at - 1) : at] + self.sentences[at + 1 : at + 2]:
             first, second = sorted((sentence[0], other[0]), key=lambda one: one.quote_start)
             if second.quote_start - (first.quote_start + len(first.quote)) <= NEXT and first.zone == second.zone:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.claims.words import is_name_of_one_thing, likeness
 from theodolite.evidence.factcheck.asked import SURE
+from theodolite.evidence.factcheck.said import NEAR
 from theodolite.evidence.factcheck.times import ALIKE, Days
+from theodolite.evidence.tolerance import agree
 
 SHARED = 2
-"""Terms that two statements without an indicator must share to be of one topic."""
-
-TOPIC_SHARED = 3
-"""The same where their numbers differ."""
+"""Terms that two statements must share to be of one topic, where not both have an indicator."""
 
 OVERLAP = 0.5
 """The part that those must be of the terms of the one that has fewer."""
+
+MORE_SHARED = 3
+"""The terms that they must share where their numbers differ and not both say of when."""
 
 GOAL_WORDS = 1
 """Terms that two goals for one year must share."""
 
 MISTAKABLE = 10.0
-"""How many times another count a count may be to be taken for it by mistake."""
+"""How many times another number a number may be to be taken for it by mistake."""
+
+LIKELY = 3.0
+"""The same where both say of when, and their words are all that makes them of one topic."""
 
 
 def same_key(one: Statement, other: Statement) -> bool:
@@ -47,20 +54,41 @@ def comparable(one: Statement, other: Statement) -> bool:
 
     Not in one sentence, which does not contradict itself; within one document only where both are surely of one
     indicator and say of when, for a text that goes from one number to the next tells of two times or two parts. Of two
-    documents, where it is sure that they are of their indicator, or one number can be what both say; without an
-    indicator, where they share TOPIC_SHARED terms, and a bound is no more than MISTAKABLE times the other number.
+    documents, where it is sure that they are of one indicator, or one number can be what both say; where not both have
+    an indicator, as far as their words bear it: both say of when and neither number is LIKELY times the other, or they
+    share MORE_SHARED terms and it is not MISTAKABLE times.
     """
-    sure = all(s.about is not None and (s.claim.confidence or 1.0) >= SURE for s in (one, other))
+    mapped = one.about is not None and other.about is not None
+    sure = mapped and all((s.claim.confidence or 1.0) >= SURE for s in (one, other))
+    dated = one.days is not None and other.days is not None
     if one.claim.doc == other.claim.doc:
         apart = one.claim.quote_start != other.claim.quote_start
-        return apart and (one.form in ("lag", "goal") or (sure and one.days is not None and other.days is not None))
+        return apart and (one.form in ("lag", "goal") or (sure and dated))
     if one.form in ("lag", "goal"):
         return True
-    if one.about is not None:
+    if mapped:
         return sure or meets(one, other)
     sizes = sorted(_size(s) for s in (one, other))
-    alike = 0 < sizes[1] <= MISTAKABLE * sizes[0]
-    return alike and len(one.words.near & other.words.near) >= TOPIC_SHARED
+    if dated:
+        return 0 < sizes[1] <= LIKELY * sizes[0]
+    return 0 < sizes[1] <= MISTAKABLE * sizes[0] and len(one.words.near & other.words.near) >= MORE_SHARED
+
+
+def same_number(one: Statement, other: Statement) -> bool:
+    """Whether two statements say the same number to the digits printed (25.1 and 25), or the same range or bound."""
+    if one.value is None or other.value is None:
+        return one.said == other.said
+    near = abs(one.value - other.value) <= NEAR * max(abs(one.value), abs(other.value))
+    return near and bool(agree(np.array([one.value]), np.array([other.value]))[0])
+
+
+def plainly_apart(one: Statement, other: Statement) -> bool:
+    """Whether `same_key` need not be asked: two different numbers of one document, one without an indicator."""
+    a, b = one.value, other.value
+    if a is None or b is None or one.claim.doc != other.claim.doc:
+        return False
+    unmapped = one.about is None or other.about is None
+    return unmapped and one.form not in ("lag", "goal") and abs(a - b) > NEAR * max(abs(a), abs(b))
 
 
 def meets(one: Statement, other: Statement) -> bool:
@@ -77,19 +105,20 @@ def _size(one: Statement) -> float:
 
 
 def same_topic(one: Statement, other: Statement) -> bool:
-    """Whether two statements are of one indicator; of two without any, whether what is counted and told is the same.
+    """Whether two statements are of one indicator; where not both have any, whether their words are of one thing.
 
-    Without an indicator they must count the same noun, and share SHARED terms that are OVERLAP of the fewer. A lag
-    behind one counterpart is one topic. Goals for one year are, where they speak of the same field and share a term.
+    Then they must count the same noun, and share SHARED terms that are OVERLAP of the fewer, or count one thing that
+    has a name of its own (language models) in one period. A lag behind one counterpart is one topic. Goals for one year
+    are, where they speak of the same field and share a term.
     """
     if one.form == "lag":
         return True
     if one.form == "goal":
         near = one.words.near & other.words.near
         return len(near) >= GOAL_WORDS and bool(one.words.field) == bool(other.words.field)
-    if one.about is not None or other.about is not None:
+    if one.about is not None and other.about is not None:
         return one.about == other.about
-    return _same_noun(one, other) and shares_topic(one, other)
+    return _same_noun(one, other) and (shares_topic(one, other) or _one_thing(one, other))
 
 
 def shares_topic(one: Statement, other: Statement) -> bool:
@@ -101,6 +130,12 @@ def shares_topic(one: Statement, other: Statement) -> bool:
 def _same_noun(one: Statement, other: Statement) -> bool:
     a, b = one.words.noun, other.words.noun
     return one.unit != "count" or (a[-1:] or (one.claim.unit,)) == (b[-1:] or (other.claim.unit,))
+
+
+def _one_thing(one: Statement, other: Statement) -> bool:
+    dated = one.days is not None and other.days is not None
+    same = one.words.noun == other.words.noun and one.unit == "count" == other.unit
+    return dated and same and is_name_of_one_thing(one.words.noun, one.catalog)
 
 
 def same_time(one: Statement, other: Statement) -> bool:

@@ -19,9 +19,22 @@ _HELD_APART = ("level", "change")
 def between_definitions(found: Sequence[Group]) -> list[Case]:
     """Cases of groups of one entity and time that count related things by different definitions."""
     levels = [group for group in found if group.first.form == "level"]
-    buckets = _by(levels, lambda one: (one.entity, one.modality))
+    buckets = _by(_relatable(levels), lambda one: (one.entity, one.modality))
     joined = [part for bucket in buckets for part in _connected(bucket, related_definition)]
     return [_of_definitions(part) for part in joined if len(part) > 1]
+
+
+def _relatable(levels: Sequence[Group]) -> list[Group]:
+    """The groups that any other can be related to: of a concept, counts of one named thing, and of what names these."""
+    named = {one.words.noun for one in (g.first for g in levels) if is_name_of_one_thing(one.words.noun, one.catalog)}
+    things = [frozenset(noun) for noun in sorted(named)]
+    return [
+        group
+        for group in levels
+        if (group.first.indicator and group.first.indicator.concept)
+        or group.first.words.noun in named
+        or any(thing <= group.first.words.follows for thing in things)
+    ]
 
 
 def between_subjects(found: Sequence[Group]) -> list[Case]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from theodolite.evidence.claims.alike import comparable, same_key
+from theodolite.evidence.claims.alike import comparable, plainly_apart, same_key, same_number
 from theodolite.evidence.claims.case import RELATIONS, Case, Held, Relation, Side
 from theodolite.evidence.claims.origin import origins
-from theodolite.evidence.claims.relation import held_of, relation, relation_to_held, same_number
+from theodolite.evidence.claims.relation import held_of, relation, relation_to_held
 from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.factcheck.publisher import names_source
 from theodolite.evidence.factcheck.verdict import Verdict
@@ -41,7 +41,7 @@ def groups(told: Iterable[Statement], verdicts: Mapping[int, Verdict], ledger: L
     """Every statement in one group, in the order in which their first ones are told."""
     apart: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for one in told:
-        apart[one.entity, one.narrow, one.counterpart, one.form, one.unit, one.modality, one.about].append(one)
+        apart[one.entity, one.narrow, one.counterpart, one.form, one.unit, one.modality].append(one)
     found = [group for bucket in apart.values() for group in _stars(bucket, verdicts, ledger)]
     return sorted(found, key=lambda group: min(one.number for one in group.told))
 
@@ -60,6 +60,8 @@ def _stars(bucket: Sequence[Statement], verdicts: Mapping[int, Verdict], ledger:
 
 
 def _joins(one: Statement, first: Statement, held: Mapping[int, Held]) -> bool:
+    if plainly_apart(one, first):
+        return False
     a, b = held.get(one.number), held.get(first.number)
     if a is not None and b is not None and a.period != b.period:
         return False
@@ -72,9 +74,10 @@ def _held(one: Statement, verdicts: Mapping[int, Verdict], ledger: Ledger) -> He
 
 
 def _preference(one: Statement) -> tuple[object, ...]:
-    """Which statement is taken first: one in the body, of a period, that names its source, exact, of a later day."""
+    """Which statement is taken first: of an indicator, in the body, of a period, with its source, exact, later."""
     claim = one.claim
     return (
+        one.about is None,
         claim.zone not in ("body", "table"),
         one.days is None,
         claim.attributed_to is None,
@@ -112,14 +115,13 @@ def _claim_sides(group: Group) -> list[Side]:
 def _held_sides(group: Group, verdicts: Mapping[int, Verdict], ledger: Ledger) -> list[Side]:
     """The sides where it holds something: that is used, and every statement is held against it by its verdict."""
     numbers = origins(group.told)
-    used = next(group.held[one.number] for one in group.told if one.number in group.held)
-    base = max(numbers) + 1
+    checked = next(one for one in group.told if one.number in group.held)
+    used, base = group.held[checked.number], max(numbers) + 1
     sides = [Side(used, None, "", base, used=True)]
     for place, one in enumerate(group.told):
         held = group.held.get(one.number)
         if held is None:
-            unchecked: tuple[Relation, str] = ("compatible", "it cannot be checked itself")
-            how, why = relation(one, group.first) if place else unchecked
+            how, why = relation(one, checked)
             sides.append(Side(one, how, why, numbers[place]))
             continue
         named = names_source(one.claim, ledger.catalog.sources[held.edition_id])
@@ -146,7 +148,7 @@ def topic(told: Sequence[Statement]) -> str | None:
     if first.words.noun:
         return " ".join(first.words.noun)
     shared = frozenset.intersection(*(one.words.near for one in told))
-    return " ".join(sorted(shared)[:6]) or None
+    return " ".join(sorted(first.words.spelt[stem] for stem in shared)[:6]) or None
 
 
 def _why(group: Group, sides: Sequence[Side], worst: Relation) -> str:
@@ -162,6 +164,7 @@ def _why(group: Group, sides: Sequence[Side], worst: Relation) -> str:
 def _taken(used: Statement, others: Sequence[Statement]) -> str:
     """Why one of several claims is taken, by the first thing that it has and another lacks."""
     reasons = (
+        (used.about is not None and any(one.about is None for one in others), "it is plain what it is of"),
         (any(one.claim.zone != used.claim.zone for one in others), "it stands in the text itself"),
         (used.days is not None and any(one.days is None for one in others), "it says of when"),
         (bool(used.claim.attributed_to) and any(not one.claim.attributed_to for one in others), "it names its source"),

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from theodolite.core.entity import fold
-from theodolite.evidence.claims.alike import meets, quoted_alike, same_key
+from theodolite.evidence.claims.alike import meets, quoted_alike, same_key, same_number
 from theodolite.evidence.claims.statement import Statement
+from theodolite.evidence.claims.words import window
 
 COPIED = 0.5
 """Two quotes of the same number whose shingles are this much alike are one text, copied."""
 
 _PLAN = re.compile(
-    r"(?:(?!(?:The|A|An|Its|This|In|Under|By|With|For|From|To) )[A-Z0-9][\w-]*(?: (?:of|for|on|and) | )){1,7}"
+    r"(?<![\w-])(?:(?!(?:The|A|An|Its|This|In|Under|By|With|For|From|To) )[A-Z0-9][\w-]{0,30}"
+    r"(?: (?:of|for|on|and) | )){1,7}"
     r"(?:Plan|Strategy|Initiative|Programme|Program|Act|Roadmap|Agenda|Vision|Mission|Law|Policy|Blueprint|Order)\b"
 )
 """The name of a plan: words in capitals that end with what it is."""
@@ -59,7 +61,7 @@ def _one_note(one: Statement, other: Statement) -> str | None:
 
 
 def _one_text(one: Statement, other: Statement) -> str | None:
-    copied = _same_number(one, other) and quoted_alike(one, other) >= COPIED
+    copied = one.said == other.said and quoted_alike(one, other) >= COPIED
     return "they are one text, copied" if copied else None
 
 
@@ -69,16 +71,12 @@ def _one_plan(one: Statement, other: Statement) -> str | None:
 
 
 def _said_again(one: Statement, other: Statement) -> str | None:
-    again = one.claim.doc == other.claim.doc and _same_number(one, other)
+    again = one.claim.doc == other.claim.doc and same_number(one, other)
     return "one document says it twice" if again else None
 
 
-def _same_number(one: Statement, other: Statement) -> bool:
-    return one.said == other.said
-
-
 def _plans(one: Statement) -> set[str]:
-    return {found[0] for found in _PLAN.finditer(one.claim.quote)}
+    return {found[0] for found in _PLAN.finditer(window(one.claim)[0])}
 
 
 _TESTS: tuple[Callable[[Statement, Statement], str | None], ...] = (

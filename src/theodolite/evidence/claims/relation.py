@@ -7,12 +7,11 @@ import re
 import numpy as np
 
 from theodolite.core.entity import fold
-from theodolite.evidence.claims.alike import meets
+from theodolite.evidence.claims.alike import meets, same_number
 from theodolite.evidence.claims.case import Held, Relation
 from theodolite.evidence.claims.origin import same_origin
 from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.claims.telling import said
-from theodolite.evidence.factcheck.said import NEAR
 from theodolite.evidence.factcheck.verdict import ErrorKind, Verdict
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.tolerance import agree
@@ -46,14 +45,6 @@ def relation(one: Statement, used: Statement) -> tuple[Relation, str]:
     if source := _restated(one, used):
         return "superseded", f"{source} is named for both, and the other document is later: {both}"
     return "conflicts", f"{both}: no number is what both say{_unsaid(one, used)}"
-
-
-def same_number(one: Statement, other: Statement) -> bool:
-    """Whether two statements say the same number to the digits printed (25.1 and 25), or the same range or bound."""
-    if one.value is None or other.value is None:
-        return one.said == other.said
-    near = abs(one.value - other.value) <= NEAR * max(abs(one.value), abs(other.value))
-    return near and bool(agree(np.array([one.value]), np.array([other.value]))[0])
 
 
 def relation_to_held(one: Statement, held: Held, verdict: Verdict, named: bool) -> tuple[Relation, str]:

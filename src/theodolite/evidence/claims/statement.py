@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,9 @@ from theodolite.reading.subjects.words import FIRM
 Form = Literal["level", "change", "duration", "lag", "rank", "ratio", "goal"]
 """What kind of number it is: an amount or share, a change, a length of time, months behind somebody, a place, so many
 times another, or the year by which something is to be reached."""
+
+MOST = 40
+"""Claims of one sentence that are held against others."""
 
 RECENT = timedelta(days=2 * 366)
 """How long before the day of its document a claim without a period may speak of."""
@@ -83,11 +87,17 @@ def statements(
 ) -> list[Statement]:
     """The claims that can be held against others: those of one entity and with a number, in their order.
 
-    `dates` maps a document to its ISO day, month or year where that is known.
+    `dates` maps a document to its ISO day, month or year where that is known. A sentence with more than MOST claims is
+    no sentence but a list that was read as one, whose words tell nothing of each of its numbers: it is left out.
     """
     claims = list(claims)
     days = dated(claims, dates or {})
-    made = (_statement(number, claim, days[claim.doc], catalog) for number, claim in enumerate(claims))
+    held = Counter((claim.doc, claim.quote_start) for claim in claims)
+    made = (
+        _statement(number, claim, days[claim.doc], catalog)
+        for number, claim in enumerate(claims)
+        if held[claim.doc, claim.quote_start] <= MOST
+    )
     return [one for one in made if one is not None]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.spec import Spec
@@ -21,6 +22,13 @@ AROUND = 14
 SHINGLE = 3
 """Terms that stand together in one piece of a text, by which two texts are compared."""
 
+WINDOW = 600
+"""Characters of a quote before and after a quantity that are looked at, however long its sentence is."""
+
+SHORTEST_STEM = 4
+"""Letters that are left of a term without its ending."""
+
+_ENDING = re.compile(r"(?:ings?|ed|e)$")
 _KINDS = ("economy", "people", "seat", "world")
 
 
@@ -35,16 +43,23 @@ class Unspecific(Spec):
 class Words:
     """The terms of a claim: those of its counted `noun` in order, those `near` it, and all `shingles` of its quote.
 
-    Only terms that tell something stand in `noun` and `near`: no grammar, no names of economies, no numbers.
+    Only terms that tell something stand in `noun` and `near`: no grammar, no names of economies, no numbers. Those of
+    `near` are stems.
     """
 
     noun: tuple[str, ...]
-    near: frozenset[str]
+    spelt: Mapping[str, str]
+    """Those near it: the stem by which they are compared → the term."""
     follows: frozenset[str]
     """Those of `near` that stand behind the quantity, at most a handful of words away."""
     field: frozenset[str]
     """Words of the whole field that its quote holds (ai, technology)."""
     shingles: frozenset[tuple[str, ...]]
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The stems of the terms near it."""
+        return frozenset(self.spelt)
 
 
 CLOSE = 6
@@ -52,11 +67,11 @@ CLOSE = 6
 
 
 def words_of(claim: Claim, catalog: Catalog) -> Words:
-    """The terms of a claim, as `codelists/synonyms.yaml` joins them."""
+    """The terms of a claim, as `codelists/synonyms.yaml` joins them, from WINDOW characters around its quantity."""
     read = lexicon(catalog).read
     silent, fields = _silent(catalog)
-    quote, at = plain(claim.quote), claim.start - claim.quote_start
-    terms = read(quote)
+    text, at = window(claim)
+    terms = read(plain(text))
     before = [term.said for term in terms if term.start < at][-AROUND:]
     after = [term.said for term in terms if term.start >= at + len(claim.span)][:AROUND]
     counted = [term.said for term in read(plain(claim.noun or ""))]
@@ -65,16 +80,29 @@ def words_of(claim: Claim, catalog: Catalog) -> Words:
     shingles = frozenset(tuple(everything[k : k + SHINGLE]) for k in range(max(1, len(everything) - SHINGLE + 1)))
     return Words(
         tuple(noun),
-        frozenset(said for said in (*before, *after, *noun) if _tells(said, silent)),
+        {stem(said): said for said in (*before, *after, *noun) if _tells(said, silent)},
         frozenset(said for said in after[:CLOSE] if _tells(said, silent)),
         frozenset(everything) & fields,
         shingles,
     )
 
 
+def window(claim: Claim) -> tuple[str, int]:
+    """The words of a claim's quote around its quantity, and where it begins in them."""
+    at = claim.start - claim.quote_start
+    first = max(0, at - WINDOW)
+    return claim.quote[first : at + len(claim.span) + WINDOW], at - first
+
+
 def is_name_of_one_thing(noun: tuple[str, ...], catalog: Catalog) -> bool:
     """Whether the words of a noun say exactly what is counted: several words, or one that stands for several (llm)."""
     return len(noun) > 1 or (len(noun) == 1 and noun[0] in _joined(catalog))
+
+
+def stem(said: str) -> str:
+    """A term without the ending of a verb, for comparing: train, trains, trained and training are one."""
+    found = _ENDING.sub("", said)
+    return found if len(found) >= SHORTEST_STEM else said
 
 
 def likeness(one: Iterable[object], other: Iterable[object]) -> float:
