@@ -60,7 +60,7 @@ def _mark(verdict: Verdict, one: Statement, asked: Asked) -> ClaimMark | None:
     figure, value = held.value, verdict.claim.value * one.factor
     if figure <= 0 or value <= 0:
         return None
-    least, most = _may_stand_for(held)
+    least, most = (figure, figure) if one.form == "rank" else _may_stand_for(held)
     unit = asked.catalog.units.get(held.unit)
     shown = number(figure) if unit is None else with_unit(figure, unit)
     colours = dict(zip(asked.everyone, (look.colour for look in asked.looks), strict=True))

@@ -91,9 +91,9 @@ def _row(
 ) -> tuple[list[str], float]:
     room = left - 20 if beside else width - 8
     labels, numbers = wrap(row.label, room, 12), wrap(row.shown, room, 11)
-    body = paragraph(0, y + 11, labels, leading=LEADING, size=12)
+    body = paragraph(0, y + 11, labels, leading=LEADING, size=12, halo=True)
     below = y + LEADING * len(labels)
-    body += paragraph(0, below + 10, numbers, leading=14, colour=FAINT, size=11)
+    body += paragraph(0, below + 10, numbers, leading=14, colour=FAINT, size=11, halo=True)
     bottom = below + 14 * len(numbers) + 4
     middle = y + 10 if beside else bottom + 8
     body += [rect(x(row.least) - 1, middle - TALL / 2, x(row.most) - x(row.least) + 2, TALL, FIELD)]
