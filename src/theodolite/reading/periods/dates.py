@@ -114,7 +114,7 @@ def dates_in(text: str) -> tuple[DateSpan, ...]:
     """
     found = sorted(
         {*_of_years(text), *_of_months(text), *_of_parts(text), *_of_relations(text)},
-        key=lambda date: (date.start, -date.end),
+        key=lambda date: (date.start, -date.end, date.kind != "relative", date.kind),
     )
     kept: list[DateSpan] = []
     for date in found:

@@ -18,7 +18,8 @@ _UNIT_AFTER = r" ?(?:percent|per cent|%|million|billion)"
 
 def _names(words: tuple[str, ...]) -> str:
     return "|".join(
-        re.escape(word) for word in sorted({*words, *(word.upper() for word in words)}, key=len, reverse=True)
+        re.escape(word)
+        for word in sorted({*words, *(word.upper() for word in words)}, key=lambda word: (-len(word), word))
     )
 
 

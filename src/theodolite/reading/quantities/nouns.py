@@ -78,7 +78,7 @@ def noun_before(text: str, at: int) -> str | None:
 def _attribute(text: str, at: int, word: str) -> bool:
     """Whether a plural stands before another noun as its attribute (systems engineers)."""
     found = _WORD.match(text, at)
-    return bool(found and word.lower() in ATTRIBUTES and found[1].lower() not in STOPS)
+    return bool(found and word.lower() in ATTRIBUTES and found[1].lower() not in STOPS and plural(found[1]))
 
 
 @lru_cache(maxsize=4096)

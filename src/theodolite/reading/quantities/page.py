@@ -14,7 +14,8 @@ _NAMED = re.compile(r"\b(?:number|count|total|stock|volume|pool|of) (?:of )?(?:[
 
 
 _INHABITED = re.compile(
-    r"\b(?:country|nation|population|city|region|continent|island|economy|bloc) of (?:about |around |some |nearly "
+    r"\b(?:country|nation|population|city|region|continent|island|economy|bloc|staff|team|workforce|crew"
+    r"|cohort) of (?:about |around |some |nearly "
     r"|over |only |just )?$"
 )
 """What a number counts people of: a country of some 130 million."""
@@ -30,6 +31,11 @@ _MOVED = re.compile(
 
 
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|sum) of (?:about |around |some |nearly |over |only |just )?$")
+
+
+_OF_THOSE = re.compile(
+    r"^(?:(?:Of|Among) (?:those|these|them|the total)(?: [a-z]+)?,?|Another|A further) (?:only |some |about |just )?$"
+)
 
 
 @dataclass
@@ -77,7 +83,13 @@ class Page:
             return earlier[-1].unit, "count-as-before"
         if said and named:
             return said, "count-named"
-        if not self.text.endswith("(", 0, start) and not _NUMBER_OF.search(self.text, 0, start):
+        if not any(
+            (
+                self.text.endswith("(", 0, start),
+                _NUMBER_OF.search(self.text, 0, start),
+                _OF_THOSE.search(self.text, 0, start),
+            )
+        ):
             return None
         behind = said or noun_before(self.before, len(self.before))
         return (behind, "count-in-brackets") if behind else None
