@@ -18,17 +18,10 @@ def test_another_order_of_hashes_changes_nothing(verb: str, tmp_path: Path) -> N
     assert len(files) == 6
     said: list[bytes] = []
     for seed in ("1", "2"):
-        command = [
-            sys.executable,
-            "-m",
-            "theodolite",
-            verb,
-            *files,
-            "--json",
-            "--workspace",
-            str(tmp_path / f"{seed}.db"),
-        ]
-        done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        own = {**os.environ, "PYTHONHASHSEED": seed, "XDG_DATA_HOME": str(tmp_path / seed)}
+        own.pop("THEODOLITE_WORKSPACE", None)
+        command = [sys.executable, "-m", "theodolite", verb, *files, "--json"]
+        done = subprocess.run(command, env=own, capture_output=True, check=True)
         said.append(done.stdout)
     assert said[0] == said[1]
     assert len(said[0]) > 5_000
