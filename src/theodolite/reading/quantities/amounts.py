@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.nouns import noun_after
 from theodolite.reading.quantities.numbers import SHORT, Number
 from theodolite.reading.quantities.qualifiers import qualifier_after
@@ -91,7 +92,7 @@ def _of_unit(text: str, number: Number, words: Lexicon) -> Amount | None:
 def _in_points(text: str, number: Number) -> Amount | None:
     """Points of an index, or of a percentage that the sentence speaks of; points of an argument are none."""
     points = _POINT.match(text, number.end)
-    exact = "." in text[number.start : number.end] or _GAINED.search(text, 0, number.start)
+    exact = "." in text[number.start : number.end] or ends(_GAINED, text, number.start)
     if points is None or number.spelt or not exact:
         return None
     if _PERCENT_SIGN.search(text):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.amounts import Amount, amount_at
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.numbers import Number, numbers_in
 from theodolite.reading.quantities.page import Page
 from theodolite.reading.quantities.quantity import Quantity
@@ -66,18 +67,18 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
     last = page.last() or _percent_before(page)
     if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy", "other") or number.scaled:
         return None
-    linked = _LINK.search(page.text, 0, number.start) or _LISTED.search(page.text, 0, number.start)
+    linked = ends(_LINK, page.text, number.start) or ends(_LISTED, page.text, number.start)
     if not linked or not (number.value == 0 or _ENDS.match(page.text, number.end)):
         return None
     if last.unit_class == "percent" and number.value > _LARGEST_PERCENTAGE:
         return None
     plain = last.unit_class == "percent" and "." not in page.text[number.start : number.end]
-    goes_on = _LISTED.search(page.text, 0, number.start) and _FROM_OR_IN.match(page.text, number.end)
+    goes_on = ends(_LISTED, page.text, number.start) and _FROM_OR_IN.match(page.text, number.end)
     if (
         plain
         and not goes_on
-        and not _IS.search(page.text, 0, number.start)
-        and not _TO_OR_FROM.search(page.text, 0, number.start)
+        and not ends(_IS, page.text, number.start)
+        and not ends(_TO_OR_FROM, page.text, number.start)
     ):
         return None
     return last.unit, last.unit_class
@@ -94,7 +95,7 @@ def _percent_before(page: Page) -> Quantity | None:
 def _of_the_next(page: Page, number: Number) -> Unit | None:
     """From 44 to 62.5 per cent; 12 and 15 firms."""
     to = _TO.match(page.text, number.end)
-    if to is None or (to[0].startswith(" to ") and not _FROM.search(page.text, 0, number.start)):
+    if to is None or (to[0].startswith(" to ") and not ends(_FROM, page.text, number.start)):
         return None
     following = next(numbers_in(page.text[to.end() : to.end() + 24]), None)
     if following is None or following.start != 0:
@@ -117,7 +118,7 @@ def _of_the_row(page: Page, number: Number) -> Unit | None:
 
 def _of_its_name(page: Page, number: Number) -> Unit | None:
     """A PUE of 1.3."""
-    return ("ratio", "ratio") if _RATIO_NAME.search(page.text, 0, number.start) else None
+    return ("ratio", "ratio") if ends(_RATIO_NAME, page.text, number.start) else None
 
 
 def _of_money_before(page: Page, number: Number) -> Unit | None:

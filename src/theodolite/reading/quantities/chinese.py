@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.lexicon import lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.qualifiers import bounds
 from theodolite.reading.quantities.quantity import Qualifier, Quantity, QuantityType, Rejected
 
@@ -208,7 +209,7 @@ def _unit(text: str, start: int, at: int, *, scaled: bool) -> tuple[str | None, 
     if not counter and not scaled:
         return None, "count", at
     behind = _NOUN.match(text, at + (counter.end() if counter else 0))
-    before = _NOUN_BEFORE.search(text, 0, start)
+    before = ends(_NOUN_BEFORE, text, start)
     noun = behind[0] if behind else before[1] if before else counter[0] if counter else None
     return noun, "count", at
 

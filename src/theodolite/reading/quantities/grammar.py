@@ -14,6 +14,7 @@ from theodolite.reading.quantities.counts import refused_count
 from theodolite.reading.quantities.distractors import masks
 from theodolite.reading.quantities.english import any_of
 from theodolite.reading.quantities.lexicon import Lexicon, lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.names import part_of_a_name
 from theodolite.reading.quantities.numbers import WORDS, Number, numbers_in
 from theodolite.reading.quantities.page import Page
@@ -145,7 +146,7 @@ def _dates(text: str, number: Number, amount: Amount) -> bool:
     """Whether four digits are a year, and count nothing (more than 2000 companies)."""
     if number.spelt or not _YEAR.match(text[number.start : number.end]):
         return False
-    return amount.unit is None or not _COUNTED.search(text, 0, number.start)
+    return amount.unit is None or not ends(_COUNTED, text, number.start)
 
 
 def _quantity(text: str, amount: Amount) -> Quantity:
@@ -157,7 +158,7 @@ def _quantity(text: str, amount: Amount) -> Quantity:
     start = before[1] if before else amount.start
     end = after[1] if after else amount.end
     value = amount.value
-    if qualifier is None and amount.unit_class != "count" and _MINUS.search(text, 0, start):
+    if qualifier is None and amount.unit_class != "count" and ends(_MINUS, text, start):
         start, value = start - 1, -value
     low, high = bounds(value, qualifier)
     found = Quantity(

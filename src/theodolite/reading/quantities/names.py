@@ -6,6 +6,7 @@ import re
 
 from theodolite.reading.quantities.amounts import PERCENT
 from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.numbers import Number
 from theodolite.reading.quantities.ratios import times_after
 
@@ -21,7 +22,7 @@ def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
         return "part of a word" if joined and before[1] == "-" else None
     if joined or before[-1:].isalpha():
         return None if words.currency_before(text, number.start) else "part of a name"
-    if named := _NAME.search(text, 0, number.start):
+    if named := ends(_NAME, text, number.start):
         version = "." in text[number.start : number.end] and not named[1].isupper()
         if (version or named[1].isupper()) and not number.scaled and _ENDS.match(text, number.end):
             return "part of a name"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from theodolite.reading.quantities.english import any_of
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.quantity import Quantity
 
 _FIRST = (
@@ -109,7 +110,7 @@ def _rank(text: str, found: re.Match[str], *, after_another: bool) -> Quantity |
         if before and after and not (name in ("rank-verb", "rank-among") and _NO_RANK.match(text, end)):
             close = before.groupdict().get("close") is not None
             return _made(text, found, name, after.end() if name == "rank-super" else end, close=close)
-    joined = after_another and _AND.search(text, 0, start) and _AND_AFTER.match(text, end)
+    joined = after_another and ends(_AND, text, start) and _AND_AFTER.match(text, end)
     return _made(text, found, "rank-and", end, close=False) if joined and not _NO_RANK.match(text, end) else None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.nouns import noun_before
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 
@@ -73,7 +74,7 @@ class Page:
         `people` of a country; what the count before it counts, unless the text names another between them (the number
         of papers rose to 500); what is so named; of a number in brackets behind a name, the last plural before it.
         """
-        if _INHABITED.search(self.text, 0, start):
+        if ends(_INHABITED, self.text, start):
             return "people", "count-of-people"
         earlier = [found for found in self.quantities if found.unit_class == "count" and found.start < start]
         said = noun_before(self.text, start)
@@ -86,8 +87,8 @@ class Page:
         if not any(
             (
                 self.text.endswith("(", 0, start),
-                _NUMBER_OF.search(self.text, 0, start),
-                _OF_THOSE.search(self.text, 0, start),
+                ends(_NUMBER_OF, self.text, start),
+                ends(_OF_THOSE, self.text, start),
             )
         ):
             return None

@@ -6,6 +6,7 @@ import re
 
 from theodolite.reading.quantities.amounts import Amount, amount_at
 from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.numbers import Number, scale_value
 from theodolite.reading.quantities.qualifiers import qualifier_before
 from theodolite.reading.quantities.quantity import Quantity
@@ -61,7 +62,7 @@ def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Q
 
 def _is_range(text: str, first: Number, second: Number, joint: re.Match[str]) -> bool:
     word = joint["joint"].strip()
-    before = _BETWEEN.search(text, 0, first.start)
+    before = ends(_BETWEEN, text, first.start)
     opened = before["word"].lower() if before else ""
     if first.end > first.start and text[first.start - 1 : first.start] == "-":
         return False
@@ -104,7 +105,7 @@ def _range(text: str, first: Number, second: Number, amount: Amount, words: Lexi
         return None
     sign = words.currency_before(text, first.start)
     start = sign[1] if sign else first.start
-    opened = _BETWEEN.search(text, 0, start)
+    opened = ends(_BETWEEN, text, start)
     start = opened.start() if opened else start
     qualifier = qualifier_before(text, start)
     start = qualifier[1] if qualifier else start

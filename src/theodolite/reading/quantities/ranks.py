@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from theodolite.reading.quantities.english import any_of, listed
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.nouns import noun_after, plural
 from theodolite.reading.quantities.numbers import SMALL
 from theodolite.reading.quantities.ordinals import ordinal_ranks
@@ -85,7 +86,7 @@ def ranks(text: str, said: frozenset[str]) -> Iterator[Quantity]:
 def _wished_or_shared(text: str, name: str, found: re.Match[str]) -> bool:
     """Whether a lead is only wished for, or a superlative is of a plural (the world's fastest machines)."""
     if name == "rank-leads":
-        return _TO_LEAD.search(text, 0, found.start()) is not None
+        return ends(_TO_LEAD, text, found.start()) is not None
     noun = noun_after(text, found.end()) if name == "rank-largest" else None
     return noun is not None and plural(noun[0])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from theodolite.reading.quantities.english import NO_NOUNS, any_of
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.nouns import noun_after, plural
 from theodolite.reading.quantities.numbers import SMALL, TENS
 from theodolite.reading.quantities.qualifiers import bounds, qualifier_before
@@ -85,7 +86,7 @@ def shares(text: str, said: frozenset[str], *, numbers: bool) -> Iterator[Quanti
         if (value := _fraction(text, found)) is not None:
             yield _share(text, found.start(), found.end(), value, "share-fraction")
     for found in _HALF.finditer(text) if "half" in said else ():
-        if not _ONE_HALF.search(text, 0, found.start()):
+        if not ends(_ONE_HALF, text, found.start()):
             yield _share(text, found.start(), found.end(), 50.0, "share-half")
     for found in _EVERY.finditer(text) if "every" in said else ():
         if not _RHYTHM.match(text, found.end()):
@@ -123,7 +124,7 @@ def _fraction(text: str, found: re.Match[str]) -> float | None:
     top, whole = 1.0 if one else _number(found["top"]), _PARTS[found["part"].lower()]
     if top >= whole or (whole == 4 and _OF_A_YEAR.match(text, found.end())):
         return None
-    if one and not _IS_SHARE.match(text, found.end()) and not _AFTER_A_WORD.search(text, 0, found.start()):
+    if one and not _IS_SHARE.match(text, found.end()) and not ends(_AFTER_A_WORD, text, found.start()):
         return None
     return 100 * top / whole
 

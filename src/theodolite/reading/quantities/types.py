@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from theodolite.reading.quantities.english import any_of
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.quantity import Direction, Quantity
 
 _UP = any_of(
@@ -82,7 +83,7 @@ def _duration(text: str, found: Quantity) -> Quantity:
     """A duration, with its side where one is behind or ahead by it; hours of something are a level."""
     side = _SIDE.match(text, found.end)
     way: Direction | None = ("behind" if side["behind"] else "ahead") if side else None
-    if way is None and _LAGS.search(text, 0, found.start):
+    if way is None and ends(_LAGS, text, found.start):
         way = "behind"
     level = way is None and text.startswith(" of ", found.end)
     return replace(found, type="level" if level else "duration", direction=way)
