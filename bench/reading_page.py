@@ -28,7 +28,7 @@ def page() -> str:
     claimed = [name for name, corpus in corpora.items() if not corpus.of_quantities]
     spans = [name for name in corpora if name not in claimed]
     parts = [
-        "Our own corpus, the part that no rule was written against "
+        "Our own corpus, the part that is held out "
         f"({sizes['own corpus, held-out'][0]} labels in {sizes['own corpus, held-out'][1]} texts):\n\n",
         _three(made["own corpus, held-out"]),
         "\nF1 of ours on every labelled file (labels):\n\n",
