@@ -42,7 +42,7 @@ def _verb(name: str, command: Any) -> str:
 
 
 def _usage(param: Any) -> str:
-    several = "…" if param.multiple or param.nargs == -1 else ""
+    several = "…" if (param.multiple or param.nargs == -1) and not (param.metavar or "").endswith("…") else ""
     name = _value(param) + several
     if param.param_type_name == "argument":
         return name if param.required else f"[{name}]"

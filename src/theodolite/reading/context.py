@@ -7,6 +7,9 @@ from theodolite.reading.scene import Scene
 AFTER = 2
 """Sentences below a heading that say what it is about."""
 
+BEFORE = 1_500
+"""Characters of a paragraph before a sentence that say what it is about."""
+
 
 def context_of(scene: Scene, number: int) -> str:
     """What stands before sentence `number` in its paragraph; of a heading, the first sentences below it."""
@@ -16,5 +19,7 @@ def context_of(scene: Scene, number: int) -> str:
         return scene.text[below[0].start : below[-1].end] if below else ""
     first = number
     while first and scene.sentences[first - 1].paragraph == sentence.paragraph:
+        if sentence.start - scene.sentences[first - 1].start > BEFORE:
+            break
         first -= 1
     return scene.text[scene.sentences[first].start : sentence.start]

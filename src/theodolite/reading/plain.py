@@ -11,7 +11,7 @@ _HYPHENS = "\u2010\u2011\u00ad\u2043\ufe63\uff0d"
 _MINUS = "\u2212"
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，。；：！？、（）"}
 
-_TABLE = {
+_SIGNS = {
     **_WIDE,
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(_SINGLE, "'"),
@@ -19,6 +19,8 @@ _TABLE = {
     **dict.fromkeys(_HYPHENS, "-"),
     _MINUS: "-",
 }
+_TABLE = {sign: _SIGNS.get(one, one) for sign, one in _SIGNS.items()}
+"""Sign → the plain one, which is in the table as no sign itself: the order of replacing does not matter."""
 
 
 def plain(text: str) -> str:

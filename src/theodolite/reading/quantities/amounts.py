@@ -121,7 +121,7 @@ _GAINED = re.compile(
 )
 _PERCENT_SIGN = re.compile(r"%|per ?cent\b|\bpc\b")
 _HYPHEN = re.compile(r"-(?!plus\b|odd\b|strong\b)[A-Za-z]")
-_OF = re.compile(r" of (?:the |its |their |these |those |our |all |China's |the world's )?")
+_OF = re.compile(r" of (?:the |its |their |these |those |our |all |the world's |[A-Z]\w+'s )?")
 
 
 def _over_of(text: str, at: int, number: Number) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -32,7 +33,10 @@ _BEHIND: dict[str, Qualifier] = {
     "左右": "approx",
     "上下": "approx",
 }
-_NUM = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?)"
+_NUM = (
+    r"(?:(?<![\d.,eE^×xX])\d[\d,]*(?:\.\d+)?(?![eE^×]|\d)|"
+    r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?)"
+)
 _QUALIFIER = "|".join(sorted(_QUALIFIERS, key=len, reverse=True))
 _FORM = re.compile(
     rf"(?P<before>{_QUALIFIER})?(?:(?P<percent>百分之(?P<p>{_NUM}))|(?P<part>(?P<m>[二三四五六七八九十])分之(?P<n>[一二两三四五六七八九]))|"
@@ -44,7 +48,6 @@ _COUNTERS = "个|家|件|项|人|名|篇|款|台|套|座|张|所|只|枚|次|种
 _YEAR = re.compile(
     r"(?:\d{4}|[一二三四五六七八九零〇]{4})年|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|[一二三四五六七八九十]+月|上半年|下半年"
 )
-_AFTER_WORD = re.compile(rf"(?:{_COUNTERS})?([\u4e00-\u9fff]{{0,8}})")
 
 
 def is_chinese(text: str) -> bool:
@@ -149,6 +152,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | str:
     if match["low"]:
         return _range(text, match)
     value = characters_value(match["value"]) * _scale(match["scale"])
+    if not math.isfinite(value):
+        return "too large to be a number"
     qualifier = "more_than" if match["more"] else qualifier
     if match["pct"]:
         return _made(text, match, value, ("percent", "percent"), _change(text, match), qualifier)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from theodolite.reading.quantities.amounts import Amount, amount_at
@@ -78,14 +79,6 @@ def _without_numbers(text: str, said: frozenset[str], words: Lexicon, *, numbers
     yield from articles(text, said, words)
 
 
-def every(sentences: Iterable[str]) -> Iterator[Found]:
-    """`find_quantities` of each sentence, given the one before it."""
-    before = ""
-    for sentence in sentences:
-        yield find_quantities(sentence, before)
-        before = sentence
-
-
 def _finished(page: Page) -> Found:
     """What was read, less the times that only date others, with the years that are goals, each N of M with its M."""
     dating = periods_of_others(page.text, page.quantities)
@@ -99,7 +92,14 @@ def _finished(page: Page) -> Found:
 
 
 def _read_numbers(page: Page) -> None:
-    numbers = [number for number in numbers_in(page.text) if page.free(number.start, number.end)]
+    numbers: list[Number] = []
+    for number in numbers_in(page.text):
+        if not page.free(number.start, number.end):
+            continue
+        if math.isfinite(number.value):
+            numbers.append(number)
+        else:
+            page.refuse(number.start, number.end, "too large to be a number")
     at = 0
     while at < len(numbers):
         number, following = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None

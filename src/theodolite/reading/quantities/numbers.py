@@ -69,6 +69,10 @@ WORDS = frozenset([*SMALL, *TENS, *SCALES]) - {"score"}
 """A text without a digit and without one of these words holds no number."""
 
 
+LONGEST = 24
+"""Words of one number in words; what goes on for longer is no number that anybody means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number at `start` to `end` of a text: its value with the scale multiplied out.
@@ -143,7 +147,7 @@ def _of_words(start: int, said: str) -> Number | None:
     Where the whole is none, two numbers may stand beside each other (fifty thousand and forty thousand): the cut is
     made at an `and` first.
     """
-    pieces = [piece for piece in re.finditer(r"[A-Za-z]+", said) if piece[0].lower() != "odd"]
+    pieces = [piece for piece in re.finditer(r"[A-Za-z]+", said) if piece[0].lower() != "odd"][:LONGEST]
     if pieces[0][0].lower() in SCALES:
         return None
     words = [piece[0].lower() for piece in pieces]

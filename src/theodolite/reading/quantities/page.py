@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from theodolite.reading.quantities.lexicon import Lexicon
@@ -49,20 +50,23 @@ class Page:
     quantities: list[Quantity] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     _spans: list[tuple[int, int]] = field(default_factory=list)
+    """What is taken or refused, in order: no two overlap."""
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing of a stretch is taken or refused yet."""
-        return all(end <= s or e <= start for s, e in self._spans)
+        at = bisect_left(self._spans, (start, start))
+        after = at == len(self._spans) or end <= self._spans[at][0]
+        return after and (at == 0 or self._spans[at - 1][1] <= start)
 
     def take(self, found: Quantity) -> None:
         """Keep a quantity, and its stretch of the text."""
         self.quantities.append(found)
-        self._spans.append((found.start, found.end))
+        insort(self._spans, (found.start, found.end))
 
     def refuse(self, start: int, end: int, reason: str) -> None:
         """Keep a number that is none, and its stretch of the text."""
         self.rejected.append(Rejected(start, end, self.text[start:end], reason))
-        self._spans.append((start, end))
+        insort(self._spans, (start, end))
 
     def last(self) -> Quantity | None:
         """The quantity that stands last in the text so far."""

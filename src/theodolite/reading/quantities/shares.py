@@ -138,7 +138,8 @@ def _number(said: str) -> float:
 
 def _share(text: str, start: int, end: int, value: float, rule: str) -> Quantity:
     qualifier, start = qualifier_before(text, start) or (None, start)
+    value = round(value, 4)
     low, high = bounds(value, qualifier)
     said = text[start:end]
-    share = Quantity(start, end, said, round(value, 4), low, high, "percent", "percent", "share", rule, qualifier)
+    share = Quantity(start, end, said, value, low, high, "percent", "percent", "share", rule, qualifier)
     return typed(text, share)
