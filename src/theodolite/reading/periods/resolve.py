@@ -174,7 +174,8 @@ def _inherited(scene: Scene, number: int, quantity: Quantity) -> When:
         return _of_heading(scene, number)
     before = [q for q in scene.quantities[number - 1] if not _COMPARED.search(scene.text, q.start - 16, q.start)]
     same = [q for q in before if q.unit == quantity.unit and q.unit_class == quantity.unit_class]
-    if not before or not _GOES_ON.match(scene.text, sentence.start):
+    goes_on = _GOES_ON.match(scene.text, sentence.start) or _SAME.search(scene.text, sentence.start, sentence.end)
+    if not before or not goes_on:
         return UNSAID
     if NOW.search(scene.text, sentence.start, sentence.end):
         return UNSAID
@@ -185,6 +186,9 @@ def _inherited(scene: Scene, number: int, quantity: Quantity) -> When:
     return UNSAID if goal and modality_of(scene, number, quantity) in ("observed", "estimated") else found
 
 
+_SAME = re.compile(
+    r"\b(?:over|in|during|for|within) (?:the|that|this) same (?:period|years?|time|span)\b", re.IGNORECASE
+)
 _DAY = 10
 """Characters of a day: what happened on one says nothing of when the next sentence's figure holds."""
 
