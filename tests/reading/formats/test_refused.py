@@ -88,3 +88,10 @@ def test_text_of_every_direction_and_pages_of_numbers_are_read() -> None:
     assert [zone.kind for zone in arabic.zones] == ["body"]
     numbers = read_document(b"12 45 7 88\n" * 500, "a.txt")
     assert {zone.kind for zone in numbers.zones} == {"table"}
+
+
+def test_comments_without_a_page_after_them_are_text() -> None:
+    document = read_document(b"<!---->" * 400 + b" There are 5 machines.", "a.txt")
+    assert document.format == "text"
+    assert document.text.endswith("There are 5 machines.")
+    assert read_document(b"<!-- a --> " * 400 + b"<html><p>There are 5.", "page").format == "html"

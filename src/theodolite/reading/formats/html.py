@@ -13,7 +13,7 @@ from theodolite.reading.formats.page_facts import facts_of_page
 from theodolite.reading.formats.registry import reads
 
 _START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,2000}?-->\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|section|table|p|h1)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
