@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from theodolite.errors import DocumentError
 from theodolite.reading.document import Document, Known
+from theodolite.reading.formats import epub
 from theodolite.reading.read import read_document
 
 Maker = Callable[..., bytes]
@@ -124,7 +126,6 @@ def test_a_bomb_a_damaged_and_a_locked_archive_are_refused(make_zip: Maker, make
 
 def test_entities_are_not_unfolded_and_files_not_fetched(make_docx: Maker) -> None:
     import io
-    import zipfile
 
     made = make_docx(lambda document: document.add_paragraph("There are 5 MARK."))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
@@ -169,3 +170,29 @@ def test_a_book_that_is_damaged_or_unfolds_entities_is_refused(make_epub: Maker,
     evil = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><package><title>&f;</title></package>'
     with pytest.raises(DocumentError, match="nothing stands in it"):
         read_document(make_epub("<p>x</p>", package=evil), "a.epub")
+
+
+def test_a_chapter_that_the_order_repeats_is_unpacked_once(make_epub: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(archive: zipfile.ZipFile, name: str) -> bytes:
+        asked.append(name)
+        return archive.read(name)
+
+    monkeypatch.setattr(epub, "part_of", counted)
+    item = '<item id="{}" href="{}" media-type="application/xhtml+xml"/>'
+    items = item.format("a", "c0.xhtml") + item.format("b", "./c0.xhtml")
+    spine = '<itemref idref="a"/><itemref idref="b"/>' * 50
+    package = f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    document = read_document(make_epub(CHAPTER.format("First", "12,400"), package=package), "a.epub")
+    assert document.text.splitlines() == ["First", "In 2023 Freedonia had 12,400 machines."]
+    assert asked.count("OPS/c0.xhtml") == 1
+
+
+def test_chapters_that_unpack_to_too_much_are_refused(make_epub: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    chapters = [CHAPTER.format(f"No. {number}", "12,400") for number in range(3)]
+    monkeypatch.setattr(epub, "LARGEST_UNPACKED", sum(map(len, chapters)))
+    assert "No. 2" in read_document(make_epub(*chapters), "a.epub").text
+    monkeypatch.setattr(epub, "LARGEST_UNPACKED", sum(map(len, chapters)) - 1)
+    with pytest.raises(DocumentError, match=r"more than \d+ bytes of chapters"):
+        read_document(make_epub(*chapters), "a.epub")

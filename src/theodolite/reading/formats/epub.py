@@ -12,6 +12,7 @@ from theodolite.reading.formats.archive import names_in, open_archive, part_of
 from theodolite.reading.formats.blocks import page_of
 from theodolite.reading.formats.draft import Draft
 from theodolite.reading.formats.html import decoded_page, draft_page
+from theodolite.reading.formats.limits import LARGEST_UNPACKED, too_much
 from theodolite.reading.formats.main_part import settle
 from theodolite.reading.formats.registry import reads
 from theodolite.reading.metadata import Facts, known, known_day
@@ -26,18 +27,30 @@ def looks_like_epub(content: bytes) -> bool:
 
 @reads("epub", suffixes=(".epub",), looks=looks_like_epub)
 def read_epub(content: bytes) -> Document:
-    """A book: its chapters one after another, with the title, publisher and date that its package states."""
+    """A book: its chapters one after another, with the title, publisher and date that its package states.
+
+    A chapter that the order names again is read once.
+    """
     with open_archive(content) as archive:
         path = next((one.get("full-path") or "" for one in _named(part_of(archive, _CONTAINER), "rootfile")), "")
         package = part_of(archive, path)
         files = {one.get("id"): one for one in _named(package, "item")}
         draft = Draft()
+        read: set[str] = set()
+        unpacked = 0
         for reference in _named(package, "itemref"):
             item = files.get(reference.get("idref"))
             if item is None or "nav" in (item.get("properties") or "") or "html" not in (item.get("media-type") or ""):
                 continue
             name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(item.get("href") or "")))
-            page = page_of(decoded_page(part_of(archive, name)).text)
+            if name in read:
+                continue
+            read.add(name)
+            part = part_of(archive, name)
+            unpacked += len(part)
+            if unpacked > LARGEST_UNPACKED:
+                raise too_much("bytes of chapters", LARGEST_UNPACKED)
+            page = page_of(decoded_page(part).text)
             settle(page.blocks, None)
             draft_page(draft, page, None)
         return draft.document("epub", _stated(package))
