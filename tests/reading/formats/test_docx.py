@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -125,8 +126,6 @@ def test_a_bomb_a_damaged_and_a_locked_archive_are_refused(make_zip: Maker, make
 
 
 def test_entities_are_not_unfolded_and_files_not_fetched(make_docx: Maker) -> None:
-    import io
-
     made = make_docx(lambda document: document.add_paragraph("There are 5 MARK."))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -196,3 +195,42 @@ def test_chapters_that_unpack_to_too_much_are_refused(make_epub: Maker, monkeypa
     monkeypatch.setattr(epub, "LARGEST_UNPACKED", sum(map(len, chapters)) - 1)
     with pytest.raises(DocumentError, match=r"more than \d+ bytes of chapters"):
         read_document(make_epub(*chapters), "a.epub")
+
+
+def with_body(make_docx: Maker, unit: bytes, times: int) -> bytes:
+    """A DOCX in whose body `unit` stands so many times before its one paragraph."""
+    made = make_docx(lambda document: document.add_paragraph("There are 5 machines."))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:p>", unit * times + b"<w:p>", 1)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("unit", "times", "said"),
+    [
+        (b"<w:p/>", 200_000, "it has more than 200,000 paragraphs, empty or not"),
+        (b"<w:p><w:r/></w:p>", 200_000, "it has more than 200,000 paragraphs, empty or not"),
+        (b"<w:r/>", 1_000_000, "it has more than 1,000,000 elements"),
+        (b" " * 1_000, 20_000, "its part 'word/document.xml' unpacks to 20,00"),
+    ],
+)
+def test_a_word_document_of_too_much_xml_is_refused_before_it_is_opened(
+    make_docx: Maker, monkeypatch: pytest.MonkeyPatch, unit: bytes, times: int, said: str
+) -> None:
+    import docx
+
+    bomb = with_body(make_docx, unit, times)
+    opened: list[Any] = []
+    monkeypatch.setattr(docx, "Document", opened.append)
+    with pytest.raises(DocumentError, match=said):
+        read_document(bomb, "a.docx")
+    assert not opened
+
+
+def test_empty_paragraphs_of_a_word_document_are_passed_over(make_docx: Maker) -> None:
+    assert read_document(with_body(make_docx, b"<w:p/>", 50), "a.docx").text == "There are 5 machines.\n"

@@ -48,10 +48,12 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of one part; raises DocumentError where it is missing or damaged."""
+def part_of(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo, most: int = -1) -> bytes:
+    """The bytes of one part, the first `most` where that is not -1; DocumentError where it is missing or damaged."""
+    name = part if isinstance(part, str) else part.filename
     try:
-        return archive.read(name)
+        with archive.open(part) as opened:
+            return opened.read(most)
     except KeyError:
         raise DocumentError(f"its part {name!r} is missing", next_step="fetch or save the file again") from None
     except _DAMAGED as error:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from theodolite.errors import DocumentError
 from theodolite.reading.document import Document, ZoneKind
-from theodolite.reading.formats.archive import names_in, open_archive
+from theodolite.reading.formats.archive import names_in
 from theodolite.reading.formats.docx_paragraphs import Reading, boxes_of, pieces_of, rows_of, tag_of
+from theodolite.reading.formats.docx_size import check_parts
 from theodolite.reading.formats.draft import Draft
 from theodolite.reading.formats.registry import reads
 from theodolite.reading.metadata import Facts, known, known_day
@@ -35,7 +36,7 @@ def read_docx(content: bytes) -> Document:
     Deleted and hidden text, headers and footers are left out. `places` hold the page where the file says where pages
     break: as Word last laid it out, otherwise by the breaks that somebody set.
     """
-    open_archive(content)
+    check_parts(content)
     opened = _opened(content)
     reading = Reading(opened.element.body, _styles(opened))
     draft = Draft()
@@ -89,6 +90,7 @@ def _notes(opened: Opened, part: str, name: str) -> Iterator[tuple[str, Any]]:
             for note in parse_xml(relation.target_part.blob):
                 if tag_of(note) == name:
                     yield next((value for key, value in note.attrib.items() if key.endswith("}id")), ""), note
+            return
 
 
 def _styles(opened: Opened) -> dict[str, ZoneKind]:

@@ -22,6 +22,12 @@ LONGEST = 120.0
 LARGEST_UNPACKED = 256_000_000
 """Bytes of everything in a DOCX or EPUB, unpacked."""
 
+LARGEST_XML = 20_000_000
+"""Bytes of one XML part of a DOCX, unpacked."""
+
+MOST_ELEMENTS = 1_000_000
+"""Elements of XML in all parts of a DOCX."""
+
 MOST_PARTS = 10_000
 """Files in a DOCX or EPUB."""
 
