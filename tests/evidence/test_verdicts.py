@@ -121,6 +121,12 @@ def test_the_result_has_the_five_things_of_the_house(verdicts) -> None:
         verdicts.explain("CHX")
 
 
+def test_a_claim_of_several_is_told_of_each_of_them(claim, ledger: Ledger) -> None:
+    both = claim("They have 7 things.", "7", 7, entity="CHN;Atlantis")
+    found = check_claims([both], ledger)
+    assert found.explain("CHN") == found.explain("Atlantis") == found.documents()
+
+
 def test_a_document_of_a_verdict_names_the_observation_and_where_it_stands(verdicts) -> None:
     first = verdicts.documents()[0]
     assert list(first) == ["claim", "verdict", "error", "reason", "why", "computed", "observations"]

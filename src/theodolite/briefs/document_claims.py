@@ -75,7 +75,7 @@ def told(asked: Asked) -> Told:
 
 def is_about(claim: Claim, asked: Asked) -> bool:
     """Whether a claim is about somebody asked about, or compares another one to him."""
-    named = {*(claim.entity or "").split(";"), claim.counterpart}
+    named = {*claim.entities, claim.counterpart}
     return not named.isdisjoint(asked.everyone)
 
 
@@ -127,7 +127,7 @@ def _row(one: Verdict, document: Written, asked: Asked) -> tuple[Cell, ...]:
 def about(claim: Claim, asked: Asked) -> str:
     """Whom and what a claim is about: China against the United Kingdom, AI publications."""
     catalog = asked.catalog
-    names = [shortened(catalog.title(name), LONGEST_NAME) for name in (claim.entity or "").split(";") if name]
+    names = [shortened(catalog.title(name), LONGEST_NAME) for name in claim.entities]
     who = " and ".join(names) or "nobody named"
     if claim.counterpart:
         who += f" against {shortened(catalog.title(claim.counterpart), LONGEST_NAME)}"

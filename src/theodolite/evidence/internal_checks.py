@@ -75,10 +75,10 @@ class InternalChecks:
 
     def explain(self, entity: str) -> list[dict[str, Any]]:
         """Every check that uses a claim about one entity; raises UnknownNameError where no claim is about it."""
-        named = {claim.entity for claim in self.claims if claim.entity}
+        named = {name for claim in self.claims for name in claim.entities}
         if entity not in named:
             raise UnknownNameError("entity", entity, nearest(entity, named))
-        return self.documents(check for check in self.checks if any(one.entity == entity for one in check.claims))
+        return self.documents(check for check in self.checks if any(entity in one.entities for one in check.claims))
 
     def observations(self) -> pl.DataFrame:
         """No rows: what documents say becomes evidence by a person's review alone."""
@@ -105,7 +105,7 @@ class InternalChecks:
         kept = (
             check
             for check in self.checks
-            if (not entities or any(one.entity in entities for one in check.claims))
+            if (not entities or any(not entities.isdisjoint(one.entities) for one in check.claims))
             and (not indicators or any(one.indicator in indicators for one in check.claims))
         )
         return InternalChecks(self.claims, tuple(kept))

@@ -69,10 +69,10 @@ class Verdicts:
 
     def explain(self, entity: str) -> list[dict[str, Any]]:
         """Every claim about one entity with its verdict; raises UnknownNameError where nobody tells of it."""
-        named = {one.claim.entity for one in self.verdicts if one.claim.entity}
+        named = {name for one in self.verdicts for name in one.claim.entities}
         if entity not in named and entity not in self.ledger.entities:
             raise UnknownNameError("entity", entity, nearest(entity, named | self.ledger.entities))
-        return self.documents(one for one in self.verdicts if one.claim.entity == entity)
+        return self.documents(one for one in self.verdicts if entity in one.claim.entities)
 
     def observations(self) -> pl.DataFrame:
         """The ledger's rows that a verdict rests on."""

@@ -63,6 +63,11 @@ class Claim:
         """Names the claim for good: the first twelve digits of the document's hash and the place of the quantity."""
         return f"{self.doc.removeprefix('sha256:')[:12]}-{self.start}-{self.end}"
 
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Everybody that it is about, each by itself (CHN and USA of `CHN;USA`); empty where the text does not say."""
+        return tuple(name for name in (self.entity or "").split(";") if name)
+
     def as_dict(self) -> dict[str, Any]:
         """The claim as one JSON-ready mapping, its id first."""
         return {"id": self.id, **asdict(self)}

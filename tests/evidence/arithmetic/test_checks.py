@@ -261,6 +261,19 @@ def test_the_result(catalog: Catalog) -> None:
     assert InternalChecks((), ()).finding == "The documents' own numbers allow no check."
 
 
+def test_a_claim_of_several_is_of_each_of_them(catalog: Catalog) -> None:
+    quote = "China and the United States lead in 47 of 44 technologies."
+    claim = said(quote, "47", 47, denominator=44, unit="technologies", entity="CHN;USA")
+    assert claim.entities == ("CHN", "USA")
+    assert said(quote, "47", 47, entity=None).entities == ()
+    found = internal_checks([claim], catalog)
+    assert found.explain("USA") == found.explain("CHN") == found.documents()
+    assert found.about(["USA"]).checks == found.about(["CHN", "IND"]).checks == found.checks
+    assert found.about(["IND"]).checks == ()
+    with pytest.raises(UnknownNameError):
+        found.explain("CHN;USA")
+
+
 def test_documents_are_checked_apart(catalog: Catalog) -> None:
     quote = "China has 15,051 papers, double what Britain has."
     one, two = said(quote, "15,051", 15051), said(quote, "double", 2, **RATIO, counterpart="GBR")
