@@ -196,3 +196,55 @@ def test_pages_and_what_they_draw_are_bounded(make_pdf: Maker, monkeypatch: pyte
     monkeypatch.setattr(pdf, "LONGEST", -1.0)
     with pytest.raises(DocumentError, match="its 3 pages take longer than"):
         read_document(made, "a.pdf")
+
+
+def nested(depth: int, drawing: bytes = b"/X Do ", *, last: int | None = None) -> bytes:
+    """A PDF whose page draws a form, which draws the next one ten times, down to a letter or the object `last`."""
+    font = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 100 100] "
+
+    def stream(data: bytes, told: bytes = b"") -> bytes:
+        return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), told, data)
+
+    def named(number: int) -> bytes:
+        return b"/Resources << /XObject << /X %d 0 R >> %s >>" % (number, font)
+
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R %s >>" % named(5),
+        stream(drawing),
+    ]
+    for number in range(6, 6 + depth):
+        inside = last if last and number == 5 + depth else number
+        objects.append(stream(drawing * 10, form + named(inside)))
+    objects.append(stream(b"BT /F 10 Tf 10 10 Td (5 machines) Tj ET", form + b"/Resources << %s >>" % font))
+    made, offsets = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        offsets.append(b"%010d 00000 n \n" % len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    count = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, b"".join(offsets))
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(made))
+    return made + table + end
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [nested(10), nested(10, b"/#58 % a remark\nDo "), nested(40, b"/X Do"), nested(3, last=6)],
+    ids=["wide", "coded", "deep", "in a circle"],
+)
+def test_forms_that_draw_each_other_without_end_are_refused_before_they_are_drawn(
+    bomb: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pdfplumber
+
+    opened: list[object] = []
+    monkeypatch.setattr(pdfplumber, "open", lambda *given, **_: opened.append(given))
+    with pytest.raises(DocumentError, match="what page 1 draws unpacks to more than 16,000,000 bytes"):
+        read_document(bomb, "a.pdf")
+    assert not opened
+
+
+def test_a_form_inside_a_form_is_read() -> None:
+    assert "5 machines" in read_document(nested(1), "a.pdf").text

@@ -13,6 +13,7 @@ from theodolite.errors import DocumentError
 from theodolite.reading.document import UNSAID, Document, Known
 from theodolite.reading.formats.draft import Draft
 from theodolite.reading.formats.limits import LONGEST, MOST_PAGES, too_much
+from theodolite.reading.formats.pdf_forms import Forms
 from theodolite.reading.formats.pdf_lines import Line, lines_of_page, without_running_heads
 from theodolite.reading.formats.pdf_paragraphs import Laid, paragraphs_of_pages
 from theodolite.reading.formats.quiet import quiet
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 LARGEST_PAGE = 16_000_000
-"""Bytes of what one page draws, unpacked."""
+"""Bytes of what one page draws, unpacked; those of a form as often as it is drawn."""
 
 _AT_THE_END = 4_096
 _TOOLS = re.compile(
@@ -94,9 +95,9 @@ def _checked(content: bytes) -> Facts:
 
 
 def _check_pages(reader: PdfReader) -> None:
+    forms = Forms(LARGEST_PAGE)
     for number, page in enumerate(reader.pages, start=1):
-        drawn = page.get_contents()
-        if drawn is not None and len(drawn.get_data()) > LARGEST_PAGE:
+        if forms.drawn(page) > LARGEST_PAGE:
             raise DocumentError(
                 f"what page {number} draws unpacks to more than {LARGEST_PAGE:,} bytes",
                 next_step="save its text alone, where the file is what it should be",
