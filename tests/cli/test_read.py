@@ -14,6 +14,7 @@ from theodolite.cli.main import app
 from theodolite.evidence.keep import kept
 from theodolite.reading.read import read_document
 from theodolite.store.documents import documents
+from theodolite.store.reviews import claims
 from theodolite.store.workspace import open_workspace
 
 MEMO = (
@@ -114,6 +115,22 @@ def test_what_was_read_is_kept_in_the_workspace_once() -> None:
     rows = documents(space)
     assert [row.file for row in rows] == ["in/memo.txt", "in/other.md"]
     assert kept(space, rows[0].id) == read_document(MEMO.encode(), "in/memo.txt")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_second_reading_of_the_same_bytes_is_printed_but_not_kept_beside_the_first() -> None:
+    page = "<html><body><p>Kenya has at least 130 data centres.</p></body></html>\n"
+    Path("s.txt").write_text(page)
+    Path("s.html").write_text(page)
+    assert read("s.txt").exit_code == 0
+    space = open_workspace("w.sqlite")
+    before = claims(space)
+    done = read("s.html", "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["documents"][0]["format"] == "html"
+    assert "the bytes of s.html are kept already, as read from s.txt (format text)" in done.stderr
+    assert claims(space) == before
+    assert read("s.txt").exit_code == 0
 
 
 @pytest.mark.usefixtures("folder")

@@ -52,6 +52,16 @@ def test_claims_that_another_reading_finds_are_added_beside_those_that_are_there
     assert claims(space, "sha256:2") == ([], {})
 
 
+def test_claims_of_another_text_are_not_added_to_the_text_that_is_there(place: str) -> None:
+    space = open_workspace(place)
+    add_document(space, row("sha256:1", "s.txt"), Content("<p>5 cars</p>", "{}"))
+    claim = ClaimRow("1-0-1", "sha256:1", 0, 1, 0, "{}")
+    with pytest.raises(WorkspaceError, match=r"s\.html are kept already, as read from s\.txt .*another text"):
+        add_document(space, row("sha256:1", "s.html"), Content("5 cars", "{}"), claims=[claim])
+    assert content(space, "sha256:1") == Content("<p>5 cars</p>", "{}")
+    assert claims(space) == ([], {})
+
+
 def test_words_find_the_same_passages_in_both_databases(place: str) -> None:
     space = open_workspace(place)
     put(space, "sha256:2", "b.txt", "China filed 38,000 patents.", "Nothing here", "Élan vital, e.g. in Côte d'Ivoire")

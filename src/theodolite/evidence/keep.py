@@ -30,8 +30,8 @@ _ENDS = ("\n", ". ", "。", "; ", " ")
 def keep(space: Workspace, document: Document, claims: Iterable[Claim], by: str) -> Added:
     """Put a document and its claims into the workspace; what is there already stays as it is, with its reviews.
 
-    Raises EvidenceError on a claim whose quote and quantity do not stand in the document's text where it says, and
-    PeriodError on a date of the document that is none.
+    Raises EvidenceError on a claim whose quote and quantity do not stand in the document's text where it says,
+    PeriodError on a date of the document that is none, and WorkspaceError where it is there with another text.
     """
     if document.date.value is not None:
         parse_period(document.date.value)

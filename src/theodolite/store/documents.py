@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
+from theodolite.errors import WorkspaceError
 from theodolite.store.characters import check_characters
 from theodolite.store.layout import CLAIMS, DOCUMENTS, PASSAGES
 from theodolite.store.rows import ClaimRow, Content, DocumentRow, PassageRow
@@ -31,11 +32,14 @@ def add_document(
     """Keep a document with its passages and claims; whatever is there already stays as it is.
 
     A document is known by its id, a claim by its own: the same document twice adds nothing, and claims that another
-    reading finds in it are added. All of it or nothing. Raises WorkspaceError on a character that no database keeps.
+    reading finds in it are added. All of it or nothing. Raises WorkspaceError on a character that no database keeps,
+    and where the document is there with another text, in which these claims would not stand.
     """
     check_characters((*document, *content, *(claim.body for claim in claims)), f"the document {document.file!r}")
     with space.begin(writing=True) as connection:
-        there = connection.execute(sql.select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document.id)).first()
+        there = connection.execute(_READ.where(DOCUMENTS.c.id == document.id)).first()
+        if there is not None and there.text != content.text:
+            raise _read_otherwise(document, there.file, there.format)
         if there is None:
             connection.execute(DOCUMENTS.insert(), {**document._asdict(), **content._asdict()})
             _add_passages(connection, document.id, passages)
@@ -88,6 +92,7 @@ def search(space: Workspace, words: str) -> list[PassageRow]:
     return sorted(rows, key=lambda row: (files[row.document], row.document, row.number))
 
 
+_READ = sql.select(DOCUMENTS.c.file, DOCUMENTS.c.format, DOCUMENTS.c.text)
 _PASSAGES = sql.select(*(PASSAGES.c[name] for name in PassageRow._fields))
 _MATCHING = {
     "sqlite": "passages.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :query)",
@@ -100,6 +105,16 @@ _INDEX = {
     "sqlite": "INSERT INTO passage_words (rowid, words) VALUES (:id, :words)",
     "postgresql": "UPDATE passages SET words = array_to_tsvector(string_to_array(:words, ' ')) WHERE id = :id",
 }
+
+
+def _read_otherwise(document: DocumentRow, file: str, format: str) -> WorkspaceError:
+    """The error that a document's bytes are there with the text that another reader made of them."""
+    return WorkspaceError(
+        f"the bytes of {document.file} are kept already, as read from {file} (format {format}), with another text",
+        where=document.id,
+        expected="the text that is kept, so that the claims stand in it",
+        next_step=f"read them as {file}, or keep this reading in another workspace",
+    )
 
 
 def _add_passages(connection: sql.Connection, document: str, passages: Sequence[PassageRow]) -> None:
