@@ -234,3 +234,10 @@ def test_a_word_document_of_too_much_xml_is_refused_before_it_is_opened(
 
 def test_empty_paragraphs_of_a_word_document_are_passed_over(make_docx: Maker) -> None:
     assert read_document(with_body(make_docx, b"<w:p/>", 50), "a.docx").text == "There are 5 machines.\n"
+
+
+def test_soft_hyphens_of_word_documents_and_books_are_dropped(make_docx: Maker, make_epub: Maker) -> None:
+    made = make_docx(lambda document: document.add_paragraph("It has 5 mil\u00adlion users."))
+    assert read_document(made, "a.docx").text == "It has 5 million users.\n"
+    book = make_epub("<html><body><p>It has 5 mil&shy;lion us\u00aders.</p></body></html>")
+    assert read_document(book, "a.epub").text == "It has 5 million users.\n"

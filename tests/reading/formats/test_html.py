@@ -146,3 +146,11 @@ def test_a_page_of_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(blocks, "MOST_TAGS", 100)
     with pytest.raises(DocumentError, match=r"page\.html cannot be read: it has more than 100 tags"):
         page("<!doctype html>" + "<p>a" * 200)
+
+
+def test_soft_hyphens_are_dropped_and_the_places_hold() -> None:
+    source = "<html><p>It has 5 mil&shy;lion us\u00aders and 7&#173;0 cars.</p></html>"
+    document = page(source)
+    assert document.text == "It has 5 million users and 70 cars.\n"
+    for words, written in (("mil", "mil"), ("lion", "lion"), ("ers and", "ers and"), ("0 cars", "0 cars")):
+        assert document.place(document.text.index(words)).offset == source.index(written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from theodolite.errors import DocumentError
@@ -11,6 +11,9 @@ from theodolite.reading.document import Document, Place, ZoneKind
 from theodolite.reading.formats.limits import MOST_CHARACTERS, MOST_PARAGRAPHS, too_much
 from theodolite.reading.metadata import NOTHING_STATED, Facts, facts_of
 from theodolite.reading.zones import Paragraph, zones_of
+
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken: it is not shown inside a line."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -24,9 +27,13 @@ class Piece(NamedTuple):
 
 
 class Draft:
-    """The text so far, its paragraphs and its places; `document` closes it."""
+    """The text so far, its paragraphs and its places; `document` closes it.
 
-    def __init__(self) -> None:
+    Soft hyphens are dropped, unless the format `draws` what stands in it, as a PDF does: there they are seen.
+    """
+
+    def __init__(self, *, draws: bool = False) -> None:
+        self._draws = draws
         self._texts: list[str] = []
         self._at = 0
         self._paragraphs: list[Paragraph] = []
@@ -37,7 +44,8 @@ class Draft:
 
         Raises DocumentError where the text grows beyond what `limits` allows.
         """
-        kept = _stripped([piece for piece in pieces if piece.text])
+        shown = pieces if self._draws else _without_soft_hyphens(pieces)
+        kept = _stripped([piece for piece in shown if piece.text])
         if not kept:
             return
         start = self._at
@@ -82,6 +90,15 @@ class Draft:
         zones = zones_of(text, self._paragraphs)
         facts = facts_of(text, zones, stated, otherwise)
         return Document("", "", form, text, zones, *facts, places=tuple(self._places), notes=notes)
+
+
+def _without_soft_hyphens(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """`pieces` parted at their soft hyphens, each part with its own offset."""
+    for piece in pieces:
+        at = 0
+        for text in piece.text.split(SOFT_HYPHEN):
+            yield piece._replace(text=text, offset=None if piece.offset is None else piece.offset + at)
+            at += len(text) + 1
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:

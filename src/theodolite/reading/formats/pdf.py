@@ -60,7 +60,7 @@ def read_pdf(content: bytes) -> Document:
         pages, empty = _pages(content)
     kept, left_out = without_running_heads(pages)
     laid = paragraphs_of_pages(kept)
-    draft = Draft()
+    draft = Draft(draws=True)
     for paragraph in laid:
         draft.add(paragraph.pieces, paragraph.told)
     notes = [f"{len(empty)} of {len(pages)} pages have no text: {_listed(empty)}"] if empty else []
