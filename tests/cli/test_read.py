@@ -134,6 +134,29 @@ def test_a_second_reading_of_the_same_bytes_is_printed_but_not_kept_beside_the_f
 
 
 @pytest.mark.usefixtures("folder")
+def test_the_others_are_kept_where_one_cannot_be() -> None:
+    page = "<html><body><p>Kenya has at least 130 data centres.</p></body></html>\n"
+    Path("a.txt").write_text(page)
+    Path("a.html").write_text(page)
+    assert read("a.txt").exit_code == 0
+    done = read("a.html", "in/memo.txt", "in/other.md")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("not kept in the workspace: a.html: ")
+    assert done.stderr.count("not kept") == 1
+    assert [row.file for row in documents(open_workspace("w.sqlite"))] == ["a.txt", "in/memo.txt", "in/other.md"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_document_with_a_nul_in_it_is_kept_with_the_others() -> None:
+    Path("nul.txt").write_text("Ghana\0 has 61 data centres. " + "They grew. " * 100)
+    assert [one["notes"] for one in told("nul.txt", "in/memo.txt")["documents"]] == [
+        ["1 NUL character stands as \ufffd"], [],
+    ]  # fmt: skip
+    space = open_workspace("w.sqlite")
+    assert [row.file for row in documents(space)] == ["in/memo.txt", "nul.txt"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_workspace_that_cannot_be_had_does_not_hide_what_was_read() -> None:
     done = CliRunner().invoke(app, ["read", "in/memo.txt", "--json", "--workspace", "in/picture.pdf"])
     assert done.exit_code == 1

@@ -126,7 +126,7 @@ def tell_unread(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
 
 
 def keep(given: Given, readings: Sequence[Reading]) -> bool:
-    """Put what was read into the workspace; where it cannot be, say so and return False."""
+    """Put what was read into the workspace; say which of it cannot be, and return whether all of it was."""
     import getpass
 
     from theodolite.evidence.keep import keep as keep_document
@@ -139,12 +139,18 @@ def keep(given: Given, readings: Sequence[Reading]) -> bool:
         by = "unknown"
     try:
         space = open_workspace(locate(given.workspace))
-        for reading in readings:
-            keep_document(space, reading.document, reading.claims, by)
     except TheodoliteError as error:
         print(f"not kept in the workspace: {' '.join(str(error).split())}", file=sys.stderr)
         return False
-    return True
+    whole = True
+    for reading in readings:
+        try:
+            keep_document(space, reading.document, reading.claims, by)
+        except TheodoliteError as error:
+            whole = False
+            file = reading.document.file
+            print(f"not kept in the workspace: {file}: {' '.join(str(error).split())}", file=sys.stderr)
+    return whole
 
 
 def _document(readings: Sequence[Reading], unread: Sequence[Unread]) -> dict[str, Any]:

@@ -41,6 +41,16 @@ def test_bytes_that_are_not_utf_8_are_read_as_windows_1252_with_a_note() -> None
     assert mixed.notes == ("1 byte outside UTF-8 read as Windows-1252",)
 
 
+@pytest.mark.parametrize("file", ["memo.txt", "memo.md"])
+def test_a_nul_gives_way_to_a_sign_in_its_place_with_a_note(file: str) -> None:
+    said = "Sylvania has 3,100 machines. " * 50
+    document = read_document(f"Free\0donia {said}".encode(), file)
+    assert document.text == f"Free\ufffddonia {said}"
+    assert document.notes == ("1 NUL character stands as \ufffd",)
+    two = read_document(f"\0Free\0donia {said * 2}".encode(), file)
+    assert two.notes == ("2 NUL characters stand as \ufffd",)
+
+
 def test_chinese_text_in_its_own_encoding_is_read_with_a_note() -> None:
     said = "工厂的机器人，共有一万二千台。其中的三分之一，是新的。"
     document = read_document(said.encode("gb18030"), "memo.txt")

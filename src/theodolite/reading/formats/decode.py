@@ -35,7 +35,8 @@ def decode(content: bytes, stated: str | None = None) -> Decoded:
     """`content` as text; `stated` is the encoding that the file says it is in, which only a byte-order mark overrules.
 
     Bytes that are not UTF-8 are read one by one as Windows-1252, or the whole as GB 18030 where that gives Chinese
-    text; a note says so. Raises DocumentError on bytes that are no text, and on a file with nothing in it.
+    text; a note says so. U+FFFD stands in the place of NUL, which no database keeps, with a note. Raises DocumentError
+    on bytes that are no text, and on a file with nothing in it.
     """
     text, skipped, notes = _decoded(content, stated)
     if len(_BINARY.findall(text)) > len(text) // 1000:
@@ -46,7 +47,9 @@ def decode(content: bytes, stated: str | None = None) -> Decoded:
         )
     if not text.strip():
         raise DocumentError("nothing stands in it", expected="a document with text in it")
-    return Decoded(text, skipped, notes)
+    if nuls := text.count("\0"):
+        notes = (*notes, f"{nuls:,} NUL character{'s stand' if nuls > 1 else ' stands'} as \ufffd")
+    return Decoded(text.replace("\0", "\ufffd"), skipped, notes)
 
 
 def _decoded(content: bytes, stated: str | None) -> Decoded:
