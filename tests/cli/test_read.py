@@ -164,12 +164,27 @@ def test_a_workspace_that_cannot_be_had_does_not_hide_what_was_read() -> None:
     assert done.stderr.startswith("not kept in the workspace: ")
 
 
+@pytest.mark.parametrize(
+    ("date", "day", "known"),
+    [
+        ("3 May 2024", "2024-05-02", False),
+        ("3 May 2024", "2024-05-03", True),
+        ("May 2024", "2024-05-30", False),
+        ("May 2024", "2024-05-31", True),
+        ("some day", "2024-05-31", False),
+    ],
+)
 @pytest.mark.usefixtures("folder")
-def test_a_document_that_is_dated_after_the_day_asked_for_is_left_out() -> None:
-    done = read("in/memo.txt", "in/other.md", "--as-of", "2024-05-02")
-    assert done.exit_code == 1
-    assert "in/memo.txt is dated 2024-05-03, after 2024-05-02" in done.stderr
-    assert read("in/memo.txt", "--as-of", "2024-05-03").exit_code == 0
+def test_a_document_is_read_as_of_a_day_where_its_claims_are_listed_as_of_it(date: str, day: str, known: bool) -> None:
+    Path("memo.txt").write_text(MEMO.replace("3 May 2024", date).replace("March 16, 2024, ", ""))
+    Path("old.txt").write_text(MEMO.replace("3 May 2024", "1 March 2020"))
+    assert read("memo.txt", "old.txt").exit_code == 0
+    done = read("memo.txt", "old.txt", "--as-of", day)
+    assert done.exit_code == (0 if known else 1)
+    assert (f"and may be later than {day}" in done.stderr) is not known
+    words = ["claims", "--as-of", day, "--json", "--workspace", "w.sqlite"]
+    listed = json.loads(CliRunner().invoke(app, words).stdout)["claims"]
+    assert {claim["file"] for claim in listed} == ({"memo.txt", "old.txt"} if known else {"old.txt"})
 
 
 @pytest.mark.usefixtures("folder")

@@ -93,13 +93,19 @@ def read_all(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[U
 
 
 def _one(named: Named, as_of: date | None) -> Document:
-    """One document; raises DocumentError where it is dated after `as_of`."""
+    """One document; raises DocumentError where its date does not say that it was out on `as_of`."""
+    from theodolite.evidence.listing import known_on
     from theodolite.reading.read import read_document
 
     document = read_document(named.load(), named.name)
     said = document.date.value
-    if as_of is not None and said is not None and said > as_of.isoformat()[: len(said)]:
-        raise DocumentError(f"{named.name} is dated {said}, after {as_of}", next_step="leave --as-of out, or it")
+    if not known_on(said, as_of):
+        when = "has no date" if said is None else f"is dated {said}"
+        raise DocumentError(
+            f"{named.name} {when}, and may be later than {as_of}",
+            expected=f"a document that was out on {as_of}",
+            next_step="leave --as-of out, or the document",
+        )
     return document
 
 

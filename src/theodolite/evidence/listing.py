@@ -99,7 +99,7 @@ def listed(space: Workspace, catalog: Catalog, wanted: Wanted = ALL) -> Listing:
         if id not in catalog.indicators:
             raise UnknownNameError("indicator", id, nearest(id, catalog.indicators))
     there = documents(space)
-    chosen = {row.id: row for row in _documents(there, wanted.document) if _known_on(row, wanted.as_of)}
+    chosen = {row.id: row for row in _documents(there, wanted.document) if known_on(row.date, wanted.as_of)}
     rows, last = claims(space)
     found = [_standing(row.body, last.get(row.id), chosen[row.document]) for row in rows if row.document in chosen]
     kept = [one for one in found if _matches(one, wanted, catalog)]
@@ -113,11 +113,12 @@ def day_known(document: DocumentRow) -> date | None:
     return None if document.date is None else parse_period(document.date).end
 
 
-def _known_on(document: DocumentRow, as_of: date | None) -> bool:
-    if as_of is None:
-        return True
-    day = day_known(document)
-    return day is not None and day <= as_of
+def known_on(said: str | None, as_of: date | None) -> bool:
+    """Whether a document of the date `said` was out on the day `as_of`, whatever day of that date is meant.
+
+    An undated one was out on no day that is asked for; where none is asked for, every document was.
+    """
+    return as_of is None or (said is not None and parse_period(said).end <= as_of)
 
 
 def _standing(body: str, last: ReviewRow | None, document: DocumentRow) -> Reviewed:
