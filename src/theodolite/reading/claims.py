@@ -29,6 +29,8 @@ class Reading:
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
     scene: Scene
+    home: str | None = None
+    """The code of the economy that the document is plainly about; None where it is about no single one."""
 
 
 def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
@@ -43,7 +45,7 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
         for number, quantities in enumerate(staged.scene.quantities)
         for quantity in quantities
     )
-    return Reading(document, tuple(claims), staged.rejected, staged.scene)
+    return Reading(document, tuple(claims), staged.rejected, staged.scene, cast.home.economy)
 
 
 def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: Catalog) -> Claim:

@@ -9,7 +9,7 @@ from theodolite.reading.document import Document
 from theodolite.reading.plain import plain
 from theodolite.reading.quantities.grammar import find_quantities
 from theodolite.reading.quantities.quantity import Quantity, Rejected
-from theodolite.reading.scene import Scene
+from theodolite.reading.scene import Scene, Sentence
 from theodolite.reading.sentences import sentences_of
 
 Found = TypeVar("Found", Quantity, Rejected)
@@ -39,15 +39,17 @@ def stage(document: Document) -> Staged:
     sentences = sentences_of(document, text)
     quantities: list[tuple[Quantity, ...]] = []
     rejected: list[Rejected] = []
-    opened, paragraph = 0, -1
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, opened = sentence.paragraph, max(0, sentence.start - REACH)
-        said, before = text[sentence.start : sentence.end], text[max(opened, sentence.start - REACH) : sentence.start]
-        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before.rstrip())
+        said, before = text[sentence.start : sentence.end], text_before(text, sentence)
+        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before)
         quantities.append(tuple(_moved(one, sentence.start, document.text) for one in found))
         rejected += (_moved(one, sentence.start, document.text) for one in refused)
     return Staged(Scene(document, text, sentences, tuple(quantities)), tuple(rejected))
+
+
+def text_before(text: str, sentence: Sentence) -> str:
+    """The REACH characters of a plain text before one of its sentences, in which nouns of bare numbers are found."""
+    return text[max(0, sentence.start - REACH) : sentence.start].rstrip()
 
 
 def _moved(found: Found, by: int, text: str) -> Found:

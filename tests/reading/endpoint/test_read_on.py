@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from theodolite.core.catalog import Catalog
 from theodolite.reading.claims import claims_of
@@ -11,6 +12,11 @@ from theodolite.reading.endpoint.call import Messages
 from theodolite.reading.endpoint.read_on import read_on
 from theodolite.reading.read import read_document
 from theodolite.reading.subjects.names import names_of
+
+MONEY = """Canada needs €900 million for its clinics. Canada's ministers met again. So far 479 million has been found.
+
+Canada's treasury puts the bill at $38 million.
+"""
 
 TEXT = """The programme met its first goal. Some 4,700 clinics were linked in 2023.
 A second memo from Accra puts the bill at $38 million.
@@ -39,3 +45,22 @@ def test_a_claim_without_a_subject_gets_one_and_nothing_else_changes(catalog: Ca
         "the value does not re-parse: our grammar reads 38000000 from '$38 million'"
     ]
     assert found.unread == ()
+
+
+def test_a_quantity_is_what_the_scene_holds_and_money_is_of_the_documents_economy(catalog: Catalog) -> None:
+    names = names_of(catalog)
+    reading = claims_of(read_document(MONEY.encode(), "memo.txt"), names, catalog)
+    assert reading.home == "CAN"
+    found = {"quote": "So far 479 million has been found.", "span": "479 million", "value": 479_000_000}
+    bill = {"quote": "puts the bill at $38 million.", "span": "$38 million", "value": 38_000_000}
+
+    def ask(_endpoint: Endpoint, _messages: Messages) -> str:
+        return json.dumps({"claims": [found, bill]})
+
+    alone = read_on(replace(reading, claims=()), Endpoint("https", "models.example", 443, "/", "m"), names, ask)
+    assert alone.refused == alone.unread == ()
+    assert [(claim.span, claim.value, claim.unit, claim.origin) for claim in alone.reading.claims] == [
+        ("479 million", 479_000_000, "EUR", "m"),
+        ("$38 million", 38_000_000, "CAD", "m"),
+    ]
+    assert [claim.unit for claim in reading.claims] == ["EUR", "EUR", "CAD"]

@@ -13,8 +13,10 @@ from theodolite.reading.endpoint.proposal import WORDS, Proposal
 from theodolite.reading.endpoint.windows import Window
 from theodolite.reading.grounding import Ungrounded, ground
 from theodolite.reading.plain import plain
+from theodolite.reading.quantities.currency import settled
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 from theodolite.reading.scene import Scene
+from theodolite.reading.staging import text_before
 
 SAME = 1e-12
 """Relative difference of two floats that say the same number: the rounding of one multiplication by a scale."""
@@ -23,7 +25,7 @@ MOST_PLACES = 8
 """Places of a span in its quote that are looked at."""
 
 Find = Callable[[str, str], tuple[tuple[Quantity, ...], tuple[Rejected, ...]]]
-"""The grammar: one plain sentence, and the one before it → its quantities, and its numbers that are none."""
+"""The grammar: one plain sentence, and the text before it → its quantities, and its numbers that are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Meaning:
 
     entity: Callable[[str], str | None]
     period: Callable[[str], str | None]
+    home: str | None = None
+    """The economy that the document is plainly about, whose money a sign stands for that several currencies share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def checked(
     for place in places:
         read = _read(proposal, at, at + place, scene, find)
         if isinstance(read, Quantity):
-            return _claim(proposal, read, scene, meaning, model)
+            return _claim(proposal, settled(read, meaning.home), scene, meaning, model)
         reasons.append(read)
     return Refusal(proposal.quote, reasons[0], at, end)
 
@@ -82,21 +86,30 @@ def _read(proposal: Proposal, at: int, span: int, scene: Scene, find: Find) -> Q
     """The quantity of the document that the span at `span` is part of; a reason where its value is another or none."""
     end, last = at + len(proposal.quote), span + len(proposal.span)
     number = scene.sentence_at(span)
-    first = scene.sentences[number].start
-    before = scene.said(number - 1) if number else ""
-    quantities, rejected = find(scene.said(number), before)
-    whole = next((q for q in quantities if first + q.start < last and span < first + q.end), None)
-    if whole is None:
-        why = [r.reason for r in rejected if first + r.start < last and span < first + r.end]
-        return f"our grammar reads no quantity there ({why[0]})" if why else "our grammar reads no quantity there"
-    if first + whole.start < at or first + whole.end > end:
+    before = text_before(scene.text, scene.sentences[number])
+    whole = next((q for q in scene.quantities[number] if q.start < last and span < q.end), None)
+    whole = whole or _found(scene, number, before, span, last, find)
+    if isinstance(whole, str):
+        return whole
+    if whole.start < at or whole.end > end:
         return "the quote cuts the quantity off"
     alone = next((q for q in find(plain(proposal.quote), before)[0] if at + q.start < last and span < at + q.end), None)
     if alone is None or not _same(alone, whole.value, whole.low, whole.high):
         return "the quote alone does not say the same quantity as its sentence"
     if not _proposed(proposal, whole):
         return f"the value does not re-parse: our grammar reads {_told(whole)} from {whole.text!r}"
-    return replace(whole, start=first + whole.start, end=first + whole.end)
+    return whole
+
+
+def _found(scene: Scene, number: int, before: str, start: int, end: int, find: Find) -> Quantity | str:
+    """What our grammar reads at `start` to `end` of a sentence that the scene holds no quantity of; else why none."""
+    first = scene.sentences[number].start
+    quantities, rejected = find(scene.said(number), before)
+    found = next((q for q in quantities if first + q.start < end and start < first + q.end), None)
+    if found is not None:
+        return replace(found, start=first + found.start, end=first + found.end)
+    why = [r.reason for r in rejected if first + r.start < end and start < first + r.end]
+    return f"our grammar reads no quantity there ({why[0]})" if why else "our grammar reads no quantity there"
 
 
 def _proposed(proposal: Proposal, read: Quantity) -> bool:

@@ -12,9 +12,12 @@ from theodolite.reading.plain import plain
 from theodolite.reading.subjects.names import Names
 
 
-def meaning_of(document: Document, names: Names) -> Meaning:
-    """How words of `document` are resolved: names by the catalogue's, dates against the document's own date."""
-    return Meaning(partial(_entity, names=names), partial(_period, today=document.date.value))
+def meaning_of(document: Document, names: Names, home: str | None = None) -> Meaning:
+    """How words of `document` are resolved: names by the catalogue's, dates against the document's own date.
+
+    `home` is the economy that it is plainly about.
+    """
+    return Meaning(partial(_entity, names=names), partial(_period, today=document.date.value), home)
 
 
 def _entity(words: str, names: Names) -> str | None:

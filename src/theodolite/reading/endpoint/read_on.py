@@ -25,5 +25,6 @@ class ReadOn(NamedTuple):
 
 def read_on(reading: Reading, endpoint: Endpoint, names: Names, ask: Ask = ask) -> ReadOn:
     """`reading` completed by the model at `endpoint`, to which the document's text is sent; never sent unasked."""
-    found = extract(reading.scene, endpoint, find_quantities, meaning_of(reading.document, names), ask)
+    meaning = meaning_of(reading.document, names, reading.home)
+    found = extract(reading.scene, endpoint, find_quantities, meaning, ask)
     return ReadOn(replace(reading, claims=completed(reading.claims, found.claims)), found.refused, found.unread)
