@@ -42,6 +42,25 @@ def test_the_last_line_is_the_present_state_and_all_lines_stay(space: Workspace)
     assert claim_documents(space) == dict.fromkeys(("c0", "c1", "c2"), "sha256:1")
 
 
+def test_more_claims_are_asked_for_than_a_statement_takes(space: Workspace) -> None:
+    first, second = say(space, "c2", "accepted"), say(space, "c0", "rejected")
+    third = say(space, "c2", "rejected")
+    asked = ["c0", *(f"none {number}" for number in range(70_000)), "c2", "c0"]
+    assert log(space, asked) == [first, second, third]
+    assert claim_documents(space, asked) == {"c0": "sha256:1", "c2": "sha256:1"}
+    line = first._replace(id=0, claim="c1")
+    seen: list[tuple[object, object]] = []
+
+    def write(claims: Mapping[str, ClaimRow], last: Mapping[str, ReviewRow]) -> Iterable[ReviewRow]:
+        seen.append((dict(claims), dict(last)))
+        return [line]
+
+    assert [row.claim for row in add_reviews(space, asked, write)] == ["c1"]
+    assert seen == [({"c0": CLAIMS[0], "c2": CLAIMS[2]}, {"c0": second, "c2": third})]
+    assert log(space, []) == []
+    assert claim_documents(space, []) == {}
+
+
 def test_whoever_writes_is_given_the_present_state(space: Workspace) -> None:
     said = say(space, "c1", "accepted")
     seen: list[tuple[object, object]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import sqlalchemy as sql
 
@@ -13,6 +13,9 @@ from theodolite.store.workspace import Workspace
 
 Write = Callable[[Mapping[str, ClaimRow], Mapping[str, ReviewRow]], Iterable[ReviewRow]]
 """Of claims by id, and the last review of each that has one, the reviews that are to be written."""
+
+MOST_AT_ONCE = 10_000
+"""Ids that one statement asks for; SQLite takes 32,766 values in one, PostgreSQL 65,535."""
 
 
 def claims(space: Workspace, document: str | None = None) -> tuple[list[ClaimRow], dict[str, ReviewRow]]:
@@ -29,9 +32,11 @@ def claims(space: Workspace, document: str | None = None) -> tuple[list[ClaimRow
 
 def claim_documents(space: Workspace, claims: Collection[str] | None = None) -> dict[str, str]:
     """The id of the document that each claim (of `claims`, those that there are) stands in, by the id of the claim."""
-    wanted = sql.true() if claims is None else CLAIMS.c.id.in_(claims)
+    found: dict[str, str] = {}
     with space.begin() as connection:
-        return dict(connection.execute(sql.select(CLAIMS.c.id, CLAIMS.c.document).where(wanted)).all())
+        for wanted in _among(CLAIMS.c.id, claims):
+            found.update(connection.execute(sql.select(CLAIMS.c.id, CLAIMS.c.document).where(wanted)).all())
+    return found
 
 
 def latest(space: Workspace, states: Collection[str]) -> list[ReviewRow]:
@@ -44,9 +49,11 @@ def latest(space: Workspace, states: Collection[str]) -> list[ReviewRow]:
 
 def log(space: Workspace, claims: Collection[str] | None = None) -> list[ReviewRow]:
     """Every review (of `claims`), in the order in which they were written."""
-    wanted = sql.true() if claims is None else REVIEWS.c.claim.in_(claims)
+    found: list[ReviewRow] = []
     with space.begin() as connection:
-        return [ReviewRow(*row) for row in connection.execute(_REVIEWS.where(wanted).order_by(REVIEWS.c.id))]
+        for wanted in _among(REVIEWS.c.claim, claims):
+            found += [ReviewRow(*row) for row in connection.execute(_REVIEWS.where(wanted))]
+    return sorted(found, key=lambda row: row.id)
 
 
 def add_reviews(space: Workspace, claims: Collection[str], write: Write) -> list[ReviewRow]:
@@ -56,8 +63,11 @@ def add_reviews(space: Workspace, claims: Collection[str], write: Write) -> list
     raises leaves the log as it was. When this returns, they are on the disk.
     """
     with space.begin(writing=True) as connection:
-        rows = [ClaimRow(*row) for row in connection.execute(_CLAIMS.where(CLAIMS.c.id.in_(claims)))]
-        last = _last(connection, sql.select(CLAIMS.c.id).where(CLAIMS.c.id.in_(claims)))
+        rows: list[ClaimRow] = []
+        last: dict[str, ReviewRow] = {}
+        for wanted in _among(CLAIMS.c.id, claims):
+            rows += [ClaimRow(*row) for row in connection.execute(_CLAIMS.where(wanted))]
+            last |= _last(connection, sql.select(CLAIMS.c.id).where(wanted))
         written: list[ReviewRow] = []
         for line in write({row.id: row for row in rows}, last):
             values = line._asdict()
@@ -70,6 +80,16 @@ def add_reviews(space: Workspace, claims: Collection[str], write: Write) -> list
 
 _CLAIMS = sql.select(*(CLAIMS.c[name] for name in ClaimRow._fields))
 _REVIEWS = sql.select(*(REVIEWS.c[name] for name in ReviewRow._fields))
+
+
+def _among(column: sql.Column[str], ids: Collection[str] | None) -> Iterator[sql.ColumnElement[bool]]:
+    """That `column` has one of `ids`, each asked for once, in as many conditions as it takes; no ids at all is any."""
+    if ids is None:
+        yield sql.true()
+        return
+    once = list(dict.fromkeys(ids))
+    for first in range(0, len(once), MOST_AT_ONCE):
+        yield column.in_(once[first : first + MOST_AT_ONCE])
 
 
 def _last(connection: sql.Connection, of: sql.Select[tuple[str]]) -> dict[str, ReviewRow]:
