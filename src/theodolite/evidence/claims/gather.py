@@ -41,7 +41,8 @@ def groups(told: Iterable[Statement], verdicts: Mapping[int, Verdict], ledger: L
     """Every statement in one group, in the order in which their first ones are told."""
     apart: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for one in told:
-        apart[one.entity, one.narrow, one.counterpart, one.form, one.unit, one.modality].append(one)
+        goal = one.value if one.form == "goal" else None
+        apart[one.entity, one.narrow, one.counterpart, one.form, one.unit, one.modality, goal].append(one)
     found = [group for bucket in apart.values() for group in _stars(bucket, verdicts, ledger)]
     return sorted(found, key=lambda group: min(one.number for one in group.told))
 
