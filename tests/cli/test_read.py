@@ -199,6 +199,20 @@ def test_a_terminal_is_given_a_table_and_what_was_rejected() -> None:
     assert lines[-1].startswith("1 document makes ")
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ("", "0 numbers claim nothing."),
+        ("See page 4.", "1 number claims nothing: "),
+        ("See page 4, and page 7.", "2 numbers claim nothing: "),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_the_numbers_that_claim_nothing_are_told_in_good_grammar(numbers: str, said: str) -> None:
+    Path("note.txt").write_text(f"Ghana has no more of them.\n\n{numbers}\n")
+    assert any(line.startswith(said) for line in read("note.txt").stdout.splitlines())
+
+
 @pytest.mark.usefixtures("folder")
 def test_control_characters_of_a_document_do_not_reach_the_terminal() -> None:
     Path("evil.txt").write_text("Kenya has 5 \x1b[31mred\x1b[0m machines \u202eand 6 cars.\n" + "It grew. " * 400)

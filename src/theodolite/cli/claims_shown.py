@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from theodolite.cli.read_shown import amount
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
 from theodolite.core.prose import printable, shown
@@ -83,23 +84,13 @@ def _facts(claim: Claim, catalog: Catalog) -> list[str]:
     sure = f" ({100 * claim.confidence:.0f} per cent sure)" if claim.indicator and claim.confidence is not None else ""
     return [
         names + compared,
-        _amount(claim),
+        amount(claim),
         plain_period(claim.period) if claim.period else "period unstated",
         claim.modality,
         (claim.indicator or "no indicator") + sure,
         *([f"said by {claim.attributed_to}"] if claim.attributed_to else []),
         *([f"page {claim.page}"] if claim.page is not None else []),
     ]
-
-
-def _amount(claim: Claim) -> str:
-    if claim.unit_class == "date" and claim.value is not None:
-        return f"{claim.value:.0f}"
-    bounds = [shown(bound) for bound in (claim.low, claim.high) if bound is not None]
-    number = " to ".join(bounds) if claim.value is None else shown(claim.value)
-    qualifier = f"{claim.qualifier.replace('_', ' ')} " if claim.qualifier not in (None, "range") else ""
-    of = f" of {shown(claim.denominator)}" if claim.denominator is not None else ""
-    return f"{qualifier}{number}{of} {claim.unit}"
 
 
 def _quote(claim: Claim) -> Text:

@@ -102,7 +102,9 @@ def _words(claim: Claim) -> Text:
 def _rejected(reading: Reading) -> str:
     reasons = Counter(one.reason for one in reading.rejected).most_common()
     said = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons)
-    return f"{_many(len(reading.rejected), 'number')} claim nothing" + (f": {said}." if said else ".")
+    count = len(reading.rejected)
+    nothing = f"{_many(count, 'number')} {'claims' if count == 1 else 'claim'} nothing"
+    return nothing + (f": {said}." if said else ".")
 
 
 def _many(count: int, thing: str) -> str:
