@@ -52,7 +52,7 @@ def test_the_gravest_verdict_stands_first_with_its_figure_and_source(run: Any, m
     assert "wrong entity" in one_line
     assert "it is the figure of the United States: 6 % in 2026 (iea/electricity-2024-01)" in one_line
     assert "4,155 in 2014–2023 (wipo/generative-ai-patents-2024)" in one_line
-    assert "cannot be checked, 1: the catalogue has no indicator for it" in one_line
+    assert "cannot be checked, 1: no indicator of the catalogue is recognised in it" in one_line
     assert "50 firms" not in one_line, "what cannot be checked is counted and not listed"
 
 

@@ -41,7 +41,7 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
     staged = stage(document)
     cast = cast_of(staged.scene, names)
     claims = (
-        _claim(staged.scene, number, settled(quantity, cast.home.economy), cast, catalog)
+        _claim(staged.scene, number, quantity, cast, catalog)
         for number, quantities in enumerate(staged.scene.quantities)
         for quantity in quantities
     )
@@ -51,6 +51,7 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
 def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: Catalog) -> Claim:
     document, sentence = scene.document, scene.sentences[number]
     subject = subject_of(scene, number, quantity, cast)
+    quantity = settled(quantity, cast.home.economy, subject.entity)
     when = period_of(scene, number, quantity)
     said = attribution_of(scene, number, quantity, cast)
     modality = modality_of(scene, number, quantity)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from theodolite.core.indicator import Indicator
 from theodolite.core.unit import UnitClass
+from theodolite.evidence.factcheck.denial import denied
 from theodolite.evidence.factcheck.figures import Figure, Figures
 from theodolite.evidence.factcheck.publisher import names_publisher
 from theodolite.evidence.factcheck.said import Interval, meant
@@ -100,6 +101,8 @@ def asked(claim: Claim, setting: Setting) -> Asked | Reason:
         return "unmapped"
     if claim.modality in NOT_FACTS or claim.type == "target":
         return "not-a-fact"
+    if denied(claim):
+        return "denied"
     indicator = figures.indicator(claim.indicator)
     entity = entity_of(claim.entity, indicator, figures)
     said = meant(claim)

@@ -38,11 +38,20 @@ ERRORS: dict[ErrorKind, str] = {
 """Kind of error → what it means."""
 
 Reason = Literal[
-    "unmapped", "no-entity", "no-number", "no-figure", "own-source", "not-a-fact", "unit", "no-period", "unsure"
+    "unmapped",
+    "no-entity",
+    "no-number",
+    "no-figure",
+    "own-source",
+    "not-a-fact",
+    "unit",
+    "no-period",
+    "unsure",
+    "denied",
 ]
 
 REASONS: dict[Reason, str] = {
-    "unmapped": "the catalogue has no indicator for it",
+    "unmapped": "no indicator of the catalogue is recognised in it",
     "no-entity": "the text does not say whom it is about",
     "no-number": "it states no number",
     "no-figure": "the evidence base holds no such figure",
@@ -51,6 +60,7 @@ REASONS: dict[Reason, str] = {
     "unit": "its unit cannot be converted",
     "no-period": "the text does not say from when to when",
     "unsure": "it may be about something else",
+    "denied": "the text denies it, doubts it or only supposes it",
 }
 """Why a claim cannot be checked → what that means."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from theodolite.core.unit import UnitClass
 from theodolite.reading.quantities.amounts import Amount, amount_at
-from theodolite.reading.quantities.looking import ends
+from theodolite.reading.quantities.looking import REACH, ends
 from theodolite.reading.quantities.numbers import Number, numbers_in
 from theodolite.reading.quantities.page import Page
 from theodolite.reading.quantities.quantity import Quantity
@@ -66,6 +66,8 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
     """From seven years to three; 6 per cent, among others it is 41.0; up from zero."""
     last = page.last() or _percent_before(page)
     if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy", "other") or number.scaled:
+        return None
+    if last.rule == "percent-before" and not _IS.search(page.text, max(0, number.start - REACH), number.start):
         return None
     linked = ends(_LINK, page.text, number.start) or ends(_LISTED, page.text, number.start)
     if not linked or not (number.value == 0 or _ENDS.match(page.text, number.end)):

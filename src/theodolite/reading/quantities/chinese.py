@@ -52,7 +52,7 @@ _YEAR = re.compile(
 
 def is_chinese(text: str) -> bool:
     """Whether a sentence is written in Chinese: more of its letters are Chinese than Latin."""
-    return (found := len(_CJK.findall(text))) > 3 and 2 * found > len(_LATIN.findall(text))
+    return (found := len(_CJK.findall(text))) > 2 and 2 * found > len(_LATIN.findall(text))
 
 
 def characters_value(said: str) -> float:

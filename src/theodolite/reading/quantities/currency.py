@@ -9,13 +9,20 @@ from theodolite.reading.quantities.lexicon import lexicon
 from theodolite.reading.quantities.quantity import Quantity
 
 _SIGN = re.compile(r"[^\d\s,.~≈<>()–—-]+")
+_OF_ALL = ("$", "dollars", "dollar")
+"""Signs in which sums of other economies are told, too."""
 
 
-def settled(quantity: Quantity, home: str | None) -> Quantity:
-    """The quantity in the currency that a text about the economy `home` means by a sign that several share."""
-    if quantity.unit_class != "money" or home is None:
+def settled(quantity: Quantity, home: str | None, subject: str | None = None) -> Quantity:
+    """The quantity in the currency that a text about the economy `home` means by a sign that several share.
+
+    Whom the quantity itself is said of comes first, save for dollars, in which sums of all the world are told.
+    """
+    if quantity.unit_class != "money":
         return quantity
     rivals = lexicon().rivals
-    said = {sign.lower() for sign in _SIGN.findall(quantity.text)}
-    code = next((rivals[home, sign] for sign in sorted(said) if (home, sign) in rivals), None)
-    return quantity if code is None else replace(quantity, unit=code)
+    for sign in sorted({sign.lower() for sign in _SIGN.findall(quantity.text)}):
+        for economy in (None if sign in _OF_ALL else subject, home):
+            if economy is not None and (economy, sign) in rivals:
+                return replace(quantity, unit=rivals[economy, sign])
+    return quantity

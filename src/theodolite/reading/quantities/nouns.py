@@ -60,7 +60,7 @@ def noun_after(text: str, at: int, *, one: bool = True) -> tuple[str, str, int] 
     if not words or (len(words) == 1 and _verb(words[0][0])):
         return None
     head, end = words[-1]
-    if not one and not plural(head) and not head[:2].isupper():
+    if not one and (head in NO_NOUNS or (not plural(head) and not head[:2].isupper())):
         return None
     return head if head[:2].isupper() else head.lower(), text[at:end].strip(), end
 
