@@ -171,7 +171,6 @@ def test_a_workspace_that_cannot_be_had_does_not_hide_what_was_read() -> None:
         ("3 May 2024", "2024-05-03", True),
         ("May 2024", "2024-05-30", False),
         ("May 2024", "2024-05-31", True),
-        ("some day", "2024-05-31", False),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -185,6 +184,12 @@ def test_a_document_is_read_as_of_a_day_where_its_claims_are_listed_as_of_it(dat
     words = ["claims", "--as-of", day, "--json", "--workspace", "w.sqlite"]
     listed = json.loads(CliRunner().invoke(app, words).stdout)["claims"]
     assert {claim["file"] for claim in listed} == ({"memo.txt", "old.txt"} if known else {"old.txt"})
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_undated_document_that_is_named_is_read_as_of_any_day() -> None:
+    Path("memo.txt").write_text("China had 61 notable models.\n")
+    assert read("memo.txt", "--as-of", "2024-05-02").exit_code == 0
 
 
 @pytest.mark.usefixtures("folder")

@@ -93,16 +93,18 @@ def read_all(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[U
 
 
 def _one(named: Named, as_of: date | None) -> Document:
-    """One document; raises DocumentError where its date does not say that it was out on `as_of`."""
+    """One document; raises DocumentError where its date does not say that it was out on `as_of`.
+
+    One without a date is read: whoever names it says that it was there.
+    """
     from theodolite.evidence.listing import known_on
     from theodolite.reading.read import read_document
 
     document = read_document(named.load(), named.name)
     said = document.date.value
-    if not known_on(said, as_of):
-        when = "has no date" if said is None else f"is dated {said}"
+    if said is not None and not known_on(said, as_of):
         raise DocumentError(
-            f"{named.name} {when}, and may be later than {as_of}",
+            f"{named.name} is dated {said}, and may be later than {as_of}",
             expected=f"a document that was out on {as_of}",
             next_step="leave --as-of out, or the document",
         )
