@@ -77,7 +77,7 @@ def checked(
     for place in places:
         read = _read(proposal, at, at + place, scene, find)
         if isinstance(read, Quantity):
-            return _claim(proposal, settled(read, meaning.home), scene, meaning, model)
+            return _claim(proposal, read, scene, meaning, model)
         reasons.append(read)
     return Refusal(proposal.quote, reasons[0], at, end)
 
@@ -149,6 +149,7 @@ def _claim(proposal: Proposal, read: Quantity, scene: Scene, meaning: Meaning, m
     sentence = scene.sentences[scene.sentence_at(read.start)]
     text, document = scene.document.text, scene.document
     who, than = (None if said is None else meaning.entity(said) for said in (proposal.subject, proposal.counterpart))
+    read = settled(read, meaning.home, who)
     when = None if proposal.period is None else meaning.period(proposal.period)
     return Claim(
         doc=document.id, start=read.start, end=read.end, span=text[read.start : read.end],
