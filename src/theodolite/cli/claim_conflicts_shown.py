@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from theodolite.cli.claim_words import amount, lines, page, quoted
 from theodolite.cli.claims_gathered import gathered
 from theodolite.cli.options import Given, print_json
-from theodolite.cli.read_shown import amount
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
-from theodolite.core.prose import printable, shown
+from theodolite.core.prose import shown
 from theodolite.evidence.arithmetic.check import Check
 from theodolite.evidence.claim_conflicts import ClaimConflicts, claim_conflicts
 from theodolite.evidence.claims.case import Case, Held, Side
@@ -78,7 +78,7 @@ def _with_files(case: dict[str, Any], documents: Mapping[str, Written]) -> dict[
 def _print(found: ClaimConflicts, checks: InternalChecks, documents: Mapping[str, Written]) -> None:
     console, catalog = Console(), found.ledger.catalog
     names = _names(documents)
-    console.print(Text(_plain(found.finding)))
+    console.print(Text(lines(found.finding)))
     listed = [case for case in found.cases if case.relation != NO_ALARM]
     for case in listed[:SHOWN]:
         console.print(_heading(case, catalog))
@@ -87,7 +87,7 @@ def _print(found: ClaimConflicts, checks: InternalChecks, documents: Mapping[str
         console.print(f"\n{len(listed) - SHOWN} more with --json, or narrow with --indicator and --entity")
     if apart := len(found.cases) - len(listed):
         console.print(f"\nOf different subjects, and no disagreement: {apart} more, with --json.", style="dim")
-    console.print(Text("\n" + _plain(checks.finding)))
+    console.print(Text("\n" + lines(checks.finding)))
     if checks.checks:
         console.print(_checks(checks.checks, names))
 
@@ -107,8 +107,8 @@ def _heading(case: Case, catalog: Catalog) -> Text:
     known = case.indicator is not None and case.indicator in catalog.indicators
     about.append(catalog.indicators[case.indicator or ""].title if known else case.concept or case.topic or case.unit)
     about += [plain_period(case.period)] if case.period else []
-    said = Text("\n").append(_plain(", ".join(about)), style="bold")
-    return said.append(_plain(f": {case.relation}; {case.why}"))
+    said = Text("\n").append(lines(", ".join(about)), style="bold")
+    return said.append(lines(f": {case.relation}; {case.why}"))
 
 
 def _sides(case: Case, names: Mapping[str, str], catalog: Catalog) -> Table:
@@ -125,38 +125,27 @@ def _side(side: Side, names: Mapping[str, str], catalog: Catalog) -> tuple[Text,
         held = side.said
         unit = catalog.units[held.unit].symbol if held.unit in catalog.units else held.unit
         worked = "worked out from " if held.worked_out else ""
-        number = Text(_plain(f"{shown(held.value)} {unit}".strip()))
-        return number, Text(how), Text(_plain(f"{worked}{held.edition_id}, {held.published[:4]}"))
+        number = Text(lines(f"{shown(held.value)} {unit}".strip()))
+        return number, Text(how), Text(lines(f"{worked}{held.edition_id}, {held.published[:4]}"))
     claim = side.said.claim
-    return Text(_plain(amount(claim))), Text(how), _words(claim).append(_place(claim, names), style="dim")
+    return (
+        Text(lines(amount(claim))),
+        Text(how),
+        quoted(claim, AROUND, "bold").append(_place(claim, names), style="dim"),
+    )
 
 
 def _checks(checks: Sequence[Check], names: Mapping[str, str]) -> Table:
     table = Table(Column("arithmetic", overflow="fold", min_width=14), Column("computed", overflow="fold", ratio=1),
                   Column("words", overflow="fold", ratio=1), title="", box=None, pad_edge=False)  # fmt: skip
     for check in checks[:SHOWN]:
-        said = Text(_plain(f"{check.said}\n{check.shown}"))
+        said = Text(lines(f"{check.said}\n{check.shown}"))
         claim = check.claims[0]
-        table.add_row(check.outcome, said, _words(claim).append(_place(claim, names), style="dim"))
+        table.add_row(check.outcome, said, quoted(claim, AROUND, "bold").append(_place(claim, names), style="dim"))
     return table
 
 
-def _words(claim: Claim) -> Text:
-    first = claim.start - claim.quote_start
-    last = first + len(claim.span)
-    said = Text("…" if first > AROUND else "")
-    said.append(_plain(claim.quote[max(0, first - AROUND) : first]))
-    said.append(_plain(claim.quote[first:last]), style="bold")
-    said.append(_plain(claim.quote[last : last + AROUND]))
-    return said.append("…" if len(claim.quote) - last > AROUND else "")
-
-
 def _place(claim: Claim, names: Mapping[str, str]) -> str:
-    page = f", page {claim.page}" if claim.page is not None else ""
+    where = ", ".join(filter(None, (names[claim.doc], page(claim), f"characters {claim.start} to {claim.end}")))
     by = f"; {claim.attributed_to}" if claim.attributed_to else ""
-    return _plain(f" ({names[claim.doc]}{page}, characters {claim.start} to {claim.end}{by})")
-
-
-def _plain(text: str) -> str:
-    """A text in one line, without what a terminal would carry out; a break that is ours stays."""
-    return printable(re.sub(r"[^\S\n]+", " ", text))
+    return lines(f" ({where}{by})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -10,10 +9,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from theodolite.cli.read_shown import amount
+from theodolite.cli.claim_words import amount, one_line, page, quoted
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
-from theodolite.core.prose import printable, shown
+from theodolite.core.prose import shown
 from theodolite.evidence.listing import Listing, Reviewed
 from theodolite.evidence.review import changes
 from theodolite.reading.claim import Claim
@@ -44,10 +43,10 @@ def show_log(lines: Sequence[ReviewRow], *, dated: bool) -> None:
         said.append(f"{line.at} " if dated else "", style="dim")
         said.append(f"{line.claim} ", style="bold")
         said.append(line.state, style=COLOURS.get(line.state, ""))
-        said.append(_plain(f" by {line.by}" + (f": {line.reason}" if line.reason else "")))
+        said.append(one_line(f" by {line.by}" + (f": {line.reason}" if line.reason else "")))
         console.print(said)
         for name, (before, after) in changes(line).items():
-            console.print(Text(_plain(f"  {name}: {_or_nothing(before)} → {_or_nothing(after)}")))
+            console.print(Text(one_line(f"  {name}: {_or_nothing(before)} → {_or_nothing(after)}")))
     if not lines:
         console.print("Nobody has reviewed it.")
 
@@ -57,15 +56,15 @@ def show_passages(found: Sequence[PassageRow], files: Mapping[str, str]) -> None
     console = Console()
     for one in found:
         page = f", page {one.page}" if one.page is not None else ""
-        console.print(Text(_plain(f"{files[one.document]}{page}, {one.zone}, character {one.start}"), style="bold"))
-        console.print(Padding(Text(_plain(one.text)), (0, 0, 1, 2)))
+        console.print(Text(one_line(f"{files[one.document]}{page}, {one.zone}, character {one.start}"), style="bold"))
+        console.print(Padding(Text(one_line(one.text)), (0, 0, 1, 2)))
     console.print(f"{len(found)} passage{'s' * (len(found) != 1)}.")
 
 
 def _heading(document: DocumentRow) -> Text:
     about = [part for part in (document.publisher, document.date or "no date", document.file) if part]
-    return Text(_plain(document.title or document.file), style="bold").append(
-        _plain(f" ({', '.join(about)})"), style="not bold"
+    return Text(one_line(document.title or document.file), style="bold").append(
+        one_line(f" ({', '.join(about)})"), style="not bold"
     )
 
 
@@ -73,9 +72,10 @@ def _claim(one: Reviewed, catalog: Catalog) -> Text:
     said = Text(one.claim.id, style="bold").append(" ").append(one.state, style=f"not bold {COLOURS[one.state]}")
     if one.last is not None:
         because = f": {one.last.reason}" if one.last.reason else ""
-        said.append(_plain(f" by {one.last.by}, line {one.last.id}{because}"), style="not bold dim")
-    said.append("\n" + _plain(" · ".join(_facts(one.claim, catalog))), style="not bold")
-    return said.append("\n").append_text(_quote(one.claim))
+        said.append(one_line(f" by {one.last.by}, line {one.last.id}{because}"), style="not bold dim")
+    said.append("\n" + one_line(" · ".join(_facts(one.claim, catalog))), style="not bold")
+    words = quoted(one.claim, AROUND, "bold reverse", "not bold italic")
+    return said.append("\n“").append_text(words).append("”")
 
 
 def _facts(claim: Claim, catalog: Catalog) -> list[str]:
@@ -89,23 +89,9 @@ def _facts(claim: Claim, catalog: Catalog) -> list[str]:
         claim.modality,
         (claim.indicator or "no indicator") + sure,
         *([f"said by {claim.attributed_to}"] if claim.attributed_to else []),
-        *([f"page {claim.page}"] if claim.page is not None else []),
+        *([page(claim)] if page(claim) else []),
     ]
-
-
-def _quote(claim: Claim) -> Text:
-    first = claim.start - claim.quote_start
-    last = first + len(claim.span)
-    before, after = claim.quote[max(0, first - AROUND) : first], claim.quote[last : last + AROUND]
-    said = Text("“" + "…" * (first > AROUND), style="not bold italic")
-    said.append(_plain(before)).append(_plain(claim.quote[first:last]), style="bold reverse").append(_plain(after))
-    return said.append("…" * (len(claim.quote) - last > AROUND) + "”")
 
 
 def _or_nothing(value: object) -> str:
     return "nothing" if value is None else shown(value) if isinstance(value, float) else str(value)
-
-
-def _plain(text: str) -> str:
-    """A text in one line, without what a terminal would carry out."""
-    return printable(re.sub(r"\s+", " ", text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from theodolite.cli import complete
+from theodolite.cli.left_out import tell
 from theodolite.cli.options import Given, print_json, verb
 from theodolite.errors import TheodoliteError
 
@@ -41,7 +41,7 @@ def pull(
     known = given.open_catalog()
     ids = _chosen(sources or [], everything, into, known)
     pulled, left = _pulled(ids, _places(from_ or [], ids, known), known)
-    _check(pulled, left)
+    tell(bool(pulled), left, "left out", f"nothing was pulled of {len(left)} sources")
     if into is not None:
         _into_tables(pulled, into)
     else:
@@ -55,16 +55,6 @@ def pull(
         stand = f"{rows:,} observation{'s' * (rows != 1)} of {editions} {'stands' if rows == 1 else 'stand'} in {where}"
         print(f"{stand}; {len(left)} {'was' if len(left) == 1 else 'were'} left out")
     return 1 if left else 0
-
-
-def _check(pulled: list[Pulled], left: list[LeftOut]) -> None:
-    """Say what was left out and why; raises where nothing else is there."""
-    if not pulled and len(left) == 1:
-        raise left[0].reason
-    for out in left:
-        print(f"left out: {out.source}: {' '.join(str(out.reason).split())}", file=sys.stderr)
-    if not pulled:
-        raise TheodoliteError(f"nothing was pulled of {len(left)} sources", next_step="see the reasons above")
 
 
 def _chosen(names: list[str], everything: bool, into: Path | None, catalog: Catalog) -> list[str]:

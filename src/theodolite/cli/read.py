@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from theodolite.cli.left_out import say, tell
 from theodolite.cli.options import Given, parse_day, print_json, verb
 from theodolite.errors import DocumentError, TheodoliteError
 
@@ -125,12 +126,7 @@ def _shown(named: Sequence[Named]) -> Iterable[Named]:
 
 def tell_unread(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
     """Say what could not be read and why; raises where nothing else was."""
-    if not readings and len(unread) == 1:
-        raise unread[0].error
-    for one in unread:
-        print(f"not read: {one.file}: {' '.join(str(one.error).split())}", file=sys.stderr)
-    if not readings:
-        raise TheodoliteError(f"nothing was read of {len(unread)} documents", next_step="see the reasons above")
+    tell(bool(readings), unread, "not read", f"nothing was read of {len(unread)} documents")
 
 
 def keep(given: Given, readings: Sequence[Reading]) -> bool:
@@ -148,7 +144,7 @@ def keep(given: Given, readings: Sequence[Reading]) -> bool:
     try:
         space = open_workspace(locate(given.workspace))
     except TheodoliteError as error:
-        print(f"not kept in the workspace: {' '.join(str(error).split())}", file=sys.stderr)
+        say("not kept in the workspace", error)
         return False
     whole = True
     for reading in readings:
@@ -156,8 +152,7 @@ def keep(given: Given, readings: Sequence[Reading]) -> bool:
             keep_document(space, reading.document, reading.claims, by)
         except TheodoliteError as error:
             whole = False
-            file = reading.document.file
-            print(f"not kept in the workspace: {file}: {' '.join(str(error).split())}", file=sys.stderr)
+            say(f"not kept in the workspace: {reading.document.file}", error)
     return whole
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from theodolite.cli.claim_words import amount, one_line, page, quoted
 from theodolite.core.period import plain_period
-from theodolite.core.prose import printable, shown
 from theodolite.reading.claim import Claim
 from theodolite.reading.claims import Reading
 from theodolite.reading.document import Document
@@ -26,7 +25,7 @@ def show_readings(readings: Sequence[Reading]) -> None:
     for reading in readings:
         console.print(_heading(reading.document))
         for note in reading.document.notes:
-            console.print(Text(_plain(f"note: {note}"), style="dim"))
+            console.print(Text(one_line(f"note: {note}"), style="dim"))
         if reading.claims:
             console.print(_table(reading.claims))
         console.print(_rejected(reading) + "\n")
@@ -45,8 +44,8 @@ def _heading(document: Document) -> Text:
     date = document.date
     dated = f"{date.value} ({date.how})" if date.value else "no date: the document does not say"
     about = [part for part in (document.publisher.value, dated, document.file) if part]
-    title = Text(_plain(document.title.value or document.file), style="bold")
-    return title.append("\n" + _plain(" · ".join(about)), style="not bold dim")
+    title = Text(one_line(document.title.value or document.file), style="bold")
+    return title.append("\n" + one_line(" · ".join(about)), style="not bold dim")
 
 
 def _table(claims: Sequence[Claim]) -> Table:
@@ -68,35 +67,16 @@ _COLUMNS = (("who", 18), ("what", 26), ("when", 12), ("who says", 16), ("words",
 
 def _row(claim: Claim) -> tuple[str, str, str, str, Text]:
     who = (claim.entity or _NOTHING) + (f" against {claim.counterpart}" if claim.counterpart else "")
-    marks = [mark for mark in (None if claim.modality == "observed" else claim.modality, _page(claim)) if mark]
+    marks = [mark for mark in (None if claim.modality == "observed" else claim.modality, page(claim)) if mark]
     what = amount(claim) + (f" ({', '.join(marks)})" if marks else "")
     when = plain_period(claim.period) if claim.period else _NOTHING
-    return _plain(who), _plain(what), when, _plain(claim.attributed_to or _NOTHING), _words(claim)
-
-
-def amount(claim: Claim) -> str:
-    """A claim's quantity in our words: at least 130 models; 6 to 24 months; 37 of 44 technologies."""
-    if claim.unit_class == "date" and claim.value is not None:
-        return f"{claim.value:.0f}"
-    bounds = [shown(bound) for bound in (claim.low, claim.high) if bound is not None]
-    number = " to ".join(bounds) if claim.value is None else shown(claim.value)
-    qualifier = f"{claim.qualifier.replace('_', ' ')} " if claim.qualifier not in (None, "range") else ""
-    of = f" of {shown(claim.denominator)}" if claim.denominator is not None else ""
-    return f"{qualifier}{number}{of} {claim.unit}"
-
-
-def _page(claim: Claim) -> str | None:
-    return f"page {claim.page}" if claim.page is not None else None
-
-
-def _words(claim: Claim) -> Text:
-    first = claim.start - claim.quote_start
-    last = first + len(claim.span)
-    said = Text("…" if first > AROUND else "")
-    said.append(_plain(claim.quote[max(0, first - AROUND) : first]))
-    said.append(_plain(claim.quote[first:last]), style="bold reverse")
-    said.append(_plain(claim.quote[last : last + AROUND]))
-    return said.append("…" if len(claim.quote) - last > AROUND else "")
+    return (
+        one_line(who),
+        one_line(what),
+        when,
+        one_line(claim.attributed_to or _NOTHING),
+        quoted(claim, AROUND, "bold reverse"),
+    )
 
 
 def _rejected(reading: Reading) -> str:
@@ -109,8 +89,3 @@ def _rejected(reading: Reading) -> str:
 
 def _many(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
-
-
-def _plain(text: str) -> str:
-    """A text in one line, without what a terminal would carry out."""
-    return printable(re.sub(r"\s+", " ", text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,10 +9,9 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from theodolite.cli.read_shown import amount
+from theodolite.cli.claim_words import amount, lines, page, quoted
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
-from theodolite.core.prose import printable
 from theodolite.evidence.factcheck.verdict import HOLDS, REASONS, Verdict
 from theodolite.evidence.verdicts import Verdicts
 from theodolite.reading.claim import Claim
@@ -30,7 +28,7 @@ def show_verdicts(found: Verdicts, files: Mapping[str, str], *, every: bool) -> 
     `files` maps a document to the name that it is told by, where there are several.
     """
     console = Console()
-    console.print(Text(_plain(found.finding)))
+    console.print(Text(lines(found.finding)))
     shown = [one for one in found.verdicts if every or one.holds != "cannot check"]
     if shown:
         table = Table(
@@ -41,7 +39,7 @@ def show_verdicts(found: Verdicts, files: Mapping[str, str], *, every: bool) -> 
         )  # fmt: skip
         for one in sorted(shown, key=lambda one: HOLDS.index(one.holds)):
             table.add_row(
-                _verdict(one), _claim(one.claim, found.ledger.catalog, files), Text(_plain(one.why)), end_section=True
+                _verdict(one), _claim(one.claim, found.ledger.catalog, files), Text(lines(one.why)), end_section=True
             )
         console.print(table)
     if not every:
@@ -62,30 +60,14 @@ def _claim(claim: Claim, catalog: Catalog, files: Mapping[str, str]) -> Text:
     if claim.indicator in catalog.indicators:
         about.append(catalog.indicators[claim.indicator].title)
     about += [amount(claim), plain_period(claim.period) if claim.period else "no year"]
-    said = Text(_plain(", ".join(about)))
-    said.append("\n").append_text(_words(claim))
+    said = Text(lines(", ".join(about)))
+    said.append("\n").append_text(quoted(claim, AROUND, "not dim bold", "dim"))
     place = files.get(claim.doc, "") if len(files) > 1 else ""
-    page = f"page {claim.page}" if claim.page is not None else ""
-    where = ", ".join(filter(None, (place, page)))
-    return said.append(_plain(f"\n{where}"), style="dim") if where else said
-
-
-def _words(claim: Claim) -> Text:
-    first = claim.start - claim.quote_start
-    last = first + len(claim.span)
-    said = Text("…" if first > AROUND else "", style="dim")
-    said.append(_plain(claim.quote[max(0, first - AROUND) : first]))
-    said.append(_plain(claim.quote[first:last]), style="not dim bold")
-    said.append(_plain(claim.quote[last : last + AROUND]))
-    return said.append("…" if len(claim.quote) - last > AROUND else "")
+    where = ", ".join(filter(None, (place, page(claim))))
+    return said.append(lines(f"\n{where}"), style="dim") if where else said
 
 
 def _not_checked(found: Verdicts) -> list[str]:
     """How many claims could not be checked for each reason, the most frequent first."""
     reasons = Counter(one.reason for one in found.verdicts if one.reason is not None)
     return [f"cannot be checked, {count:,}: {REASONS[reason]}" for reason, count in reasons.most_common()]
-
-
-def _plain(text: str) -> str:
-    """A text in one line, without what a terminal would carry out; a break that is ours stays."""
-    return printable(re.sub(r"[^\S\n]+", " ", text))

@@ -14,13 +14,40 @@ from theodolite.core.indicator import Indicator
 from theodolite.core.observation import schema
 from theodolite.core.source import Licence, Provides, Source
 from theodolite.core.unit import Unit
+from theodolite.evidence.factcheck.verdict import Verdict
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.verdicts import check_claims
+from theodolite.reading.claim import Claim
 
 ECONOMIES = {"CHN": "China", "USA": "United States", "GBR": "United Kingdom", "JPN": "Japan", "KOR": "South Korea",
              "IND": "India"}  # fmt: skip
 UNITS = {"count": Unit.model_validate({"title": "count", "class": "count"})}
 
 SmallLedger = Callable[..., Ledger]
+Verdicts = Callable[..., Verdict]
+Told = Callable[..., tuple[str, str | None]]
+
+
+@pytest.fixture(scope="session")
+def one() -> Verdicts:
+    """Gives the one verdict on a claim, where its document is of `day`."""
+
+    def give(ledger: Ledger, asked: Claim, day: str | None = None) -> Verdict:
+        (verdict,) = check_claims([asked], ledger, {asked.doc: day}).verdicts
+        return verdict
+
+    return give
+
+
+@pytest.fixture(scope="session")
+def said(one: Verdicts) -> Told:
+    """Gives the verdict on a claim in two words: whether it holds, and the error or reason."""
+
+    def give(ledger: Ledger, asked: Claim, day: str | None = None) -> tuple[str, str | None]:
+        verdict = one(ledger, asked, day)
+        return verdict.holds, verdict.error or verdict.reason
+
+    return give
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from theodolite.evidence.factcheck.verdict import Verdict
-from theodolite.evidence.ledger import Ledger
-from theodolite.evidence.verdicts import check_claims
-from theodolite.reading.claim import Claim
-
 ROBOTS = """
 CHN x 2017 156000 a-2024
 CHN x 2021 268000 a-2024
@@ -21,16 +16,6 @@ USA x 2022 40000 a-2024
 CHANGE = {"type": "change", "unit": "percent", "unit_class": "percent", "direction": "increase"}
 SINCE = {"period": "2017/2024", "period_text": "since 2017"}
 SPAN = {"period": "2017/2022", "period_text": "between 2017 and 2022"}
-
-
-def one(ledger: Ledger, asked: Claim, day: str | None = None) -> Verdict:
-    (verdict,) = check_claims([asked], ledger, {asked.doc: day}).verdicts
-    return verdict
-
-
-def said(ledger: Ledger, asked: Claim, day: str | None = None) -> tuple[str, str | None]:
-    verdict = one(ledger, asked, day)
-    return verdict.holds, verdict.error or verdict.reason
 
 
 @pytest.mark.parametrize(
@@ -53,12 +38,12 @@ def said(ledger: Ledger, asked: Claim, day: str | None = None) -> tuple[str, str
     ],
 )  # fmt: skip
 def test_a_change_is_worked_out_in_all_and_a_year(
-    small, claim, text: str, number: str, value: float, more: dict, verdict: tuple[str, str | None]
+    said, small, claim, text: str, number: str, value: float, more: dict, verdict: tuple[str, str | None]
 ) -> None:
     assert said(small(ROBOTS), claim(text, number, value, **{**CHANGE, **more})) == verdict
 
 
-def test_the_change_that_was_found_is_told(small, claim) -> None:
+def test_the_change_that_was_found_is_told(one, small, claim) -> None:
     ledger = small(ROBOTS)
     asked = claim("It rose by 13 percent since 2017.", "13 percent", 13, **CHANGE, **SINCE)
     verdict = one(ledger, asked)
@@ -69,7 +54,7 @@ def test_the_change_that_was_found_is_told(small, claim) -> None:
     assert [ledger.at(row)["value"] for row in verdict.rows] == [156_000, 290_000]
 
 
-def test_the_figures_of_a_change_are_of_one_work(small, claim) -> None:
+def test_the_figures_of_a_change_are_of_one_work(said, small, claim) -> None:
     ledger = small("CHN x 2017 100 a-2024\nCHN x 2022 150 b-2024\n")
     asked = claim("It rose by 50 percent.", "50 percent", 50, **CHANGE, **SPAN)
     assert said(ledger, asked) == ("cannot check", "no-figure")
@@ -94,12 +79,12 @@ RATIO = {"type": "ratio", "unit": "ratio", "unit_class": "ratio"}
     ],
 )  # fmt: skip
 def test_a_ratio_is_of_two_figures_of_one_work_and_period(
-    small, claim, text: str, number: str, value: float, more: dict, verdict: tuple[str, str | None]
+    said, small, claim, text: str, number: str, value: float, more: dict, verdict: tuple[str, str | None]
 ) -> None:
     assert said(small(PAIR), claim(text, number, value, **RATIO, **more)) == verdict
 
 
-def test_a_ratio_is_arithmetic_whoever_read_the_figures(small, claim) -> None:
+def test_a_ratio_is_arithmetic_whoever_read_the_figures(one, small, claim) -> None:
     ledger = small(PAIR, sources={"a-2024": {"read_in": ("sha256:" + "a" * 64,)}})
     verdict = one(ledger, claim("It is double that of Britain.", "double", 2, counterpart="GBR", **RATIO))
     assert (verdict.holds, verdict.computed) == ("imprecise", 2.304)
@@ -123,13 +108,13 @@ WORLD = "USA x 2023 900 a-2024\nCHN x 2023 800 a-2024\nJPN x 2023 800 a-2024\n" 
     ],
 )
 def test_a_place_by_size_is_confirmed_among_many_alone(
-    small, claim, lines: str, value: int, verdict: tuple[str, str | None]
+    said, small, claim, lines: str, value: int, verdict: tuple[str, str | None]
 ) -> None:
     asked = claim("It holds a place in the world.", "a place", value, period="2023", **RANK)
     assert said(small(lines), asked) == verdict
 
 
-def test_the_place_in_an_own_count_is_not_contradicted(small, claim) -> None:
+def test_the_place_in_an_own_count_is_not_contradicted(said, small, claim) -> None:
     asked = claim("It is first in the world.", "first", 1, period="2023", **RANK)
     assert said(small(WORLD, {"x": {"own_count": True}}), asked) == ("cannot check", "unsure")
 
@@ -137,7 +122,7 @@ def test_the_place_in_an_own_count_is_not_contradicted(small, claim) -> None:
 PLACED = "CHN r 2021 2 a-2024\nUSA r 2021 1 a-2024\nCHN s 2021 63 a-2024\nUSA s 2021 100 a-2024\n"
 
 
-def test_a_close_second_is_close_by_the_score(small, claim) -> None:
+def test_a_close_second_is_close_by_the_score(said, small, claim) -> None:
     kinds = {"r": {"kind": "rank", "variant_of": "research/s"}, "s": {"kind": "index"}}
     ledger = small(PLACED, kinds)
     close = claim("It is a close second.", "second", 2, indicator="r", qualifier="close", **RANK)
@@ -145,7 +130,7 @@ def test_a_close_second_is_close_by_the_score(small, claim) -> None:
     assert said(ledger, claim("It is second.", "second", 2, indicator="r", **RANK)) == ("confirmed", None)
 
 
-def test_a_second_that_is_close_is_confirmed(small, claim) -> None:
+def test_a_second_that_is_close_is_confirmed(said, small, claim) -> None:
     kinds = {"r": {"kind": "rank", "variant_of": "research/s"}, "s": {"kind": "index"}}
     ledger = small(PLACED.replace("63", "95"), kinds)
     close = claim("It is a close second.", "second", 2, indicator="r", qualifier="close", **RANK)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from theodolite.evidence.factcheck.denial import denied
-from theodolite.evidence.verdicts import check_claims
 
 
 @pytest.mark.parametrize(
@@ -40,9 +39,8 @@ def test_a_figure_that_is_told(quote: str, claim) -> None:
     assert not denied(claim(quote, "608 things", 608))
 
 
-def test_a_denied_figure_is_neither_confirmed_nor_contradicted(small, claim) -> None:
+def test_a_denied_figure_is_neither_confirmed_nor_contradicted(said, small, claim) -> None:
     ledger = small("CHN x 2023 608 a-2024")
     for number in (608, 900):
         asked = claim(f"China did not install {number} things", f"{number} things", number, period="2023")
-        (verdict,) = check_claims([asked], ledger, {asked.doc: None}).verdicts
-        assert (verdict.holds, verdict.reason) == ("cannot check", "denied")
+        assert said(ledger, asked) == ("cannot check", "denied")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theodolite.evidence.factcheck.verdict import Verdict
-from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.verdicts import check_claims
-from theodolite.reading.claim import Claim
 
 SERIES = """
 CHN x 2018 665 a-2024
@@ -18,16 +15,6 @@ USA x 2023 160 a-2024
 JPN x 2023 300 a-2024
 """
 OWN = {"x": {"own_count": True}}
-
-
-def one(ledger: Ledger, asked: Claim, day: str | None = None) -> Verdict:
-    (verdict,) = check_claims([asked], ledger, {asked.doc: day}).verdicts
-    return verdict
-
-
-def said(ledger: Ledger, asked: Claim, day: str | None = None) -> tuple[str, str | None]:
-    verdict = one(ledger, asked, day)
-    return verdict.holds, verdict.error or verdict.reason
 
 
 @pytest.mark.parametrize(
@@ -47,13 +34,13 @@ def said(ledger: Ledger, asked: Claim, day: str | None = None) -> tuple[str, str
     ],
 )
 def test_a_claim_of_a_year_is_held_against_the_figure_of_that_year(
-    small, claim, number: str, value: float, more: dict[str, str], verdict: tuple[str, str | None]
+    said, small, claim, number: str, value: float, more: dict[str, str], verdict: tuple[str, str | None]
 ) -> None:
     ledger = small(SERIES)
     assert said(ledger, claim(f"In 2023 it had {number}.", number, value, period="2023", **more)) == verdict
 
 
-def test_the_rows_behind_a_verdict_are_the_figure_and_the_one_it_was_mixed_up_with(small, claim) -> None:
+def test_the_rows_behind_a_verdict_are_the_figure_and_the_one_it_was_mixed_up_with(one, small, claim) -> None:
     ledger = small(SERIES)
     verdict = one(ledger, claim("In 2023 it had 160.", "160", 160, period="2023"))
     figures = [(ledger.at(row)["entity"], ledger.at(row)["value"]) for row in verdict.rows]
@@ -63,7 +50,7 @@ def test_the_rows_behind_a_verdict_are_the_figure_and_the_one_it_was_mixed_up_wi
     )
 
 
-def test_of_several_others_the_one_that_the_text_names_is_told(small, claim) -> None:
+def test_of_several_others_the_one_that_the_text_names_is_told(one, said, small, claim) -> None:
     ledger = small(SERIES + "KOR x 2023 160 a-2024\n")
     plain = claim("In 2023 it had 160.", "160", 160, period="2023")
     assert said(ledger, plain) == ("contradicted", "value"), "two others have it: whose it is cannot be told"
@@ -87,14 +74,14 @@ def test_of_several_others_the_one_that_the_text_names_is_told(small, claim) -> 
         ({"value": 900, "period": "2023", "confidence": 0.4}, "unsure"),
     ],
 )
-def test_what_the_evidence_base_does_not_hold_cannot_be_checked(small, claim, more: dict, reason: str) -> None:
+def test_what_the_evidence_base_does_not_hold_cannot_be_checked(one, small, claim, more: dict, reason: str) -> None:
     fields = {"value": 608, "entity": "CHN", **more}
     asked = claim("It had 608.", "608", fields.pop("value"), fields.pop("entity"), **fields)
     verdict = one(small(SERIES), asked)
     assert (verdict.holds, verdict.reason, verdict.rows) == ("cannot check", reason, ())
 
 
-def test_a_projection_is_held_against_projections_alone(small, claim) -> None:
+def test_a_projection_is_held_against_projections_alone(said, small, claim) -> None:
     ledger = small("CHN x 2026 300 a-2024 F\nCHN x 2024 100 a-2024 E\n")
     by_2026 = claim("By 2026 it will have 300.", "300", 300, period="/2026", modality="projected")
     assert said(ledger, by_2026) == ("confirmed", None)
@@ -105,14 +92,14 @@ def test_a_projection_is_held_against_projections_alone(small, claim) -> None:
     assert said(ledger, claim("In 2026 it had 300.", "300", 300, period="2026")) == ("cannot check", "no-figure")
 
 
-def test_what_a_later_edition_replaced_was_right_once(small, claim) -> None:
+def test_what_a_later_edition_replaced_was_right_once(said, small, claim) -> None:
     ledger = small("CHN x 2022 290258 r-2023\nCHN x 2022 290144 r-2024\n")
     asked = claim("It had 290,258.", "290,258", 290_258, period="2022")
     assert said(ledger, asked) == ("imprecise", "vintage")
     assert said(ledger, claim("It had 290,144.", "290,144", 290_144, period="2022")) == ("confirmed", None)
 
 
-def test_any_standing_source_confirms_and_others_are_told(small, claim) -> None:
+def test_any_standing_source_confirms_and_others_are_told(one, said, small, claim) -> None:
     ledger = small("CHN x 2023 130 a-2024\nCHN x 2023 100 b-2024\n", {"x": {"prefer": ("made/a",)}})
     verdict = one(ledger, claim("It had 100.", "100", 100, period="2023"))
     assert (verdict.holds, len(verdict.rows)) == ("confirmed", 2)
@@ -121,13 +108,13 @@ def test_any_standing_source_confirms_and_others_are_told(small, claim) -> None:
     assert said(ledger, between) == ("imprecise", "definition")
 
 
-def test_another_count_of_the_same_idea_is_no_contradiction(small, claim) -> None:
+def test_another_count_of_the_same_idea_is_no_contradiction(said, small, claim) -> None:
     idea = {"concept": "things"}
     ledger = small("CHN x 2023 100 a-2024\nCHN y 2023 400 b-2024\n", {"x": idea, "y": idea})
     assert said(ledger, claim("It had 400.", "400", 400, period="2023")) == ("imprecise", "definition")
 
 
-def test_an_own_count_contradicts_only_who_names_its_publisher(small, claim) -> None:
+def test_an_own_count_contradicts_only_who_names_its_publisher(said, small, claim) -> None:
     ledger = small("CHN x 2023 100 a-2024\n", OWN, {"a-2024": {"producer": "Institute of Far Things"}})
     assert said(ledger, claim("It had 150.", "150", 150, period="2023")) == ("imprecise", "definition")
     assert said(ledger, claim("It had 900.", "900", 900, period="2023")) == ("cannot check", "unsure")
@@ -137,7 +124,7 @@ def test_an_own_count_contradicts_only_who_names_its_publisher(small, claim) -> 
     assert said(ledger, attributed) == ("contradicted", "value")
 
 
-def test_a_figure_that_was_read_in_the_document_confirms_nothing_in_it(small, claim) -> None:
+def test_a_figure_that_was_read_in_the_document_confirms_nothing_in_it(said, small, claim) -> None:
     ledger = small("CHN x 2023 100 a-2024\n", sources={"a-2024": {"read_in": ("sha256:" + "a" * 64,)}})
     asked = claim("It had 100.", "100", 100, period="2023")
     assert said(ledger, asked) == ("cannot check", "own-source")
@@ -164,12 +151,12 @@ SINCE = "CHN x 2018 665 a-2024\nCHN x 2020 633 a-2024\nCHN x 2022 612 a-2024\nCH
     ],
 )
 def test_a_claim_without_a_year_speaks_of_the_day_of_its_document(
-    small, claim, text: str, number: str, value: float, day: str | None, verdict: tuple[str, str | None]
+    said, small, claim, text: str, number: str, value: float, day: str | None, verdict: tuple[str, str | None]
 ) -> None:
     assert said(small(SINCE), claim(text, number, value), day) == verdict
 
 
-def test_the_year_that_was_meant_is_told(small, claim) -> None:
+def test_the_year_that_was_meant_is_told(one, small, claim) -> None:
     verdict = one(small(SINCE), claim("It has 612.", "612", 612), "2024-06")
     assert verdict.why == "the text gives no year; 612 in 2022 (made/a-2024), so 2022 is meant"
 
@@ -182,19 +169,19 @@ def test_a_document_that_tells_of_2022_is_not_of_2018(small, claim) -> None:
     assert (first.holds, first.error) == ("contradicted", "stale")
 
 
-def test_a_replaced_figure_without_a_year_is_of_an_old_edition(small, claim) -> None:
+def test_a_replaced_figure_without_a_year_is_of_an_old_edition(said, small, claim) -> None:
     ledger = small("CHN x 2018/2022 37 t-2023\nCHN x 2018/2022 52 t-2024\nCHN x 2019/2023 57 t-2025\n")
     assert said(ledger, claim("It leads in 37.", "37", 37), "2024-06") == ("imprecise", "vintage")
 
 
-def test_of_many_others_none_is_told_by_chance(small, claim) -> None:
+def test_of_many_others_none_is_told_by_chance(said, small, claim) -> None:
     crowd = "".join(f"E{n:02} x 2023 {1000 + n} a-2024\n" for n in range(20))
     ledger = small(SERIES + crowd)
     assert said(ledger, claim("In 2023 it had 1,007.", "1,007", 1_007, period="2023")) == ("contradicted", "value")
     assert said(small(SERIES), claim("It has 160.", "160", 160), "2024-06") == ("contradicted", "value"), "nor undated"
 
 
-def test_a_stock_holds_at_some_time_of_its_year(small, claim) -> None:
+def test_a_stock_holds_at_some_time_of_its_year(said, small, claim) -> None:
     lines = "IND x 2022-Q4 106 a-2024\nIND x 2023-Q4 142 a-2024\n"
     ledger = small(lines, {"x": {"kind": "stock"}})
     assert said(ledger, claim("In 2023 it had 132.", "132", 132, "IND", period="2023")) == ("confirmed", None)
@@ -207,26 +194,26 @@ def test_a_stock_holds_at_some_time_of_its_year(small, claim) -> None:
     )
 
 
-def test_what_is_expected_is_not_held_against_what_was(small, claim) -> None:
+def test_what_is_expected_is_not_held_against_what_was(said, small, claim) -> None:
     ledger = small("USA x 2024 183 a-2024\nUSA x 2030 426 a-2024 F\n")
     assert said(ledger, claim("It has 426.", "426", 426, "USA")) == ("cannot check", "unsure")
     assert said(ledger, claim("In 2024 it had 426.", "426", 426, "USA", period="2024")) == ("cannot check", "unsure")
     assert said(ledger, claim("It has 999.", "999", 999, "USA")) == ("contradicted", "value")
 
 
-def test_of_a_late_document_an_old_figure_tells_nothing(small, claim) -> None:
+def test_of_a_late_document_an_old_figure_tells_nothing(said, small, claim) -> None:
     ledger = small("KEN x 2010 227 a-2024\n")
     assert said(ledger, claim("It has 120.", "120", 120, "KEN"), "2026-03") == ("cannot check", "no-figure")
     assert said(ledger, claim("It has 220.", "220", 220, "KEN"), "2011-03") == ("imprecise", "rounding")
 
 
-def test_what_is_observed_after_its_document_is_of_another_day(small, claim) -> None:
+def test_what_is_observed_after_its_document_is_of_another_day(said, small, claim) -> None:
     asked = claim("It has 608.", "608", 608, period="2026")
     assert said(small(SINCE), asked, "2024-06") == ("confirmed", None)
     assert said(small(SINCE), asked) == ("cannot check", "no-figure")
 
 
-def test_amounts_are_converted_and_foreign_money_is_not(ledger, claim) -> None:
+def test_amounts_are_converted_and_foreign_money_is_not(said, ledger, claim) -> None:
     energy = {"indicator": "energy/solar-generation", "unit_class": "energy", "period": "2024"}
     assert said(ledger, claim("839 TWh", "839 TWh", 839, unit="TWh", **energy)) == ("confirmed", None)
     assert said(ledger, claim("839,000 GWh", "839,000 GWh", 839_000, unit="GWh", **energy)) == ("confirmed", None)

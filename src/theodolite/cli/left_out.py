@@ -1,0 +1,26 @@
+"""Left out: what of several things could not be done is said with its reason, and the others go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from theodolite.errors import TheodoliteError
+
+
+def say(what: str, error: TheodoliteError) -> None:
+    """One line on standard error: `what` (not read: memo.pdf), and why."""
+    print(f"{what}: {' '.join(str(error).split())}", file=sys.stderr)
+
+
+def tell(done: bool, left: Sequence[tuple[str, TheodoliteError]], verb: str, nothing: str) -> None:
+    """Say each of `left` (its name, and why) as `verb` (not read); raises where nothing was `done`.
+
+    `nothing` says that (nothing was read of 3 documents); a single one raises its own error.
+    """
+    if not done and len(left) == 1:
+        raise left[0][1]
+    for name, error in left:
+        say(f"{verb}: {name}", error)
+    if not done:
+        raise TheodoliteError(nothing, next_step="see the reasons above")
