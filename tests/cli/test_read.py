@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +131,32 @@ def test_a_second_reading_of_the_same_bytes_is_printed_but_not_kept_beside_the_f
     done = read("s.html", "--json")
     assert done.exit_code == 1
     assert json.loads(done.stdout)["documents"][0]["format"] == "html"
-    assert "the bytes of s.html are kept already, as read from s.txt (format text)" in done.stderr
+    said = "the bytes of s.html are kept already, as read from s.txt (format text)"
+    assert said in done.stderr
+    [left] = json.loads(done.stdout)["not_kept"]
+    assert (left["file"], said in left["reason"]) == ("s.html", True)
     assert claims(space) == before
     assert read("s.txt").exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_same_bytes_under_two_names_are_read_once_and_that_is_said() -> None:
+    Path("a.txt").write_text(MEMO)
+    done = read("in/memo.txt", "a.txt", "--json")
+    assert done.exit_code == 0
+    assert [one["file"] for one in json.loads(done.stdout)["documents"]] == ["in/memo.txt"]
+    assert "read once: a.txt has the bytes of in/memo.txt" in done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    for more in ([], ["--json"]):
+        words = [sys.executable, "-m", "theodolite", "read", "in/memo.txt", "--workspace", "w.sqlite", *more]
+        ours, theirs = os.pipe()
+        os.close(ours)
+        done = subprocess.run(words, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+        os.close(theirs)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.usefixtures("folder")

@@ -53,6 +53,7 @@ def assess(
     from rich.console import Console
 
     from theodolite.briefs.summary import show_summary, watched
+    from theodolite.cli.terminal import Terminal
 
     with watched(Console(stderr=True)) as progress:
         from theodolite.briefs.assessment import assess as ask
@@ -70,7 +71,7 @@ def assess(
     if given.json:
         print_json(document)
     else:
-        show_summary(assessment, out, Console())
+        show_summary(assessment, out, Terminal())
     return 1 if assessment.asked.unusable or unread else 0
 
 

@@ -33,7 +33,9 @@ def chosen_lens(name: str | None, catalog: Catalog) -> Lens:
 
     if name is not None:
         return load_lens(name, catalog)
-    listed = "\n".join(f"    {id:12} {lens.question}" for id, lens in lenses(catalog).items())
+    there = lenses(catalog)
+    width = max(map(len, there), default=0)
+    listed = "\n".join(f"    {id:{width}} {lens.question}" for id, lens in there.items())
     raise TheodoliteError(f"no lens is named; there are\n{listed}", next_step="name one of them, or a YAML file")
 
 

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
 from theodolite.cli.claim_words import amount, lines, page, quoted
 from theodolite.cli.claims_gathered import gathered
 from theodolite.cli.options import Given, print_json
+from theodolite.cli.terminal import Terminal
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
 from theodolite.core.prose import shown
@@ -76,7 +76,7 @@ def _with_files(case: dict[str, Any], documents: Mapping[str, Written]) -> dict[
 
 
 def _print(found: ClaimConflicts, checks: InternalChecks, documents: Mapping[str, Written]) -> None:
-    console, catalog = Console(), found.ledger.catalog
+    console, catalog = Terminal(), found.ledger.catalog
     names = _names(documents)
     console.print(Text(lines(found.finding)))
     listed = [case for case in found.cases if case.relation != NO_ALARM]

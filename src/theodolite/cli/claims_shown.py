@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from theodolite.cli.claim_words import amount, one_line, page, quoted
+from theodolite.cli.terminal import Terminal
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
 from theodolite.core.prose import shown
@@ -26,7 +26,7 @@ COLOURS = {"accepted": "green", "edited": "green", "rejected": "red", "needs-sou
 
 def show_listing(found: Listing, catalog: Catalog) -> None:
     """Print the claims by document, each with its state, what it says in our words, and its own words."""
-    console = Console()
+    console = Terminal()
     for _, several in groupby(found.claims, key=lambda one: one.document.id):
         claims = list(several)
         console.print(_heading(claims[0].document))
@@ -37,7 +37,7 @@ def show_listing(found: Listing, catalog: Catalog) -> None:
 
 def show_log(lines: Sequence[ReviewRow], *, dated: bool) -> None:
     """Print lines of the log, with the fields that each changed."""
-    console = Console()
+    console = Terminal()
     for line in lines:
         said = Text(f"{line.id} ", style="dim")
         said.append(f"{line.at} " if dated else "", style="dim")
@@ -53,7 +53,7 @@ def show_log(lines: Sequence[ReviewRow], *, dated: bool) -> None:
 
 def show_passages(found: Sequence[PassageRow], files: Mapping[str, str]) -> None:
     """Print passages, each with its file, page and place."""
-    console = Console()
+    console = Terminal()
     for one in found:
         page = f", page {one.page}" if one.page is not None else ""
         console.print(Text(one_line(f"{files[one.document]}{page}, {one.zone}, character {one.start}"), style="bold"))

@@ -24,10 +24,11 @@ MARKS = {"redundant": "+", "negative": "−", "against": "−", "weak": "~"}
 
 def show(found: Coherence, one_out: LeaveOneOut) -> None:
     """Print the sentence, then every table."""
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     console.print(escape(found.finding))
     console.print()
     console.print(_matrix(found))

@@ -59,10 +59,11 @@ def conflicts(
 
 
 def _print(found: Conflicts) -> None:
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     console.print(escape(found.finding))
     many = len(found.table) > SHOWN
     cases = found.table.filter(relation="conflicts") if many else found.table

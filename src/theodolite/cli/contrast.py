@@ -168,11 +168,12 @@ def _printed(ledger: Ledger, a: str, codes: list[str]) -> Told:
 
 
 def _show(ledger: Ledger, document: dict[str, Any], tables: Tables, top: int) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     for title, frame in tables.items():
         table = Table(title=escape(title), title_justify="left", box=None)
         for column in frame.columns:

@@ -74,9 +74,9 @@ def explain(
     if given.json:
         print_json({**tree, **parts})
         return
-    from rich.console import Console
+    from theodolite.cli.terminal import Terminal
 
-    console = Console()
+    console = Terminal()
     console.print(_drawn(ranking, tree))
     for sentence in findings(parts):
         console.print(Text(printable(sentence)))

@@ -86,9 +86,10 @@ def _document(result: PanelRanking, top: int | None) -> dict[str, Any]:
 
 
 def _show(result: PanelRanking, shown: int) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
+
+    from theodolite.cli.terminal import Terminal
 
     table = Table(title=escape(f"{result.lens.title}: rank, and score in brackets"), title_justify="left", box=None)
     table.add_column("economy")
@@ -98,7 +99,7 @@ def _show(result: PanelRanking, shown: int) -> None:
     for entity in ordered[:shown]:
         cells = [_cell(result, year, entity) for year in result.rankings]
         table.add_row(escape(result.ledger.catalog.economies.title(entity)), *cells)
-    console = Console()
+    console = Terminal()
     console.print(table)
     if (rest := len(ordered) - shown) > 0:
         console.print(f"… and {rest} more (--top {len(ordered)} shows all)")

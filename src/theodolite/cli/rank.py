@@ -137,10 +137,11 @@ def _document(
 
 
 def _show(ranking: Ranking, document: Mapping[str, Any], shown: int) -> None:
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     rows = document["scores"][:shown]
     console.print(_table(ranking, rows, console.width))
     if (rest := len(ranking.table) - len(rows)) > 0:

@@ -20,10 +20,11 @@ SHOWN = 0.0005
 
 def show_reach(found: Reach, levers: Levers, extremes: Attainable | str) -> None:
     """The moves for a rank, the levers, what is not moved and why, and the ranks that weights alone can give."""
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     console.print(escape(found.finding))
     if not found.hill.still:
         _movement(console, found, levers)
@@ -68,11 +69,12 @@ def _moves(
 
 def show_flip(found: Flip) -> None:
     """The weights as written and at the tie, with what speaks for whom."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     console.print(escape(found.finding))
     ahead = found.ranking.ledger.catalog.economies.title(found.a)
     table = Table(title="", box=None)

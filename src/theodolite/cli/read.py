@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Unread(NamedTuple):
-    """A document that could not be read, and why."""
+    """A document that could not be read, or not be kept, and why."""
 
     file: str
     error: TheodoliteError
@@ -63,14 +63,14 @@ def read(
     readings = further.readings
     for line in told(further):
         print(line, file=sys.stderr)
-    kept = keep(given, readings)
+    unkept = keep(given, readings)
     if given.json:
-        print_json({**_document(readings, unread), **further.fields()})
+        print_json({**_document(readings, unread), "not_kept": _reasons(unkept), **further.fields()})
     else:
         from theodolite.cli.read_shown import show_readings
 
         show_readings(readings)
-    return 1 if unread or further.unread or not kept else 0
+    return 1 if unread or further.unread or unkept else 0
 
 
 def read_all(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[Unread]]:
@@ -86,7 +86,9 @@ def read_all(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[U
     for one in _shown(named_in(places)):
         try:
             document = _one(one, day)
-            if document.id not in readings:
+            if document.id in readings:
+                print(f"read once: {one.name} has the bytes of {readings[document.id].document.file}", file=sys.stderr)
+            else:
                 readings[document.id] = claims_of(document, names, catalog)
         except TheodoliteError as error:
             unread.append(Unread(one.name, error))
@@ -129,8 +131,8 @@ def tell_unread(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
     tell(bool(readings), unread, "not read", f"nothing was read of {len(unread)} documents")
 
 
-def keep(given: Given, readings: Sequence[Reading]) -> bool:
-    """Put what was read into the workspace; say which of it cannot be, and return whether all of it was."""
+def keep(given: Given, readings: Sequence[Reading]) -> list[Unread]:
+    """Put what was read into the workspace; say and return what of it cannot be, and why."""
     import getpass
 
     from theodolite.evidence.keep import keep as keep_document
@@ -145,15 +147,15 @@ def keep(given: Given, readings: Sequence[Reading]) -> bool:
         space = open_workspace(locate(given.workspace))
     except TheodoliteError as error:
         say("not kept in the workspace", error)
-        return False
-    whole = True
+        return [Unread(reading.document.file, error) for reading in readings]
+    unkept: list[Unread] = []
     for reading in readings:
         try:
             keep_document(space, reading.document, reading.claims, by)
         except TheodoliteError as error:
-            whole = False
+            unkept.append(Unread(reading.document.file, error))
             say(f"not kept in the workspace: {reading.document.file}", error)
-    return whole
+    return unkept
 
 
 def _document(readings: Sequence[Reading], unread: Sequence[Unread]) -> dict[str, Any]:
@@ -170,8 +172,12 @@ def _document(readings: Sequence[Reading], unread: Sequence[Unread]) -> dict[str
             for reading in readings
             for one in reading.rejected
         ],
-        "left_out": [{"file": one.file, "reason": str(one.error)} for one in unread],
+        "left_out": _reasons(unread),
     }  # fmt: skip
+
+
+def _reasons(several: Sequence[Unread]) -> list[dict[str, str]]:
+    return [{"file": one.file, "reason": str(one.error)} for one in several]
 
 
 def _facts(document: Document) -> dict[str, Any]:

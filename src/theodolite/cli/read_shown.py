@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from theodolite.cli.claim_words import amount, one_line, page, quoted
+from theodolite.cli.terminal import Terminal
 from theodolite.core.period import plain_period
 from theodolite.reading.claim import Claim
 from theodolite.reading.claims import Reading
@@ -21,7 +21,7 @@ AROUND = 70
 
 def show_readings(readings: Sequence[Reading]) -> None:
     """Print the claims of each document, then how many numbers claim nothing and why, and the whole in one sentence."""
-    console = Console()
+    console = Terminal()
     for reading in readings:
         console.print(_heading(reading.document))
         for note in reading.document.notes:

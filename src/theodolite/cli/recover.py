@@ -63,11 +63,12 @@ def _document(found: Recovered, differs: Sequence[Raised]) -> dict[str, Any]:
 
 
 def _show(found: Recovered, document: dict[str, Any]) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     table = Table(title=escape(f"Weights behind {found.published.total!r}"), title_justify="left", box=None)
     for heading in ("pillar", "weight", "standard error", "ratio"):
         table.add_column(heading, justify="left" if heading == "pillar" else "right")

@@ -108,10 +108,11 @@ def document(found: Robustness, explained: dict[str, Any], top: int | None) -> d
 
 
 def _show(found: Robustness, explained: dict[str, Any], shown: int) -> None:
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
+    from theodolite.cli.terminal import Terminal
+
+    console = Terminal()
     console.print(_table(found, shown))
     if (rest := len(found.table) - shown) > 0:
         console.print(f"… and {rest} more (--top {len(found.table)} shows all)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
 from theodolite.cli.claim_words import amount, lines, page, quoted
+from theodolite.cli.terminal import Terminal
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
 from theodolite.evidence.factcheck.verdict import HOLDS, REASONS, Verdict
@@ -27,7 +27,7 @@ def show_verdicts(found: Verdicts, files: Mapping[str, str], *, every: bool) -> 
 
     `files` maps a document to the name that it is told by, where there are several.
     """
-    console = Console()
+    console = Terminal()
     console.print(Text(lines(found.finding)))
     shown = [one for one in found.verdicts if every or one.holds != "cannot check"]
     if shown:
