@@ -154,3 +154,29 @@ def test_soft_hyphens_are_dropped_and_the_places_hold() -> None:
     assert document.text == "It has 5 million users and 70 cars.\n"
     for words, written in (("mil", "mil"), ("lion", "lion"), ("ers and", "ers and"), ("0 cars", "0 cars")):
         assert document.place(document.text.index(words)).offset == source.index(written)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1299", "windows1252", "cp-1252", "latin1", "iso-8859-12", "iso-8859-99"])
+def test_an_encoding_that_nobody_knows_is_told_and_read_as_utf_8(encoding: str) -> None:
+    source = f'<!doctype html><meta charset="{encoding}"><p>Über fünf.</p>'
+    told = f"the file states an encoding that is not known: {encoding}"
+    document = page(source)
+    assert (document.text.strip(), document.notes[0]) == ("Über fünf.", told)
+    document = read_document(source.encode("cp1252"), "page.html")
+    assert (document.text.strip(), document.notes[:2]) == (
+        "Über fünf.",
+        (told, "2 bytes outside UTF-8 read as Windows-1252"),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16le", "utf16le"])
+def test_a_page_that_states_utf_16_in_single_letters_is_not_in_it(encoding: str) -> None:
+    assert page(f'<!doctype html><meta charset="{encoding}"><p>Über fünf.</p>').text.strip() == "Über fünf."
+
+
+def test_a_file_that_states_an_unknown_encoding_is_not_said_to_state_none() -> None:
+    said = "这是二十年的数字，的确。"
+    source = f'<!doctype html><meta charset="cp-936"><p>{said}</p>'
+    document = read_document(source.encode("gb18030"), "page.html")
+    assert document.text.strip() == said
+    assert document.notes[:2] == ("the file states an encoding that is not known: cp-936", "it was read as GB 18030")
