@@ -59,12 +59,17 @@ _OVER = re.compile(
 _BREAKS = re.compile(r"[;:]|, (?:and|but|while)\b")
 
 
-def period_of(scene: Scene, number: int, quantity: Quantity) -> When:
+BACK = 8
+"""Sentences that are gone back for a period, where each goes on about the same as the one before."""
+
+
+def period_of(scene: Scene, number: int, quantity: Quantity, *, back: int = BACK) -> When:
     """When a quantity of the sentence `number` holds.
 
     A goal year is its own period. Otherwise: a date in the same brackets; the nearest date after the quantity in its
     part of the sentence, or before it; `over five years` of an amount that is planned or given; and where the sentence
-    has none and goes on about the same, that of the sentence before, or of the heading that sets the year of its goals.
+    has none and goes on about the same, that of the sentence before (at most `back` of them), or of the heading that
+    sets the year of its goals.
     """
     dates = _dates(scene, number)
     if quantity.unit == "calendar_year":
@@ -75,7 +80,7 @@ def period_of(scene: Scene, number: int, quantity: Quantity) -> When:
         return _when(scene, number, chosen, dates)
     if over := _spanned(scene, number, quantity):
         return over
-    return _inherited(scene, number, quantity)
+    return _inherited(scene, number, quantity, back)
 
 
 MOST = 8
@@ -163,7 +168,7 @@ def _spanned(scene: Scene, number: int, quantity: Quantity) -> When | None:
     return None
 
 
-def _inherited(scene: Scene, number: int, quantity: Quantity) -> When:
+def _inherited(scene: Scene, number: int, quantity: Quantity, back: int) -> When:
     """The period of the sentence before, where this one has no date and goes on about the same; that of the heading."""
     sentence = scene.sentences[number]
     if quantity.type in ("rank", "duration") or sentence.zone == "table":
@@ -172,6 +177,8 @@ def _inherited(scene: Scene, number: int, quantity: Quantity) -> When:
         return UNSAID
     if not number or scene.sentences[number - 1].paragraph != sentence.paragraph:
         return _of_heading(scene, number)
+    if not back:
+        return UNSAID
     before = [q for q in scene.quantities[number - 1] if not _COMPARED.search(scene.text, q.start - 16, q.start)]
     same = [q for q in before if q.unit == quantity.unit and q.unit_class == quantity.unit_class]
     goes_on = _GOES_ON.match(scene.text, sentence.start) or _SAME.search(scene.text, sentence.start, sentence.end)
@@ -179,7 +186,7 @@ def _inherited(scene: Scene, number: int, quantity: Quantity) -> When:
         return UNSAID
     if NOW.search(scene.text, sentence.start, sentence.end):
         return UNSAID
-    found = period_of(scene, number - 1, (same or before)[-1])
+    found = period_of(scene, number - 1, (same or before)[-1], back=back - 1)
     goal = found.text is not None and AHEAD.match(found.text + " ") is not None
     if found.period and len(found.period) == _DAY:
         return UNSAID
