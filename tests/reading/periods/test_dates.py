@@ -25,6 +25,10 @@ from theodolite.reading.periods.dates import dates_in
         ("2023年，2014—2024年，去年", ["2023年 year", "2014—2024年 years", "去年 relative"]),
         ("between 2000 and 3000 jobs", []),
         ("within three years", []),
+        ("last fall; this fall in prices; the next fall", ["last fall relative"]),
+        ("It spent PLN 2000, 2000 zlotys, RWF 1900 and 1950 EJ; 2100 bn won.", []),
+        ("a 2023 RAND report and, in 2019, Miles; in 2020 Miles", ["2023 year", "2019 year", "2020 year"]),
+        ("the first three quarters of 2024", ["first three quarters of 2024 relative"]),
     ],
 )  # fmt: skip
 def test_dates(text: str, dates: list[str]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from theodolite.reading.periods.words import LEADS, MONTH, NUMBER, ORDINAL, UNITS, YEAR
+from theodolite.reading.quantities.lexicon import lexicon
+from theodolite.reading.quantities.numbers import SCALES, SHORT
 
 DateKind = Literal["day", "month", "quarter", "half", "fiscal", "year", "years", "decade", "relative", "name"]
 """What a date is; `name` is a year inside a name (Vision 2030), which dates nothing."""
@@ -60,7 +62,7 @@ _FISCAL = re.compile(
     rf" {YEAR}(?:[-/–](?:20)?\d\d)?(?!\d)"
 )
 _NOUN = re.compile(
-    r"(?:year|month|quarter|half|week|decade|centur(?=y|i)|spring|summer|autumn|winter|period)(?:y|ies|s)?\b"
+    r"(?:half-(?:decade|century)|year|month|quarter|half(?:-year|(?!-))|week|decade|centur(?=y|i)|spring|summer|autumn|winter|period)(?:y|ies|s)?\b"
 )
 _LED = re.compile(
     rf"(?:\b(?:the|these) )?\b(?:(?:{LEADS}) (?:{NUMBER} )?|(?:this|that|same|current) "
@@ -72,7 +74,7 @@ _COUNTED = re.compile(rf"\b(?:the|an?|(?:the )?{NUMBER}) (?:{UNITS} )?$", re.IGN
 _AFTER = re.compile(r" (?:ago|earlier|before|later|from now|prior|to date)\b")
 _OF_DAYS = re.compile(r"\b(?:[Oo]n |last |next |this )(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 _CHINESE = re.compile(
-    r"去年|前年|今年|明年|上年|同期|(?<![\d年])\d{1,2}月(?:底|末|初|份)?|(?:过去|未来|近)[一二两三四五六七八九十几\d]{1,3}年"
+    r"去年|前年|今年|明年|上年|同期|(?<![\d年])\d{1,2}月(?:底|末|初|份)?|(?:过去|未来|近)[一二两三四五六七八九十百几\d]{1,3}年"
 )
 
 _JOINED = re.compile(r"(?:^|[^A-Za-z])(?:mid|early|late|end|pre|post|since|of|to|in|by|the)-$", re.IGNORECASE)
@@ -88,12 +90,11 @@ _NAMED = re.compile(
     r"Europe|Expo|Olympics|Industry|Society|Windows|Act|Kenya|Nigeria|Indonesia|Africa|Qatar|Oman|Emas) $"
 )
 _NAMES = re.compile(r" (?:Agenda|Vision|Compass|Roadmap|Olympics|World Cup|Digital Decade)\b")
+_LARGE = "|".join([word for word, value in SCALES.items() if value >= 1e3] + [word for word in SHORT if len(word) > 1])
 _NOT_A_YEAR = re.compile(
-    r",\d|\.\d|[%°$€£¥A-Za-z]| ?%| (?:percent|per cent|million|billion|trillion|thousand|crore|lakh|times|degrees|"
-    r"[kMGTP]?Wh?|km|kg|tons?|tonnes|metres|meters|miles|hectares|dollars|euros|pounds|yuan|rupees|yen|won)\b"
+    rf",\d|\.\d|[%°$€£¥A-Za-z]| ?%| (?:percent|per cent|times|{_LARGE})\b"
     rf"|(?: ?[-–] ?| (?:to|and) )(?!{YEAR}(?!\d))[1-9]\d\d\d(?!\d)"
 )
-_MONEY = re.compile(r"\b(?:USD|EUR|GBP|RMB|CNY|INR|Rs\.?|JPY|KRW|AUD|CAD|SGD|AED|SAR|BRL|ZAR|NGN|KES|CHF|SEK|NTD) $")
 _PLURAL = re.compile(r" (?:[a-z]+(?:-[a-z]+)? )?(?:[a-z]+s|people|staff)\b")
 _NO_NOUN = re.compile(
     r" (?:[a-z]+ )?(?:was|is|has|as|its|this|plus|versus|does|us|across|thus|alongside|less|marks|sees|shows|remains|"
@@ -150,7 +151,7 @@ def _of_years(text: str) -> Iterator[DateSpan]:
                 continue
             if _NAMED.search(text, max(0, start - 16), start) or _NAMES.match(text, end):
                 kind = "name"
-        elif kind == "years" and _NOT_A_YEAR.match(text, end):
+        elif kind == "years" and _measures(text, end):
             continue
         yield DateSpan(start, end, kind)
 
@@ -169,12 +170,34 @@ def _apart(text: str, start: int) -> bool:
 
 def _is_year(text: str, start: int, end: int) -> bool:
     """Whether a bare number of four digits at `start` to `end` is read as a year."""
-    if _NOT_A_YEAR.match(text, end) or _MONEY.search(text, max(0, start - 5), start):
+    if _measures(text, end) or _is_money(text, start):
         return False
     led = text[max(0, start - 12) : start].lower()
     if led.endswith(_DEFINITE) or (_FIRM.search(led) and not led.endswith(_WEAK)):
         return True
     return not _PLURAL.match(text, end) or bool(_NO_NOUN.match(text, end))
+
+
+def _measures(text: str, end: int) -> bool:
+    """Whether the number that ends at `end` has a scale, a unit or a currency; one in small letters or with its own
+    capitals, so that `a 2023 RAND report` is of a year."""
+    if _NOT_A_YEAR.match(text, end):
+        return True
+    if text[end : end + 1] != " ":
+        return False
+    words, at = lexicon(), end + 1
+    if (unit := words.measure_at(text, at)) and unit[1].class_ != "time":
+        return text[at : unit[2]] in words.measures or " " in text[at : unit[2]]
+    money = words.currency_at(text, at)
+    return money is not None and (text[at : money[1]] in words.money or " " in text[at : money[1]])
+
+
+def _is_money(text: str, start: int) -> bool:
+    """Whether a currency of more than a letter stands before the number at `start`: PLN 2000."""
+    if text[start - 1 : start] != " ":
+        return False
+    money = lexicon().currency_before(text, start)
+    return money is not None and start - money[1] > 2
 
 
 def _of_months(text: str) -> Iterator[DateSpan]:
@@ -204,7 +227,8 @@ def _of_parts(text: str) -> Iterator[DateSpan]:
         yield DateSpan(*found.span(), "fiscal")
 
 
-_OF_THE_YEAR = re.compile(_OF_YEAR)
+_OF_THE_YEAR = re.compile(rf" of (?:the|this|last|next) year\b|{_OF_YEAR}")
+_FALL = re.compile(r"(?<!the )(?<!The )\b(?:last|this|next) fall\b(?! (?:in|of|to|from|below|by)\b)", re.IGNORECASE)
 
 
 def _of_relations(text: str) -> Iterator[DateSpan]:
@@ -215,7 +239,7 @@ def _of_relations(text: str) -> Iterator[DateSpan]:
         if (start and text[start - 1].isalpha()) or text[start - 1 : start] != " ":
             continue
         if nth := _NTH.search(text, before, start):
-            noun = found[0] if found[0] in ("quarter", "half") else "relative"
+            noun = {"quarter": "quarter", "half": "half", "half-year": "half"}.get(found[0], "relative")
             year = _OF_THE_YEAR.match(text, end)
             if noun != "relative" or (found[0].startswith(("month", "quarter", "week")) and nth[0].count(" ") > 1):
                 yield DateSpan(nth.start(), year.end() if year else end, noun)  # type: ignore[arg-type]
@@ -223,7 +247,7 @@ def _of_relations(text: str) -> Iterator[DateSpan]:
             yield DateSpan(led.start(), end, "relative")
         elif (after := _AFTER.match(text, end)) and (counted := _COUNTED.search(text, before, start)):
             yield DateSpan(counted.start(), after.end(), "relative")
-    for found in _OF_DAYS.finditer(text):
+    for found in (*_OF_DAYS.finditer(text), *_FALL.finditer(text)):
         yield DateSpan(*found.span(), "relative")
     for found in () if text.isascii() else _CHINESE.finditer(text):
         yield DateSpan(*found.span(), "relative")
