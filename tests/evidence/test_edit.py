@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import re
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -23,20 +24,28 @@ from theodolite.reading.claim import Claim
         ("low=1000", "low", 1000.0),
         ("entity=United States", "entity", "USA"),
         ("entity=China; Korea", "entity", "CHN;KOR"),
-        ("entity=Atlantis", "entity", "Atlantis"),
+        ("entity=Institute for Made-up Figures", "entity", "Institute for Made-up Figures"),
+        ("entity=the institute; WLD", "entity", "the institute;WLD"),
+        ("entity=DeepMind", "entity", "DeepMind"),
+        ("entity=Beijing", "entity", "CHN"),
+        ("entity=model/deepseek-v3", "entity", "model/deepseek-v3"),
+        ("entity= ; ", "entity", None),
         ("entity=", "entity", None),
         ("counterpart=the UK", "counterpart", "GBR"),
         ("indicator=research/scientific-articles", "indicator", "research/scientific-articles"),
         ("period=2013/2024", "period", "2013/2024"),
         ("modality=estimated", "modality", "estimated"),
         ("qualifier=at_least", "qualifier", "at_least"),
-        ("unit_class=money", "unit_class", "money"),
+        ("unit=persons", "unit", "persons"),
+        ("unit=paper mills", "unit", "paper mills"),
+        ("unit=H100-equivalent", "unit", "H100-equivalent"),
+        ("denominator=44", "denominator", 44.0),
         ("attributed_to=A = B", "attributed_to", "A = B"),
     ],
 )
 def test_a_field_says_what_was_typed(typed: str, field: str, said: object, memo: Any, catalog: Catalog) -> None:
     name, _, value = typed.partition("=")
-    after = edited(memo.papers, {name: value}, "", catalog)
+    after = edited(memo.papers, {name: value}, memo.document.text, catalog)
     assert getattr(after, field) == said
     assert after.id == memo.papers.id
 
@@ -58,6 +67,20 @@ def test_a_field_says_what_was_typed(typed: str, field: str, said: object, memo:
         ("period=last year", PeriodError, "not a period"),
         ("period=2024/2023", PeriodError, "ends before it starts"),
         ("indicator=research/ai-publication", UnknownNameError, "research/ai-publications"),
+        ("entity=Atlantis", UnknownNameError, "no economy is called 'Atlantis'"),
+        ("entity=China; Atlantis", UnknownNameError, "no economy is called 'Atlantis'"),
+        ("entity=Chinna", UnknownNameError, "did you mean China (CHN)"),
+        ("entity=apers", UnknownNameError, "or one that stands in the document"),
+        ("entity=!", UnknownNameError, "no economy is called '!'"),
+        ("entity=1,200", UnknownNameError, "no economy is called '1,200'"),
+        ("counterpart=Foo", UnknownNameError, "no economy is called 'Foo'"),
+        ("unit=bananas", ReviewError, "'bananas' does not stand in the document"),
+        ("unit=1,200", ReviewError, "'1,200' does not stand in the document"),
+        ("unit=percent", ReviewError, "'percent' is of the class percent, and not count"),
+        ("unit_class=money", ReviewError, "no unit of the class money is called 'papers'"),
+        ("denominator=-3", ReviewError, "the denominator would be -3"),
+        ("denominator=0", ReviewError, "more than 0"),
+        ("qualifier=range", ReviewError, "a range needs both its bounds"),
         ("entty=CHN", UnknownNameError, "did you mean entity"),
         ("start=3", ReviewError, "it names the claim"),
         ("span=1,300", ReviewError, "what stands in the document there"),
@@ -71,8 +94,47 @@ def test_what_a_field_cannot_say_is_told(
     typed: str, error: type[TheodoliteError], said: str, memo: Any, catalog: Catalog
 ) -> None:
     name, _, value = typed.partition("=")
-    with pytest.raises(error, match=said.replace("?", r"\?")):
+    with pytest.raises(error, match=re.escape(said)):
         edited(memo.papers, {name: value}, memo.document.text, catalog)
+
+
+@pytest.mark.parametrize(
+    ("unit", "unit_class"),
+    [
+        ("USD", "money"), ("usd", "money"), ("percent", "percent"), ("percentage_points", "percent"), ("MW", "power"),
+        ("ratio", "ratio"), ("calendar_year", "date"), ("rank", "rank"), ("months", "time"), ("papers", "count"),
+    ],
+)  # fmt: skip
+def test_a_unit_goes_with_its_class(unit: str, unit_class: str, memo: Any, catalog: Catalog) -> None:
+    after = edited(memo.papers, {"unit": unit, "unit_class": unit_class}, memo.document.text, catalog)
+    assert (after.unit, after.unit_class) == (unit, unit_class)
+
+
+@pytest.mark.parametrize(
+    ("unit", "unit_class", "said"),
+    [
+        ("bananas", "money", "no unit of the class money is called 'bananas'"),
+        ("UDS", "money", "did you mean AUD or USD"),
+        ("MW", "energy", "'MW' is of the class power, and not energy"),
+        ("papers", "percent", "no unit of the class percent is called 'papers'"),
+    ],
+)
+def test_a_unit_of_another_class_is_refused(unit: str, unit_class: str, said: str, memo: Any, catalog: Catalog) -> None:
+    with pytest.raises(ReviewError, match=re.escape(said)):
+        edited(memo.papers, {"unit": unit, "unit_class": unit_class}, memo.document.text, catalog)
+
+
+def test_a_claim_that_its_reader_gave_another_unit_may_still_be_edited_elsewhere(memo: Any, catalog: Catalog) -> None:
+    odd = replace(memo.papers, unit="bananas", qualifier="range", denominator=-3.0)
+    assert edited(odd, {"period": "2024"}, memo.document.text, catalog).period == "2024"
+
+
+def test_a_range_keeps_both_its_bounds(memo: Any, catalog: Catalog) -> None:
+    said = {"value": "", "low": "5", "high": "7", "qualifier": "range"}
+    span = edited(memo.papers, said, memo.document.text, catalog)
+    assert (span.low, span.high, span.qualifier) == (5.0, 7.0, "range")
+    with pytest.raises(ReviewError, match="both its bounds"):
+        edited(span, {"high": ""}, memo.document.text, catalog)
 
 
 def test_a_quote_may_be_shorter_or_longer_where_it_stands_in_the_document_around_the_quantity(

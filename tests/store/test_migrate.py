@@ -13,6 +13,7 @@ import sqlalchemy as sql
 from theodolite.errors import WorkspaceError
 from theodolite.store import layout, migrate
 from theodolite.store.engine import make_engine
+from theodolite.store.location import is_address
 from theodolite.store.rows import Copy
 from theodolite.store.workspace import open_workspace
 
@@ -36,7 +37,8 @@ FIRST_VERSION = (
 
 def run(place: str, *statements: str) -> None:
     """Statements in one transaction, past every rule of ours."""
-    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    if not is_address(place):
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
     with make_engine(place).begin() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
@@ -55,13 +57,17 @@ def version(place: str) -> int:
         return connection.exec_driver_sql('SELECT "schema" FROM version').scalar_one()
 
 
-def test_a_workspace_of_the_first_version_keeps_what_it_held(place: str) -> None:
+def test_a_workspace_of_the_first_version_keeps_what_it_held(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     run(place, *FIRST_VERSION)
     space = open_workspace(place)
     assert space.observations()["value"].to_list() == [1.5]
     assert space.copies() == [Copy("made/a-2024", "f.csv", "sha256:00", "/somewhere/f.csv")]
     assert version(place) == migrate.SCHEMA == 2
     assert open_workspace(place).copies() == space.copies()
+    assert list(tmp_path.glob("postgresql*")) == [], "an address is no folder"
 
 
 def test_a_file_that_a_plain_sqlite_made_is_taken_too(tmp_path: Path) -> None:

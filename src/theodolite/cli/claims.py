@@ -15,7 +15,7 @@ from theodolite.errors import ReviewError, TheodoliteError
 
 if TYPE_CHECKING:
     from theodolite.evidence.listing import Wanted
-    from theodolite.evidence.review import Reviewer, Verdict
+    from theodolite.evidence.review import Decision, Reviewer
     from theodolite.store.workspace import Workspace
 
 
@@ -33,10 +33,10 @@ class Action(StrEnum):
 
 
 Texts = list[str] | None
-VERDICTS: dict[Action, Verdict] = {
+DECISIONS: dict[Action, Decision] = {
     Action.accept: "accepted", Action.edit: "edited", Action.reject: "rejected", Action.needs_source: "needs-source",
 }  # fmt: skip
-REVIEWING = tuple(VERDICTS)
+REVIEWING = tuple(DECISIONS)
 CHOOSING = (Action.list, Action.export)
 OF_ACTIONS: dict[str, tuple[Action, ...]] = {
     "--set": (Action.edit,),
@@ -115,7 +115,7 @@ def claims(
         return done.show_history(desk, words)
     if action is Action.search:
         return done.search_passages(desk, " ".join(words))
-    return done.review_claims(desk, VERDICTS[action], words, _reviewer(by), reason, _edits(set_ or []), after)
+    return done.review_claims(desk, DECISIONS[action], words, _reviewer(by), reason, _edits(set_ or []), after)
 
 
 def _check(action: Action, names: list[str], options: dict[str, object]) -> None:

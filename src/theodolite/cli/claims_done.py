@@ -16,7 +16,7 @@ from theodolite.evidence.accepted import accepted_observations
 from theodolite.evidence.keep import from_json
 from theodolite.evidence.labelled import labelled
 from theodolite.evidence.listing import Wanted, listed
-from theodolite.evidence.review import TAKEN, Reviewer, Verdict, changes, history, review
+from theodolite.evidence.review import TAKEN, Decision, Reviewer, changes, history, review
 from theodolite.evidence.unfit import LeftOut, unfit
 from theodolite.store.atomic import write_whole
 from theodolite.store.documents import documents, search
@@ -47,7 +47,7 @@ def list_claims(desk: Desk, wanted: Wanted) -> int:
 
 def review_claims(
     desk: Desk,
-    verdict: Verdict,
+    decision: Decision,
     ids: Sequence[str],
     reviewer: Reviewer,
     reason: str,
@@ -55,7 +55,7 @@ def review_claims(
     seen: int | None,
 ) -> int:
     """Add reviews to the log; 1 where what was taken is no observation of its indicator."""
-    lines = review(desk.space, ids, verdict, reviewer, desk.catalog, reason=reason, edits=edits, seen=seen)
+    lines = review(desk.space, ids, decision, reviewer, desk.catalog, reason=reason, edits=edits, seen=seen)
     taken = [from_json(line.after) for line in lines if line.state in TAKEN]
     left = [out for claim in taken if (out := unfit(claim, desk.catalog)) is not None]
     if desk.given.json:

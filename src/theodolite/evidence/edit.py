@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.nearest import nearest
 from theodolite.core.period import parse_period
 from theodolite.errors import ReviewError, UnknownNameError
+from theodolite.evidence.edit_words import check_unit, names
 from theodolite.reading.claim import Claim
 
 FIXED: Mapping[str, str] = {
@@ -36,17 +37,31 @@ _HINTS = get_type_hints(Claim)
 def edited(claim: Claim, edits: Mapping[str, str], text: str, catalog: Catalog) -> Claim:
     """The claim with `edits` (field → what was typed; nothing empties a field that may be empty) made to it.
 
-    A quote must be characters of `text`, the document's, that hold the claim's quantity; numbers must be finite, and
-    low ≤ value ≤ high; a period one that we know; an indicator one of the catalogue; an economy that the catalogue
-    knows by name becomes its code. Raises ReviewError, PeriodError or UnknownNameError with the nearest names.
+    A quote must be characters of `text`, the document's, that hold the claim's quantity. Numbers must be finite, low ≤
+    value ≤ high, a denominator above 0, and a range has both its bounds. A period must be one that we know, an
+    indicator one of the catalogue. An entity or counterpart that the catalogue knows by name becomes its code; another
+    must stand in `text`. A unit must be one of its class, or, of counts, a noun that stands in `text`. Raises
+    ReviewError, PeriodError or UnknownNameError with the nearest names.
     """
-    values: dict[str, Any] = {name: _value(name, typed.strip(), catalog) for name, typed in edits.items()}
+    at = Place(text, catalog)
+    values: dict[str, Any] = {name: _value(name, typed.strip(), at) for name, typed in edits.items()}
     if "quote" in values:
         values["quote_start"] = _quote_start(claim, values["quote"], text)
     after = replace(claim, **values)
-    if values.keys() & {"value", "low", "high"}:
+    if values.keys() & {"value", "low", "high", "qualifier"}:
         _check_numbers(after)
+    if "denominator" in values and after.denominator is not None and after.denominator <= 0:
+        raise ReviewError(f"the denominator would be {after.denominator:g}", expected="a number that is more than 0")
+    if values.keys() & {"unit", "unit_class"}:
+        check_unit(after, text, catalog)
     return after
+
+
+class Place(NamedTuple):
+    """What a value is read against: the text of the claim's document, and the catalogue."""
+
+    text: str
+    catalog: Catalog
 
 
 def _check_numbers(after: Claim) -> None:
@@ -57,9 +72,11 @@ def _check_numbers(after: Claim) -> None:
         )
     if (after.value, after.low, after.high) == (None, None, None):
         raise ReviewError("the claim would have no number", expected="a value, or the low and high of a range")
+    if after.qualifier == "range" and (after.low is None or after.high is None):
+        raise ReviewError("a range needs both its bounds", expected="--set low=… and --set high=…")
 
 
-def _value(name: str, typed: str, catalog: Catalog) -> Any:
+def _value(name: str, typed: str, at: Place) -> Any:
     if name in FIXED:
         raise ReviewError(
             f"the field {name!r} is not edited: {FIXED[name]}",
@@ -76,7 +93,7 @@ def _value(name: str, typed: str, catalog: Catalog) -> Any:
     choices = [choice for kind in kinds if get_origin(kind) is Literal for choice in get_args(kind)]
     if choices:
         return _chosen(name, typed, choices)
-    return _number(name, typed) if float in kinds else _READ.get(name, _as_typed)(typed, catalog)
+    return _number(name, typed) if float in kinds else _READ.get(name, _as_typed)(typed, at)
 
 
 def _kinds(name: str) -> tuple[Any, ...]:
@@ -106,28 +123,27 @@ def _number(name: str, typed: str) -> float:
     return number
 
 
-def _as_typed(typed: str, _catalog: Catalog) -> str:
+def _as_typed(typed: str, _at: Place) -> str:
     return typed
 
 
-def _economies(typed: str, catalog: Catalog) -> str:
-    names = [name.strip() for name in typed.split(";") if name.strip()]
-    return ";".join(catalog.economies.find(name) or name for name in names)
+def _names(typed: str, at: Place) -> str | None:
+    return names(typed, at.text, at.catalog)
 
 
-def _period(typed: str, _catalog: Catalog) -> str:
+def _period(typed: str, _at: Place) -> str:
     return str(parse_period(typed))
 
 
-def _indicator(typed: str, catalog: Catalog) -> str:
-    if typed not in catalog.indicators:
-        raise UnknownNameError("indicator", typed, nearest(typed, catalog.indicators))
+def _indicator(typed: str, at: Place) -> str:
+    if typed not in at.catalog.indicators:
+        raise UnknownNameError("indicator", typed, nearest(typed, at.catalog.indicators))
     return typed
 
 
-_READ: Mapping[str, Callable[[str, Catalog], str]] = {
-    "entity": _economies,
-    "counterpart": _economies,
+_READ: Mapping[str, Callable[[str, Place], str | None]] = {
+    "entity": _names,
+    "counterpart": _names,
     "period": _period,
     "indicator": _indicator,
 }

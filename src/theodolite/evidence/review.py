@@ -17,7 +17,7 @@ from theodolite.store.reviews import add_reviews, claim_documents, log
 from theodolite.store.rows import ClaimRow, ReviewRow
 from theodolite.store.workspace import Workspace
 
-Verdict = Literal["accepted", "edited", "rejected", "needs-source"]
+Decision = Literal["accepted", "edited", "rejected", "needs-source"]
 State = Literal["proposed", "accepted", "edited", "rejected", "needs-source"]
 """Where a claim stands: as its last review says, `proposed` where it has none."""
 
@@ -36,7 +36,7 @@ class Reviewer:
 def review(
     space: Workspace,
     ids: Sequence[str],
-    verdict: Verdict,
+    decision: Decision,
     reviewer: Reviewer,
     catalog: Catalog,
     *,
@@ -48,11 +48,11 @@ def review(
 
     `seen` is the line up to which the reviewer has seen the log (None: they know of no review but their own). Raises
     ReviewConflict where one of them has been reviewed after that, UnknownNameError on a claim that is not there, and
-    ReviewError on a verdict that is none, a rejection without `reason`, and edits that change nothing or cannot be.
+    ReviewError on a decision that is none, a rejection without `reason`, and edits that change nothing or cannot be.
     """
-    _check(verdict, reviewer, reason, edits)
+    _check(decision, reviewer, reason, edits)
     places = _known(space, ids)
-    texts = {id: _text_of(space, places[id]) for id in ids} if edits and "quote" in edits else {}
+    texts = {id: _text_of(space, places[id]) for id in ids} if edits else {}
     stamp = reviewer.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def write(claims: Mapping[str, ClaimRow], last: Mapping[str, ReviewRow]) -> Iterator[ReviewRow]:
@@ -61,10 +61,10 @@ def review(
             _check_seen(previous, reviewer.name, seen)
             before = after = claims[id].body if previous is None else previous.after
             if edits:
-                after = to_json(edited(from_json(before), edits, texts.get(id, ""), catalog))
+                after = to_json(edited(from_json(before), edits, texts[id], catalog))
                 if after == before:
                     raise ReviewError(f"the edits change nothing in {id}", next_step=f"theodolite claims accept {id}")
-            yield ReviewRow(0, id, stamp, reviewer.name, verdict, reason.strip(), before, after)
+            yield ReviewRow(0, id, stamp, reviewer.name, decision, reason.strip(), before, after)
 
     return add_reviews(space, list(dict.fromkeys(ids)), write)
 
@@ -81,17 +81,17 @@ def changes(line: ReviewRow) -> dict[str, tuple[object, object]]:
     return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
 
 
-def _check(verdict: str, reviewer: Reviewer, reason: str, edits: Mapping[str, str] | None) -> None:
-    if verdict not in get_args(Verdict):
-        raise ReviewError(f"a claim cannot be {verdict!r}", expected="one of " + ", ".join(get_args(Verdict)))
+def _check(decision: str, reviewer: Reviewer, reason: str, edits: Mapping[str, str] | None) -> None:
+    if decision not in get_args(Decision):
+        raise ReviewError(f"a claim cannot be {decision!r}", expected="one of " + ", ".join(get_args(Decision)))
     if not reviewer.name.strip():
         raise ReviewError("the review has no reviewer", next_step="say who you are with --by")
-    if verdict == "rejected" and not reason.strip():
+    if decision == "rejected" and not reason.strip():
         raise ReviewError("a rejection needs a reason", expected="--reason, in your own words")
-    if verdict == "edited" and not edits:
+    if decision == "edited" and not edits:
         raise ReviewError("an edit needs a field and what it is to say", expected="--set FIELD=VALUE")
-    if verdict != "edited" and edits:
-        raise ReviewError(f"a claim that is {verdict} is not edited", next_step="theodolite claims edit")
+    if decision != "edited" and edits:
+        raise ReviewError(f"a claim that is {decision} is not edited", next_step="theodolite claims edit")
 
 
 def _known(space: Workspace, ids: Sequence[str]) -> dict[str, str]:
