@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from theodolite.reading.entries import RAISED, number_of, opening_of
 from theodolite.reading.scene import Scene
 
 _GLUED = re.compile(r"(?<=[.,;:!?)\"'\]a-z%])(?:\[(?P<boxed>\d{1,3})\]|(?P<bare>\d{1,3}))(?=\s|$|,\d{1,3}(?:\s|$))")
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ENTRY = re.compile(r"^[ \t]*(?:\[(?P<boxed>\d{1,3})\]|(?P<bare>\d{1,3})[.):]?)[ \t]+(?P<said>\S[^\n]*)", re.MULTILINE)
+_RAISED = re.compile(RAISED)
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def marks_in(text: str, start: int = 0, end: int | None = None) -> tuple[Mark, .
     last = len(text) if end is None else end
     found = [_mark(mark) for mark in _GLUED.finditer(text, start, last) if mark["boxed"] or _ends(text, mark)]
     if not text.isascii():
-        found += [Mark(*mark.span(), int(mark[0].translate(_DIGITS))) for mark in _RAISED.finditer(text, start, last)]
+        found += [Mark(*mark.span(), number_of(mark[0])) for mark in _RAISED.finditer(text, start, last)]
     return tuple(sorted(found, key=lambda mark: mark.start))
 
 
@@ -65,7 +65,8 @@ def notes_of(scene: Scene) -> Mapping[int, Note]:
     found: dict[int, Note] = {}
     for zone in scene.document.zones:
         if zone.kind == "endnotes":
-            for entry in _ENTRY.finditer(scene.text, zone.start, zone.end):
-                number = int(entry["boxed"] or entry["bare"])
-                found.setdefault(number, Note(number, entry.start(), entry.end(), entry["said"].strip()))
+            for line in _LINE.finditer(scene.text, zone.start, zone.end):
+                opening = opening_of(line[0])
+                if opening and (said := line[0][opening.end :].strip()):
+                    found.setdefault(opening.number, Note(opening.number, *line.span(), said))
     return found

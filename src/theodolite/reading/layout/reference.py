@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from theodolite.reading.entries import opening_of
+from theodolite.reading.periods.words import MONTH
 from theodolite.reading.plain import plain
 
-_NUMBER = re.compile(r"(?:\^\s?)?(?:\[?(\d{1,3})[\].)]+|(\d{1,3})(?=\s+[A-Z\"'“])|([¹²³⁰⁴-⁹]{1,3}))\s*")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ADDRESS = re.compile(r"https?://|www\.\w|\bdoi\b|\b10\.\d{4,9}/", re.IGNORECASE)
 _SIGNS = tuple(
     re.compile(pattern)
@@ -20,17 +20,15 @@ _SIGNS = tuple(
         r"(?i:\b(?:accessed|retrieved|last visited|viewed|available at|published by|updated)\b)",
         r"(?:^|\d[.)\]]\s+|;\s|&\s|\band\s)[A-Z][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}",
         r"\([A-Z][\w .,]+: [A-Z][^)]+\)",
-        r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}, (?:19|20)\d\d",
+        rf"\b{MONTH} \d{{1,2}}, (?:19|20)\d\d",
     )
 )
 
 
 def note_number(paragraph: str) -> int | None:
     """The number that opens an entry of numbered notes; None where none does."""
-    found = _NUMBER.match(paragraph)
-    if found is None:
-        return None
-    return int(next(group for group in found.groups() if group).translate(_SUPERSCRIPT))
+    opening = opening_of(paragraph)
+    return opening.number if opening and opening.sure else None
 
 
 def is_reference(paragraph: str) -> bool:
