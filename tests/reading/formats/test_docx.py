@@ -241,3 +241,41 @@ def test_soft_hyphens_of_word_documents_and_books_are_dropped(make_docx: Maker, 
     assert read_document(made, "a.docx").text == "It has 5 million users.\n"
     book = make_epub("<html><body><p>It has 5 mil&shy;lion us\u00aders.</p></body></html>")
     assert read_document(book, "a.epub").text == "It has 5 million users.\n"
+
+
+def test_what_a_book_lacks_or_cannot_say_is_told(make_epub: Maker) -> None:
+    """The third chapter holds one byte of Windows-1252, the second is empty, the fourth is not in the archive."""
+    said = [CHAPTER.format("First", "12,400"), " \n", CHAPTER.format("Third", "3,100").replace("had", "h\udce4d")]
+    item = '<item id="{0}" href="{0}" media-type="application/xhtml+xml"/>'
+    items = "".join(item.format(f"c{number}.xhtml") for number in range(4))
+    spine = "".join(f'<itemref idref="{name}"/>' for name in ("c0.xhtml", "c1.xhtml", "x9", "c2.xhtml", "c3.xhtml"))
+    package = f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    chapters = [chapter.encode("utf-8", "surrogateescape") for chapter in said]
+    document = read_document(make_epub(*chapters, package=package), "a.epub")
+    assert document.text.splitlines() == [
+        "First", "In 2023 Freedonia had 12,400 machines.", "Third", "In 2023 Freedonia häd 3,100 machines."
+    ]  # fmt: skip
+    assert document.notes == (
+        "'OPS/c1.xhtml' was left out: nothing stands in it",
+        "'x9' was left out: the book's package names no file for it",
+        "'OPS/c2.xhtml': 1 byte outside UTF-8 read as Windows-1252",
+        "'OPS/c3.xhtml' was left out: the book does not hold it",
+    )
+
+
+def test_a_long_list_of_what_a_book_lacks_is_cut(make_epub: Maker) -> None:
+    spine = '<itemref idref="c0.xhtml"/>' + "".join(f'<itemref idref="x{number}"/>' for number in range(12))
+    manifest = '<item id="c0.xhtml" href="c0.xhtml" media-type="application/xhtml+xml"/>'
+    package = f"<package><manifest>{manifest}</manifest><spine>{spine}</spine></package>"
+    notes = read_document(make_epub(CHAPTER.format("First", "12,400"), package=package), "a.epub").notes
+    assert (len(notes), notes[-1]) == (11, "notes of its chapters that are not shown: 2")
+
+
+def test_a_book_of_empty_chapters_is_refused(make_epub: Maker) -> None:
+    with pytest.raises(DocumentError, match="nothing stands in it"):
+        read_document(make_epub("", " "), "a.epub")
+
+
+def test_a_chapter_that_is_no_text_is_left_out_with_a_note(make_epub: Maker) -> None:
+    document = read_document(make_epub(CHAPTER.format("First", "12,400"), "\x01\x02\x03" * 9), "a.epub")
+    assert document.notes == ("'OPS/c1.xhtml' was left out: the bytes are no text",)

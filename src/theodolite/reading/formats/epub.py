@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +18,12 @@ from theodolite.reading.formats.main_part import settle
 from theodolite.reading.formats.registry import reads
 from theodolite.reading.metadata import Facts, known, known_day
 
+MOST_NOTES = 10
+"""Notes of chapters that are shown."""
+
+LONGEST_NAME = 100
+"""Characters of a chapter's name in a note."""
+
 _CONTAINER = "META-INF/container.xml"
 
 
@@ -29,31 +36,58 @@ def looks_like_epub(content: bytes) -> bool:
 def read_epub(content: bytes) -> Document:
     """A book: its chapters one after another, with the title, publisher and date that its package states.
 
-    A chapter that the order names again is read once.
+    A chapter that the order names again is read once; one that is missing, empty or no text is left out with a note.
     """
+    draft, notes = Draft(), list[str]()
     with open_archive(content) as archive:
         path = next((one.get("full-path") or "" for one in _named(part_of(archive, _CONTAINER), "rootfile")), "")
         package = part_of(archive, path)
-        files = {one.get("id"): one for one in _named(package, "item")}
-        draft = Draft()
-        read: set[str] = set()
+        held = frozenset(archive.namelist())
         unpacked = 0
-        for reference in _named(package, "itemref"):
-            item = files.get(reference.get("idref"))
-            if item is None or "nav" in (item.get("properties") or "") or "html" not in (item.get("media-type") or ""):
+        for name in _order(package, posixpath.dirname(path), notes):
+            if name not in held:
+                notes.append(f"{name[:LONGEST_NAME]!r} was left out: the book does not hold it")
                 continue
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(item.get("href") or "")))
-            if name in read:
-                continue
-            read.add(name)
             part = part_of(archive, name)
             unpacked += len(part)
             if unpacked > LARGEST_UNPACKED:
                 raise too_much("bytes of chapters", LARGEST_UNPACKED)
-            page = page_of(decoded_page(part).text)
-            settle(page.blocks, None)
-            draft_page(draft, page, None)
-        return draft.document("epub", _stated(package))
+            notes += _add(draft, name, part)
+    return draft.document("epub", _stated(package), _told(notes))
+
+
+def _order(package: bytes, folder: str, notes: list[str]) -> Iterator[str]:
+    """The names of the chapters in the order in which they are read, each once; what has no file goes into `notes`."""
+    files = {one.get("id"): one for one in _named(package, "item")}
+    seen: set[str] = set()
+    for id in dict.fromkeys(one.get("idref") or "" for one in _named(package, "itemref")):
+        item = files.get(id)
+        if item is None:
+            notes.append(f"{id[:LONGEST_NAME]!r} was left out: the book's package names no file for it")
+        elif "nav" not in (item.get("properties") or "") and "html" in (item.get("media-type") or ""):
+            name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+            if name not in seen:
+                seen.add(name)
+                yield name
+
+
+def _add(draft: Draft, name: str, part: bytes) -> list[str]:
+    """Add a chapter; what a reader should know of it."""
+    try:
+        decoded = decoded_page(part)
+    except DocumentError as error:
+        return [f"{name[:LONGEST_NAME]!r} was left out: {error.what}"]
+    page = page_of(decoded.text)
+    settle(page.blocks, None)
+    draft_page(draft, page, None)
+    return [f"{name[:LONGEST_NAME]!r}: {note}" for note in decoded.notes]
+
+
+def _told(notes: list[str]) -> tuple[str, ...]:
+    """The first of the notes, and how many more there are."""
+    more = len(notes) - MOST_NOTES
+    shown = [f"notes of its chapters that are not shown: {more:,}"] if more > 0 else []
+    return (*notes[:MOST_NOTES], *shown)
 
 
 def _named(content: bytes, name: str) -> list[Any]:
