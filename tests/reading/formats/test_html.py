@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import trafilatura
 
 from theodolite.reading.document import Document, Known
+from theodolite.reading.formats import main_part
 from theodolite.reading.read import read_document
 
 LONG = (
@@ -180,3 +182,27 @@ def test_a_file_that_states_an_unknown_encoding_is_not_said_to_state_none() -> N
     document = read_document(source.encode("gb18030"), "page.html")
     assert document.text.strip() == said
     assert document.notes[:2] == ("the file states an encoding that is not known: cp-936", "it was read as GB 18030")
+
+
+def test_why_no_main_part_was_taken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    rest = "all but menus and forms is read as text"
+    source = f"<!doctype html><p>{LONG}</p><p>{LONG.replace('Freedonia', 'Sylvania')}</p>"
+    assert page(source).notes == ()
+
+    monkeypatch.setattr(main_part, "LARGEST_SEARCHED", len(source) - 1)
+    long = f"it has more than {len(source) - 1:,} characters, so that no main part was searched for: {rest}"
+    assert page(source).notes == (long,)
+    monkeypatch.undo()
+    monkeypatch.setattr(main_part, "MOST_SEARCHED", source.count("<") - 1)
+    many = f"it has more than {source.count('<') - 1:,} tags, so that no main part was searched for: {rest}"
+    assert page(source).notes == (many,)
+    monkeypatch.undo()
+
+    def fails(*_: object, **__: object) -> str:
+        raise LookupError("made up")
+
+    monkeypatch.setattr(trafilatura, "extract", fails)
+    assert page(source).notes == (f"the search for its main part failed (LookupError): {rest}",)
+    assert LONG in page(source).text
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: None)
+    assert page(source).notes == (f"no main part was found: {rest}",)

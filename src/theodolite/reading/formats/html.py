@@ -35,13 +35,11 @@ def read_html(content: bytes) -> Document:
     decoded = decoded_page(content)
     page = page_of(decoded.text)
     main = main_text(decoded.text)
-    settle(page.blocks, main)
+    settle(page.blocks, main.text)
     draft = Draft()
     draft_page(draft, page, decoded.skipped)
-    notes = (
-        decoded.notes if main else (*decoded.notes, "no main part was found: all but menus and forms is read as text")
-    )
-    return draft.document("html", facts_of_page(page), notes)
+    told = () if main.text else (f"{main.why}: all but menus and forms is read as text",)
+    return draft.document("html", facts_of_page(page), (*decoded.notes, *told))
 
 
 def decoded_page(content: bytes) -> Decoded:

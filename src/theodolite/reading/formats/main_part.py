@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from theodolite.reading.formats.blocks import Block
 from theodolite.reading.formats.quiet import quiet
@@ -12,7 +13,7 @@ LARGEST_SEARCHED = 3_000_000
 """Characters of a page beyond which its main part is not searched for, and only its tags tell."""
 
 MOST_SEARCHED = 40_000
-"""Tags of such a page."""
+"""Tags of a page beyond which it is not searched either."""
 
 PROSE = 120
 """Characters of a block outside the main part that is prose all the same."""
@@ -21,18 +22,30 @@ _SHORT = 25
 _SPACE = re.compile(r"[\s|]+")
 
 
-def main_text(source: str) -> str | None:
-    """The text that trafilatura takes for the main part of a page; None where it finds none, or is not asked."""
-    if len(source) > LARGEST_SEARCHED or source.count("<") > MOST_SEARCHED:
-        return None
+class MainText(NamedTuple):
+    """The text of a page's main part; where there is none, why."""
+
+    text: str | None
+    why: str
+
+
+def main_text(source: str) -> MainText:
+    """The text that trafilatura takes for the main part of a page; None where it finds none, fails, or is not asked."""
+    for count, most, things in (
+        (len(source), LARGEST_SEARCHED, "characters"),
+        (source.count("<"), MOST_SEARCHED, "tags"),
+    ):
+        if count > most:
+            return MainText(None, f"it has more than {most:,} {things}, so that no main part was searched for")
     from lxml.etree import LxmlError
     from trafilatura import extract
 
     try:
         with quiet("trafilatura", "htmldate", "courlan", "readability"):
-            return extract(source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
-    except (LxmlError, RecursionError, ValueError, TypeError, AttributeError, LookupError):
-        return None
+            found = extract(source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+    except (LxmlError, RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
+        return MainText(None, f"the search for its main part failed ({type(error).__name__})")
+    return MainText(found, "") if found else MainText(None, "no main part was found")
 
 
 def settle(blocks: Sequence[Block], main: str | None) -> None:
