@@ -13,6 +13,7 @@ from theodolite.reading.indicators import indicator_of
 from theodolite.reading.modality import modality_of
 from theodolite.reading.periods.resolve import period_of
 from theodolite.reading.quantities.currency import settled
+from theodolite.reading.quantities.lexicon import lexicon as measures
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 from theodolite.reading.scene import Scene
 from theodolite.reading.staging import stage
@@ -38,7 +39,7 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
 
     Every offset counts in the document's own text. What the text does not say (who, when, who says so) is None.
     """
-    staged = stage(document)
+    staged = stage(document, measures(catalog))
     cast = cast_of(staged.scene, names)
     claims = (
         _claim(staged.scene, number, quantity, cast, catalog)
@@ -51,7 +52,7 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
 def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: Catalog) -> Claim:
     document, sentence = scene.document, scene.sentences[number]
     subject = subject_of(scene, number, quantity, cast)
-    quantity = settled(quantity, cast.home.economy, subject.entity)
+    quantity = settled(quantity, cast.home.economy, subject.entity, scene.words)
     when = period_of(scene, number, quantity)
     said = attribution_of(scene, number, quantity, cast)
     modality = modality_of(scene, number, quantity)

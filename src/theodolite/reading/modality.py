@@ -44,7 +44,7 @@ _PROJECTED = re.compile(
 _ESTIMATED = re.compile(
     r"\b(?:estimat(?:e|es|ed|ing)|estimation|thought to|believed to|reckon(?:s|ed)?|by (?:one|some) count"
     r"|guess(?:es)?|implied|model(?:led|s suggest)|our (?:own )?reading|"
-    r"reportedly|allegedly|(?:is|are|was|been) put at|associated with|said to be between)\b|估计|约为估算",
+    r"reportedly|allegedly|(?:is|are|was|been) put at|associated with|said to be between)\b|估计|估算|约为",
     re.IGNORECASE,
 )
 

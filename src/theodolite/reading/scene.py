@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from theodolite.reading.document import Document, ZoneKind
+from theodolite.reading.quantities.lexicon import Lexicon, lexicon
 from theodolite.reading.quantities.quantity import Quantity
 
 
@@ -31,6 +32,8 @@ class Scene:
     text: str
     sentences: tuple[Sentence, ...]
     quantities: tuple[tuple[Quantity, ...], ...]
+    words: Lexicon = field(default_factory=lexicon)
+    """The words of measure that they were read with."""
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds the character at `offset` (or the last one that begins before it)."""

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from theodolite.reading.document import Document
 from theodolite.reading.plain import plain
 from theodolite.reading.quantities.grammar import find_quantities
+from theodolite.reading.quantities.lexicon import Lexicon, lexicon
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 from theodolite.reading.scene import Scene, Sentence
 from theodolite.reading.sentences import sentences_of
@@ -30,21 +31,23 @@ class Staged:
     rejected: tuple[Rejected, ...]
 
 
-def stage(document: Document) -> Staged:
+def stage(document: Document, words: Lexicon | None = None) -> Staged:
     """The scene of `document`: offsets of quantities and rejected numbers count from the beginning of its text.
 
+    `words` are those of measure that a catalogue knows, of the shipped one where none are given.
     Numbers in references and boilerplate are not read; a sentence that stands twice is read each time.
     """
+    words = words or lexicon()
     text = plain(document.text)
     sentences = sentences_of(document, text)
     quantities: list[tuple[Quantity, ...]] = []
     rejected: list[Rejected] = []
     for sentence in sentences:
         said, before = text[sentence.start : sentence.end], text_before(text, sentence)
-        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before)
+        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before, words)
         quantities.append(tuple(_moved(one, sentence.start, document.text) for one in found))
         rejected += (_moved(one, sentence.start, document.text) for one in refused)
-    return Staged(Scene(document, text, sentences, tuple(quantities)), tuple(rejected))
+    return Staged(Scene(document, text, sentences, tuple(quantities), words), tuple(rejected))
 
 
 def text_before(text: str, sentence: Sentence) -> str:

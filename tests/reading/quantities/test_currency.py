@@ -6,6 +6,7 @@ import pytest
 
 from theodolite.reading.quantities.currency import settled
 from theodolite.reading.quantities.grammar import find_quantities
+from theodolite.reading.quantities.lexicon import lexicon
 
 
 @pytest.mark.parametrize(
@@ -20,4 +21,4 @@ from theodolite.reading.quantities.grammar import find_quantities
 )
 def test_a_shared_sign(text: str, home: str | None, subject: str | None, unit: str) -> None:
     (quantity,) = find_quantities(text)[0]
-    assert settled(quantity, home, subject).unit == unit
+    assert settled(quantity, home, subject, lexicon()).unit == unit

@@ -31,6 +31,7 @@ def names() -> Names:
         ("the Indian Ocean, the South China Sea, South China Morning Post", ["South China Morning Post"]),
         ("the polish of the Polish plan", ["POL"]),
         ("Chinese Taipei and Taiwan", ["TWN", "TWN"]),
+        ("3 Russian rubles, 5 Polish zlotys, a Swiss franc; Ghanaian cedis and Ghanaian chips", ["GHA"]),
         ("5 million Hong Kong dollars, US$3 million, 40 Norwegian kroner", []),
         ("non-EU firms and anti-China talk", []),
         ("an English-language text in Chinese.", []),

@@ -149,7 +149,7 @@ def _claim(proposal: Proposal, read: Quantity, scene: Scene, meaning: Meaning, m
     sentence = scene.sentences[scene.sentence_at(read.start)]
     text, document = scene.document.text, scene.document
     who, than = (None if said is None else meaning.entity(said) for said in (proposal.subject, proposal.counterpart))
-    read = settled(read, meaning.home, who)
+    read = settled(read, meaning.home, who, scene.words)
     when = None if proposal.period is None else meaning.period(proposal.period)
     return Claim(
         doc=document.id, start=read.start, end=read.end, span=text[read.start : read.end],

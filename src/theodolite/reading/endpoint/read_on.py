@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from theodolite.reading.claims import Reading
@@ -26,5 +27,6 @@ class ReadOn(NamedTuple):
 def read_on(reading: Reading, endpoint: Endpoint, names: Names, ask: Ask = ask) -> ReadOn:
     """`reading` completed by the model at `endpoint`, to which the document's text is sent; never sent unasked."""
     meaning = meaning_of(reading.document, names, reading.home)
-    found = extract(reading.scene, endpoint, find_quantities, meaning, ask)
+    find = partial(find_quantities, words=reading.scene.words)
+    found = extract(reading.scene, endpoint, find, meaning, ask)
     return ReadOn(replace(reading, claims=completed(reading.claims, found.claims)), found.refused, found.unread)

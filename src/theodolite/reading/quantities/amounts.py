@@ -23,7 +23,6 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"^ ?(?:percentage|percentile)")
-_LETTER_UNIT = {"m": "m", "t": "t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,7 @@ def _counted(text: str, number: Number) -> Amount:
     at = number.end
     hyphen = bool(_HYPHEN.match(text, at))
     if number.letter and text[at - 1] in "mt" and not _COUNTED.match(text, at):
-        unit = _LETTER_UNIT[text[at - 1]]
-        return Amount(number.start, at, number.bare, unit, "other")
+        return Amount(number.start, at, number.bare, text[at - 1], "other")
     more = qualifier_after(text, at)
     found = None if hyphen else noun_after(text, more[1] if more else _over_of(text, at, number), one=number.value <= 1)
     if found is None:

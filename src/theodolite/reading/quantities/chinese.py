@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from theodolite.core.unit import UnitClass
-from theodolite.reading.quantities.lexicon import lexicon
+from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.qualifiers import bounds
 from theodolite.reading.quantities.quantity import Qualifier, Quantity, QuantityType, Rejected
@@ -80,7 +80,7 @@ def _scale(said: str) -> float:
     return value
 
 
-def chinese_quantities(text: str) -> tuple[tuple[Quantity, ...], tuple[Rejected, ...]]:
+def chinese_quantities(text: str, words: Lexicon) -> tuple[tuple[Quantity, ...], tuple[Rejected, ...]]:
     """The quantities of a Chinese sentence in order, and its numbers that are none.
 
     What is counted is the noun before a measure word (企业数量超过4700家), or else the one after it.
@@ -91,7 +91,7 @@ def chinese_quantities(text: str) -> tuple[tuple[Quantity, ...], tuple[Rejected,
     for match in _FORM.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in dates):
             continue
-        one = _read(text, match)
+        one = _read(text, match, words)
         if isinstance(one, Quantity):
             found.append(_bounded(text, one))
         elif any(c.isdigit() for c in match[0]):
@@ -135,7 +135,7 @@ def _bounded(text: str, one: Quantity) -> Quantity:
     return replace(one, end=end, text=text[one.start : end], qualifier=qualifier, low=low, high=high)
 
 
-def _read(text: str, match: re.Match[str]) -> Quantity | str:
+def _read(text: str, match: re.Match[str], words: Lexicon) -> Quantity | str:
     qualifier = _QUALIFIERS[match["before"]] if match["before"] else None
     if match["percent"]:
         return _made(text, match, characters_value(match["p"]), ("percent", "percent"), _change(text, match), qualifier)
@@ -150,14 +150,14 @@ def _read(text: str, match: re.Match[str]) -> Quantity | str:
             else "an ordinal"
         )
     if match["low"]:
-        return _range(text, match)
+        return _range(text, match, words)
     value = characters_value(match["value"]) * _scale(match["scale"])
     if not math.isfinite(value):
         return "too large to be a number"
     qualifier = "more_than" if match["more"] else qualifier
     if match["pct"]:
         return _made(text, match, value, ("percent", "percent"), _change(text, match), qualifier)
-    return _measured(text, match, value, qualifier)
+    return _measured(text, match, value, qualifier, words)
 
 
 _CHANGED = re.compile(r"(?:增长|增加|上升|下降|减少|降低|提高|增幅|降幅|提升)(?:了|约|近|超过|至少|为)?$")
@@ -167,12 +167,11 @@ def _change(text: str, match: re.Match[str]) -> QuantityType:
     return "change" if _CHANGED.search(text[: match.start()]) else "share"
 
 
-def _range(text: str, match: re.Match[str]) -> Quantity | str:
+def _range(text: str, match: re.Match[str], words: Lexicon) -> Quantity | str:
     high = characters_value(_digits(match["high"])) * _scale(match["highscale"] or "")
     low = characters_value(_digits(match["low"])) * _scale(match["lowscale"] or match["highscale"] or "")
-    unit, kind, end = (
-        ("percent", "percent", match.end()) if match["pct2"] else _unit(text, match.start(), match.end(), scaled=True)
-    )
+    percent = ("percent", "percent", match.end())
+    unit, kind, end = percent if match["pct2"] else _unit(text, match, words, scaled=True)
     if unit is None or not low < high:
         return "a bare number"
     said = text[match.start() : end]
@@ -187,7 +186,9 @@ def _digits(said: str) -> str:
 _RATIO_NAMES = re.compile(r"(?:利用效率|PUE|比率|系数|比值)[^，。；\d]{0,8}$")
 
 
-def _measured(text: str, match: re.Match[str], value: float, qualifier: Qualifier | None) -> Quantity | str:
+def _measured(
+    text: str, match: re.Match[str], value: float, qualifier: Qualifier | None, words: Lexicon
+) -> Quantity | str:
     if text.startswith("倍", match.end()):
         return _made(text, match, value, ("ratio", "ratio"), "ratio", qualifier, more=1)
     if text.startswith("成", match.end()) and value <= 10 and not match["value"][0].isdigit():
@@ -195,16 +196,16 @@ def _measured(text: str, match: re.Match[str], value: float, qualifier: Qualifie
     if _RATIO_NAMES.search(text[: match.start()]):
         return _made(text, match, value, ("ratio", "ratio"), "level", qualifier)
     scaled = bool(match["scale"]) or "," in match["value"]
-    unit, kind, end = _unit(text, match.start(), match.end(), scaled=scaled)
+    unit, kind, end = _unit(text, match, words, scaled=scaled)
     if unit is None:
         return "a bare number" if match["value"][0].isdigit() else "part of a word"
     kind_of: QuantityType = "duration" if kind == "time" else "change" if kind == "percent" else "level"
     return _made(text, match, value, (unit, kind), kind_of, qualifier, more=end - match.end())
 
 
-def _unit(text: str, start: int, at: int, *, scaled: bool) -> tuple[str | None, UnitClass, int]:
-    """The unit after `at`: a currency, a measure, or what is counted, by a measure word or (if large) without one."""
-    words = lexicon()
+def _unit(text: str, match: re.Match[str], words: Lexicon, *, scaled: bool) -> tuple[str | None, UnitClass, int]:
+    """The unit after a number: a currency, a measure, or what is counted, by a measure word or (if large) without."""
+    start, at = match.span()
     place = at + (text[at : at + 1] == " ")
     if coin := words.currency_at(text, place):
         return coin[0], "money", coin[1]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from theodolite.reading.quantities.english import NAMED_BY_NUMBER, OF_AN_ORDINAL
+from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.looking import ends
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -107,10 +109,8 @@ _TEXT = re.compile(
     re.DOTALL,
 )
 _REASON = tuple(_REASONS)
-_AMOUNT = re.compile(
-    r"(?:US|USD|EUR|GBP|CNY|RMB|INR|JPY|KRW|SGD|AUD|CAD|HK|NT|AED|SAR|QAR|Rs|Rp|RM|R|N|P|KSh|Sh|CHF|SEK|NOK|DKK|NIS"
-    r"|c|ca)\.?\d"
-)
+_ABOUT = re.compile(r"(?<![A-Za-z])ca?\.? ?$")
+_FIRST_DIGIT = re.compile(r"\d")
 _PREFIXED = re.compile(r"(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)
 _LIST = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2})+\.?)(?=[ \t]+\S)")
 _FOOTNOTE = re.compile(
@@ -123,13 +123,23 @@ _FOOTNOTE = re.compile(
 )
 
 
-def masks(text: str) -> Iterator[tuple[int, int, str]]:
+def masks(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Each stretch of a plain text whose numbers are no quantities: where it begins and ends, and the reason."""
     for found in _LIST.finditer(text):
         yield found.end() - len(found[0].strip()), found.end(), "a list number"
     for found in _FOOTNOTE.finditer(text):
-        yield found.start(), found.end(), "a footnote mark"
+        if not (words.currency_before(text, found.start()) or ends(_ABOUT, text, found.start())):
+            yield found.start(), found.end(), "a footnote mark"
     for found in _TEXT.finditer(text):
         reason = _REASON[int((found.lastgroup or "r0")[1:])]
-        if reason != "part of a name" or not (_AMOUNT.match(found[0]) or _PREFIXED.match(found[0])):
+        if reason != "part of a name" or not (_is_amount(text, found, words) or _PREFIXED.match(found[0])):
             yield found.start(), found.end(), reason
+
+
+def _is_amount(text: str, found: re.Match[str], words: Lexicon) -> bool:
+    """Whether what looks like a name is a currency's sign, or *about*, joined to its number: PLN500, c.300."""
+    digit = _FIRST_DIGIT.search(text, found.start())
+    if digit is None:
+        return False
+    sign = words.currency_before(text, digit.start())
+    return bool(ends(_ABOUT, text, digit.start())) or (sign is not None and sign[1] == found.start())

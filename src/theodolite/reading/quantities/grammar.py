@@ -48,18 +48,20 @@ _OF = re.compile(
 )
 
 
-def find_quantities(text: str, before: str = "") -> Found:
+def find_quantities(text: str, before: str = "", words: Lexicon | None = None) -> Found:
     """The quantities of one plain sentence in order, and its numbers that are none, with the reason of each.
 
-    `before` is the sentence before it, for what a number without a noun of its own counts. Offsets count from the start
-    of `text`. A sentence in Chinese is read by the Chinese forms.
+    `before` is the sentence before it, for what a number without a noun of its own counts; `words` are those of measure
+    that a catalogue knows, of the shipped one where none are given. Offsets count from the start of `text`. A sentence
+    in Chinese is read by the Chinese forms.
     """
+    words = words or lexicon()
     if is_chinese(text):
-        return chinese_quantities(text)
-    page = Page(text, before, lexicon())
+        return chinese_quantities(text, words)
+    page = Page(text, before, words)
     said = frozenset(_WORD.findall(text.lower()))
     numbers = not said.isdisjoint(_NUMERALS)
-    for start, end, reason in masks(text) if numbers else ():
+    for start, end, reason in masks(text, words) if numbers else ():
         if page.free(start, end):
             page.refuse(start, end, reason)
     for found in _without_numbers(text, said, page.words, numbers=numbers):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.spec import Spec
 from theodolite.core.unit import UnitClass
+from theodolite.reading.alternation import alternation
 
 
 class Currency(Spec):
@@ -89,10 +89,9 @@ class Lexicon:
         return (self.money[found[1]], found.start()) if found else None
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The shipped codelists, read once."""
-    catalog = Catalog()
+@lru_cache(maxsize=8)
+def lexicon(catalog: Catalog = Catalog()) -> Lexicon:  # noqa: B008 - a catalogue is a constant: the shipped one
+    """The codelists of a catalogue, read once."""
     currencies = catalog.codelist("currencies", Currency)
     measures = catalog.codelist("measures", Measured)
     signs = {sign: code for code, entry in currencies.items() for sign in entry.before}
@@ -100,17 +99,12 @@ def lexicon() -> Lexicon:
     symbols = {symbol: (entry.unit or code, entry) for code, entry in measures.items() for symbol in entry.symbols}
     words = {word.lower(): (entry.unit or code, entry) for code, entry in measures.items() for word in entry.words}
     return Lexicon(
-        before=re.compile(rf"(?<![A-Za-z])({_any(signs)}) ?$"),
-        after=re.compile(rf"(?:{_any(names)})(?![A-Za-z]| ?\d)", re.IGNORECASE),
-        symbols=re.compile(rf"(?:{_any(symbols)})(?![A-Za-z0-9])"),
-        words=re.compile(rf"(?:{_any(words)})(?![A-Za-z])", re.IGNORECASE),
+        before=re.compile(rf"(?<![A-Za-z])({alternation(signs)}) ?$"),
+        after=re.compile(rf"(?:{alternation(names)})(?![A-Za-z]| ?\d)", re.IGNORECASE),
+        symbols=re.compile(rf"(?:{alternation(symbols)})(?![A-Za-z0-9])"),
+        words=re.compile(rf"(?:{alternation(words)})(?![A-Za-z])", re.IGNORECASE),
         money={**signs, **names},
         rivals={(e.of, sign.lower()): code for code, e in currencies.items() if e.of for sign in e.shared},
         measures={**symbols, **words},
         discourse=frozenset(catalog.codelist("discourse", Words)["nouns"].words),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    """An alternation of `words`, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

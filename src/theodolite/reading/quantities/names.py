@@ -22,7 +22,8 @@ def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
         return "part of a word" if joined and before[1] == "-" else None
     if joined or before[-1:].isalpha():
         return None if words.currency_before(text, number.start) else "part of a name"
-    if named := ends(_NAME, text, number.start):
+    named = None if words.currency_before(text, number.start) else ends(_NAME, text, number.start)
+    if named:
         version = "." in text[number.start : number.end] and not named[1].isupper()
         if (version or named[1].isupper()) and not number.scaled and _ENDS.match(text, number.end):
             return "part of a name"

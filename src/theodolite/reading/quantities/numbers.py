@@ -59,10 +59,13 @@ _WORD = "|".join([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "t
 _SPELT = (
     rf"(?:an?|half an?|{_WORD})(?:(?:-odd )?(?:[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
 )  # fmt: skip
+_STARTS = r"(?:(?<![\d.,/_])|(?<=\bRs\.)|(?<=\bRp\.)|(?<=\bc\.)|(?<=\bca\.))"
+"""Where digits may begin: not after a point, save that of a currency's sign or of *about*."""
+
 NUMBER = re.compile(
     rf"(?P<power>(?<![\d.,/_])(?:(?P<mantissa>\d+(?:\.\d+)?) ?[x×*·] ?)?10 ?(?:\^|\*\*) "
     rf"?(?P<exponent>-?\d{{1,3}})|(?<![\d.,/_])\d+(?:\.\d+)?[eE]\+?\d{{1,3}}(?!\w))|"
-    rf"(?P<digits>(?<![\d.,/_])(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))",
+    rf"(?P<digits>{_STARTS}(?:{_DIGITS})(?:{_SCALE})?)|(?P<words>(?<![\w'-])(?:{_SPELT})(?![\w]))",
     re.IGNORECASE,
 )
 WORDS = frozenset([*SMALL, *TENS, *SCALES]) - {"score"}

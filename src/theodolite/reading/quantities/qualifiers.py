@@ -40,7 +40,7 @@ _BEFORE: dict[Qualifier, str] = {
 _QUALIFIER = re.compile(
     "(?<![A-Za-z-])(?:"
     + "|".join(f"(?P<{kind}>{forms})" for kind, forms in _BEFORE.items())
-    + r")(?:(?<=[~≈<>=≥≤])|\s)\s*(?:an? (?:total|estimated|record|combined) (?:of )?|the )?$",
+    + r")(?:(?<=[~≈<>=≥≤.])|\s)\s*(?:an? (?:total|estimated|record|combined) (?:of )?|the )?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -27,7 +27,7 @@ _CHANGE = re.compile(
     r"|lift\w*|slid|slipp\w+|doubl\w+|tripl\w+|"
     r"chang\w+|shift\w+|improv\w+|swell\w*|widen\w*|narrow\w*|plung\w+|slump\w*|scal\w+|lower\w*|boost\w*"
     r"|quadrupl\w+|extend\w*|growth|increase|rise|decline|"
-    r"upgrade\w*|advance\w*|brought|bring\w*|compress\w*|went|gone|halv\w+|leap\w*|leapt|swung|going|eased|edged"
+    r"upgrade\w*|advance\w*|brought|bring\w*|compress\w*|halv\w+|leap\w*|leapt|swung|going|eased|edged"
     r"|revised|hiked|trebl\w+|accelerat\w+)\b",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def _is_range(text: str, first: Number, second: Number, joint: re.Match[str]) ->
     word = joint["joint"].strip()
     before = ends(_BETWEEN, text, first.start)
     opened = before["word"].lower() if before else ""
-    if first.end > first.start and text[first.start - 1 : first.start] == "-":
+    if text[first.start - 1 : first.start] == "-":
         return False
     if word == "and":
         return opened.endswith("between") and _lower(first, second)

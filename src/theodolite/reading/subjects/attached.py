@@ -110,3 +110,22 @@ def labelled(scene: Scene, view: View, quantity: Quantity) -> Atom | None:
     if atoms and not atoms[-1].world and _LABEL.fullmatch(scene.text, atoms[-1].end, quantity.start):
         return atoms[-1]
     return None
+
+
+_GAP = re.compile(
+    r"(?:,? (?:with|at|only|just|some|a|another|about|around|nearly|almost|roughly|approximately|more than|less than"
+    r"|over|under|fewer than|at least|up to|the other|the remaining))*,? ?"
+)
+_NEXT = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but|versus)) (?:the )?$")
+
+
+def gapped(scene: Scene, view: View, quantity: Quantity, number: int) -> Atom | None:
+    """The name right before a quantity whose verb is the one before: `Spain built 12, and France about 15`."""
+    atoms = [a for s in view.segments for a in view.open_atoms(s) if a.end <= quantity.start and a.mentions]
+    if not atoms or atoms[-1].world or len(atoms[-1].mentions) > 1:
+        return None
+    if not any(one.end <= atoms[-1].start for one in scene.quantities[number]):
+        return None
+    start = scene.sentences[number].start
+    before = _NEXT.search(scene.text, max(start, atoms[-1].start - 12), atoms[-1].start)
+    return atoms[-1] if before and _GAP.fullmatch(scene.text, atoms[-1].end, quantity.start) else None

@@ -28,12 +28,6 @@ _NOT_WORLD = re.compile(
     r"Digital|South|North|Innovation|Gateway|Service|leaders?\b|leading|stage|class|order|powers?\b|hub\b|hubs\b|view|"
     r"warming|centre|center|players?\b|record\b)|-class"
 )
-_CURRENCY = re.compile(
-    r" ?(?:\$|[Dd]ollars?\b|[Yy]uan\b|renminbi\b|yen\b|won\b|pounds?\b|francs?\b|rupees?\b|rupiahs?\b|kron(?:or"
-    r"|er|e|a)\b|"
-    r"baht\b|ringgit\b|rand\b|reai?s?\b|pesos?\b|liras?\b|dirhams?\b|riyals?\b|shillings?\b|naira\b|cents?\b|euros?\b|"
-    r"zloty\b|shekels?\b|dinars?\b|taka\b|dong\b|tenge\b|hryvnias?\b)"
-)
 _NEGATED = re.compile(r"\b(?:[Nn]on|[Aa]nti|[Pp]ro|[Pp]ost|[Ee]x)-$")
 _LANGUAGE = re.compile(r"[- ]languages?\b|-speaking\b| (?:characters?|script|text|corpus|translation)\b")
 _IN_LANGUAGE = re.compile(r"\b(?:in|into|from|speak|speaks|read) $")
@@ -73,7 +67,7 @@ def _written(text: str, names: Names) -> Iterator[Mention]:
             end = start + len(name.text)
             if text.startswith(name.text, start) and not text[end : end + 1].isalnum():
                 last = end
-                if _meant(text, start, end, name):
+                if _meant(text, start, end, name, names):
                     yield _mention(text, start, end, name)
                 break
     for found in names.small.finditer(text):
@@ -88,12 +82,12 @@ def _mention(text: str, start: int, end: int, name: Name) -> Mention:
     return Mention(start, end, name.kind, name.code, name.entity, text[start:end])
 
 
-def _meant(text: str, start: int, end: int, name: Name) -> bool:
+def _meant(text: str, start: int, end: int, name: Name, names: Names) -> bool:
     """Whether what stands beside a name lets it mean what it says."""
     before = text[max(0, start - 24) : start]
     if text[end : end + 1] == "$" or text[start - 1 : start] == "@":
         return False
-    if name.kind in ("economy", "people") and _CURRENCY.match(text, end):
+    if name.kind in ("economy", "people") and names.money.match(text, end):
         return False
     if before.endswith("-") and _NEGATED.search(before):
         return False

@@ -10,6 +10,8 @@ from typing import Literal
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.spec import Spec
+from theodolite.reading.alternation import alternation
+from theodolite.reading.quantities.lexicon import Currency
 
 MentionKind = Literal["economy", "people", "seat", "place", "state", "firm", "product", "bloc", "body", "world"]
 """What a name is: an economy, its people (Kenyan), the seat of its government (Nairobi), a place inside it, an organ of
@@ -74,6 +76,8 @@ class Names:
     other: re.Pattern[str]
     """The names in Chinese characters."""
     by_text: Mapping[str, Name]
+    money: re.Pattern[str]
+    """A currency's word, in the singular too, that makes a name before it the currency's: Polish zlotys."""
     by_currency: Mapping[str, str]
     """ISO 4217 code → the economy whose currency it is, where it is that of one alone (not USD, EUR)."""
 
@@ -95,9 +99,10 @@ def names_of(catalog: Catalog) -> Names:
     other = [text for text in found if text[0] > "\u2e80"]
     return Names(
         by_head={head: tuple(sorted(names, key=lambda n: -len(n.text))) for head, names in heads.items()},
-        small=re.compile(rf"(?:{_any(small)})(?![^\W_])"),
-        other=re.compile(_any(other)),
+        small=re.compile(rf"(?:{alternation(small)})(?![^\W_])"),
+        other=re.compile(alternation(other)),
         by_text=found,
+        money=_money(catalog),
         by_currency=_currencies(),
     )
 
@@ -106,16 +111,20 @@ _SHARED = {"US", "EU"}
 """Whose currency is written about everywhere."""
 
 
+def _money(catalog: Catalog) -> re.Pattern[str]:
+    told = [words.split()[-1] for one in catalog.codelist("currencies", Currency).values() for words in one.after]
+    words = {word for word in told if word.isascii() and not word.isupper()} | {"cents"}
+    return re.compile(
+        rf" ?(?:\$|(?:{alternation(words | {word.removesuffix('s') for word in words})})\b)", re.IGNORECASE
+    )
+
+
 def _currencies() -> Mapping[str, str]:
     """Currencies by the rule of ISO 4217: the first two letters are the economy's of ISO 3166."""
     import pycountry
 
     codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries if country.alpha_2 not in _SHARED}
     return {c.alpha_3: codes[c.alpha_3[:2]] for c in pycountry.currencies if c.alpha_3[:2] in codes}
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
 
 
 def _all(catalog: Catalog) -> Iterator[Name]:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 
 from theodolite.reading.quantities.quantity import Quantity
 from theodolite.reading.scene import Scene
-from theodolite.reading.subjects.attached import attached, before_bracket, bracket_of, in_bracket, labelled, later
+from theodolite.reading.subjects.attached import (
+    attached,
+    before_bracket,
+    bracket_of,
+    gapped,
+    in_bracket,
+    labelled,
+    later,
+)  # fmt: skip
 from theodolite.reading.subjects.cast import Cast, View, is_economy, measures, subordinate
 from theodolite.reading.subjects.counterparts import counterpart_of
 from theodolite.reading.subjects.generic import of_nobody
@@ -39,9 +47,10 @@ def subject_of(scene: Scene, number: int, quantity: Quantity, cast: Cast) -> Sub
     """The subject of one of the quantities of the sentence `number`.
 
     Asked in this order, the first answer stands: the brackets that the quantity stands in and the name before them, a
-    list with `respectively`, the total of the world, the name that the quantity's own noun hangs on (`27 % in
-    Denmark`), the subject of its part of the sentence, that of the parts around it, the sentences before, the heading
-    above, and the economy that the whole document is plainly about. None rather than a guess.
+    list with `respectively`, the total of the world, the name right before it where the verb is left out, the name that
+    the quantity's own noun hangs on (`27 % in Denmark`), the subject of its part of the sentence, that of the parts
+    around it, the sentences before, the heading above, and the economy that the whole document is plainly about. None
+    rather than a guess.
     """
     found = _found(scene, number, quantity, cast)
     if found.entity is None or len(scene.quantities[number]) > MOST:
@@ -76,6 +85,8 @@ def _of_clause(scene: Scene, number: int, quantity: Quantity, cast: Cast, at: in
     view = cast.view(number)
     own = next((i for i in range(len(view.segments) - 1, -1, -1) if view.segments[i].start <= at), 0)
     segment = view.segments[own]
+    if atom := gapped(scene, view, quantity, number):
+        return _said(scene, cast, number, atom, "clause without a verb")
     atom = _subject_in(scene, cast, number, segment, at)
     hung = attached(scene, view, segment, quantity, number)
     if (
