@@ -28,6 +28,7 @@ from theodolite.reading.periods.dates import dates_in
         ("last fall; this fall in prices; the next fall", ["last fall relative"]),
         ("It spent PLN 2000, 2000 zlotys, RWF 1900 and 1950 EJ; 2100 bn won.", []),
         ("a 2023 RAND report and, in 2019, Miles; in 2020 Miles", ["2023 year", "2019 year", "2020 year"]),
+        ("the 2024 COP; it paid 2000 COP", ["2024 year"]),
         ("the first three quarters of 2024", ["first three quarters of 2024 relative"]),
     ],
 )  # fmt: skip

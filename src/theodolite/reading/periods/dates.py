@@ -62,7 +62,7 @@ _FISCAL = re.compile(
     rf" {YEAR}(?:[-/–](?:20)?\d\d)?(?!\d)"
 )
 _NOUN = re.compile(
-    r"(?:half-(?:decade|century)|year|month|quarter|half(?:-year|(?!-))|week|decade|centur(?=y|i)|spring|summer|autumn|winter|period)(?:y|ies|s)?\b"
+    r"(?:half-(?:decade|century)|year|month|quarter|half(?:-year|(?!-))|week|decade|centur(?=y|i)|spring|summer|autumn|fall|winter|period)(?:y|ies|s)?\b"
 )
 _LED = re.compile(
     rf"(?:\b(?:the|these) )?\b(?:(?:{LEADS}) (?:{NUMBER} )?|(?:this|that|same|current) "
@@ -95,6 +95,7 @@ _NOT_A_YEAR = re.compile(
     rf",\d|\.\d|[%°$€£¥A-Za-z]| ?%| (?:percent|per cent|times|{_LARGE})\b"
     rf"|(?: ?[-–] ?| (?:to|and) )(?!{YEAR}(?!\d))[1-9]\d\d\d(?!\d)"
 )
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]) $")
 _PLURAL = re.compile(r" (?:[a-z]+(?:-[a-z]+)? )?(?:[a-z]+s|people|staff)\b")
 _NO_NOUN = re.compile(
     r" (?:[a-z]+ )?(?:was|is|has|as|its|this|plus|versus|does|us|across|thus|alongside|less|marks|sees|shows|remains|"
@@ -151,7 +152,7 @@ def _of_years(text: str) -> Iterator[DateSpan]:
                 continue
             if _NAMED.search(text, max(0, start - 16), start) or _NAMES.match(text, end):
                 kind = "name"
-        elif kind == "years" and _measures(text, end):
+        elif kind == "years" and _measures(text, end, start):
             continue
         yield DateSpan(start, end, kind)
 
@@ -170,7 +171,7 @@ def _apart(text: str, start: int) -> bool:
 
 def _is_year(text: str, start: int, end: int) -> bool:
     """Whether a bare number of four digits at `start` to `end` is read as a year."""
-    if _measures(text, end) or _is_money(text, start):
+    if _measures(text, end, start) or _is_money(text, start):
         return False
     led = text[max(0, start - 12) : start].lower()
     if led.endswith(_DEFINITE) or (_FIRM.search(led) and not led.endswith(_WEAK)):
@@ -178,9 +179,11 @@ def _is_year(text: str, start: int, end: int) -> bool:
     return not _PLURAL.match(text, end) or bool(_NO_NOUN.match(text, end))
 
 
-def _measures(text: str, end: int) -> bool:
-    """Whether the number that ends at `end` has a scale, a unit or a currency; one in small letters or with its own
-    capitals, so that `a 2023 RAND report` is of a year."""
+def _measures(text: str, end: int, start: int) -> bool:
+    """Whether the number at `start` to `end` has a scale, a unit or a currency.
+
+    A word of it stands in small letters, a sign in its own: `a 2023 RAND report` and `the 2024 COP` are of a year.
+    """
     if _NOT_A_YEAR.match(text, end):
         return True
     if text[end : end + 1] != " ":
@@ -188,8 +191,11 @@ def _measures(text: str, end: int) -> bool:
     words, at = lexicon(), end + 1
     if (unit := words.measure_at(text, at)) and unit[1].class_ != "time":
         return text[at : unit[2]] in words.measures or " " in text[at : unit[2]]
-    money = words.currency_at(text, at)
-    return money is not None and (text[at : money[1]] in words.money or " " in text[at : money[1]])
+    if (money := words.currency_at(text, at)) is None:
+        return False
+    said = text[at : money[1]]
+    named = said.isupper() and _ARTICLE.search(text, max(0, start - 5), start)
+    return not named and (said in words.money or " " in said)
 
 
 def _is_money(text: str, start: int) -> bool:
@@ -228,7 +234,8 @@ def _of_parts(text: str) -> Iterator[DateSpan]:
 
 
 _OF_THE_YEAR = re.compile(rf" of (?:the|this|last|next) year\b|{_OF_YEAR}")
-_FALL = re.compile(r"(?<!the )(?<!The )\b(?:last|this|next) fall\b(?! (?:in|of|to|from|below|by)\b)", re.IGNORECASE)
+_FALL = re.compile(r"(?<!the )(?<!The )\b(?:last|this|next) $", re.IGNORECASE)
+_LESS = re.compile(r" (?:in|of|to|from|below|by)\b")
 
 
 def _of_relations(text: str) -> Iterator[DateSpan]:
@@ -237,6 +244,10 @@ def _of_relations(text: str) -> Iterator[DateSpan]:
         start, end = found.span()
         before = max(0, start - 40)
         if (start and text[start - 1].isalpha()) or text[start - 1 : start] != " ":
+            continue
+        if found[0] == "fall":
+            if (led := _FALL.search(text, before, start)) and not _LESS.match(text, end):
+                yield DateSpan(led.start(), end, "relative")
             continue
         if nth := _NTH.search(text, before, start):
             noun = {"quarter": "quarter", "half": "half", "half-year": "half"}.get(found[0], "relative")
@@ -247,7 +258,7 @@ def _of_relations(text: str) -> Iterator[DateSpan]:
             yield DateSpan(led.start(), end, "relative")
         elif (after := _AFTER.match(text, end)) and (counted := _COUNTED.search(text, before, start)):
             yield DateSpan(counted.start(), after.end(), "relative")
-    for found in (*_OF_DAYS.finditer(text), *_FALL.finditer(text)):
+    for found in _OF_DAYS.finditer(text):
         yield DateSpan(*found.span(), "relative")
     for found in () if text.isascii() else _CHINESE.finditer(text):
         yield DateSpan(*found.span(), "relative")

@@ -45,11 +45,28 @@ def dates_a_period(text: str, amount: Amount) -> str | None:
 
 
 def periods_of_others(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """The times among the quantities of a sentence that only say over how long another one holds (over five years)."""
+    """The times among the quantities of a sentence that only say when another one holds, or for how long."""
     others = any(one.unit_class not in ("time", "date", "rank") for one in found)
     return [
-        one for one in found if one.unit_class == "time" and one.direction is None and _dates(text, one, others=others)
+        one
+        for one in found
+        if (one.unit_class == "time" and one.direction is None and _dates(text, one, others=others))
+        or (one.unit in ("percent", "quarters") and _quarters_of_a_year(text, one))
     ]
+
+
+_QUARTERS = re.compile(r"(?: ?quarters)?\b")
+_OF_A_WHOLE = re.compile(r" of (?!(?:the|this|last|next) year\b|(?:FY ?|fiscal (?:year )?|financial year )?\d)")
+
+
+def _quarters_of_a_year(text: str, one: Quantity) -> bool:
+    """Whether quarters are times (the first three quarters of 2024), no share and no count of them."""
+    end = _QUARTERS.match(text, one.end)
+    if end is None or not text.endswith("quarters", one.start, end.end()):
+        return False
+    if _AFTER.match(text, end.end()):
+        return True
+    return bool(_BEFORE.search(text, max(0, one.start - 48), one.start)) and not _OF_A_WHOLE.match(text, end.end())
 
 
 def _dates(text: str, one: Quantity, *, others: bool) -> bool:
