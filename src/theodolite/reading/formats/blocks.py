@@ -10,12 +10,10 @@ from theodolite.reading.document import ZoneKind
 from theodolite.reading.formats.draft import Piece
 from theodolite.reading.formats.limits import MOST_TAGS, too_much
 from theodolite.reading.formats.markup import Tag, Words, runs_of, tokens_of
+from theodolite.reading.layout.line import LONGEST_CELL
 
 DEEPEST = 2_000
 """Elements inside each other; what is nested deeper is read as if it stood at this depth."""
-
-LONGEST_CELL = 300
-"""Characters of a cell of a table; a table with longer ones only lays out a page."""
 
 _BLOCKS = frozenset(
     ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from theodolite.errors import DocumentError
 from theodolite.reading.document import Document, ZoneKind
 from theodolite.reading.formats.archive import names_in
-from theodolite.reading.formats.docx_paragraphs import Reading, boxes_of, pieces_of, rows_of, tag_of
+from theodolite.reading.formats.docx_paragraphs import Progress, boxes_of, pieces_of, rows_of
 from theodolite.reading.formats.docx_size import check_parts
 from theodolite.reading.formats.draft import Draft
+from theodolite.reading.formats.elements import tag_of
 from theodolite.reading.formats.registry import reads
 from theodolite.reading.metadata import Facts, known, known_day
 
@@ -38,12 +39,12 @@ def read_docx(content: bytes) -> Document:
     """
     check_parts(content)
     opened = _opened(content)
-    reading = Reading(opened.element.body, _styles(opened))
+    progress = Progress(opened.element.body, _styles(opened))
     draft = Draft()
     for element in opened.element.body:
-        _add(draft, element, reading)
-    _add_notes(draft, reading, opened)
-    notes = (_SET_BREAKS,) if reading.breaks == "br" else ()
+        _add(draft, element, progress)
+    _add_notes(draft, progress, opened)
+    notes = (_SET_BREAKS,) if progress.breaks == "br" else ()
     return draft.document("docx", notes=notes, otherwise=_properties(opened))
 
 
@@ -58,28 +59,28 @@ def _opened(content: bytes) -> Opened:
         raise DocumentError(f"its parts are damaged: {error}", next_step="open it in Word and save it again") from None
 
 
-def _add(draft: Draft, element: Any, reading: Reading) -> None:
+def _add(draft: Draft, element: Any, progress: Progress) -> None:
     """Add a paragraph, or the rows of a table, or what a frame around them holds."""
     tag = tag_of(element)
     if tag == "p":
-        draft.add(pieces_of(element, reading), reading.kind(element))
+        draft.add(pieces_of(element, progress), progress.kind(element))
         for box in boxes_of(element):
-            draft.add(pieces_of(box, reading))
+            draft.add(pieces_of(box, progress))
     elif tag == "tbl":
-        for cells, told in rows_of(element, reading):
+        for cells, told in rows_of(element, progress):
             draft.add(cells, told)
     elif tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
         for child in element:
-            _add(draft, child, reading)
+            _add(draft, child, progress)
 
 
-def _add_notes(draft: Draft, reading: Reading, opened: Opened) -> None:
+def _add_notes(draft: Draft, progress: Progress, opened: Opened) -> None:
     """Add the notes that the text refers to, each with its number, in the order of their numbers."""
     for part, name in _NOTE_PARTS.items():
         found = dict(_notes(opened, part, name))
-        for id, number in reading.notes[name].items():
+        for id, number in progress.notes[name].items():
             if id in found:
-                draft.add(pieces_of(found[id], reading, before=f"{number}. "), "endnotes")
+                draft.add(pieces_of(found[id], progress, before=f"{number}. "), "endnotes")
 
 
 def _notes(opened: Opened, part: str, name: str) -> Iterator[tuple[str, Any]]:

@@ -6,26 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from theodolite.reading.document import ZoneKind
-from theodolite.reading.formats.draft import Piece
-
-LONGEST_CELL = 300
-"""Characters of a cell of a table; a table with longer ones only lays out a page."""
+from theodolite.reading.formats.draft import Piece, trimmed
+from theodolite.reading.formats.elements import tag_of, value_of
+from theodolite.reading.layout.line import LONGEST_CELL
 
 _PASSED = frozenset(["del", "moveFrom", "pPr", "rPr", "Fallback", "instrText", "delText", "fldData", "txbxContent"])
 """What is not shown, or stands in a box of its own."""
 
 
-def tag_of(element: Any) -> str:
-    """The name of an element without its namespace; empty for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def value_of(element: Any, name: str) -> str | None:
-    """The attribute `name` of any namespace; None where there is none."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
-
-
-class Reading:
+class Progress:
     """What is carried along a document: the page, the numbers of notes, the kinds of styles."""
 
     def __init__(self, body: Any, styles: dict[str, ZoneKind]) -> None:
@@ -81,17 +70,17 @@ def boxes_of(paragraph: Any) -> Iterator[Any]:
             yield from (one for one in box if tag_of(one) == "p")
 
 
-def pieces_of(element: Any, reading: Reading, before: str = "") -> list[Piece]:
+def pieces_of(element: Any, progress: Progress, before: str = "") -> list[Piece]:
     """The pieces of a paragraph, or of all paragraphs of a note; `before` is set at its beginning."""
-    pieces = [Piece(before, reading.page)] if before else []
-    for text in _texts(element, reading):
-        pieces.append(Piece(text, reading.page))
+    pieces = [Piece(before, progress.page)] if before else []
+    for text in _texts(element, progress):
+        pieces.append(Piece(text, progress.page))
     while before and len(pieces) > 1 and not pieces[1].text.strip():
         del pieces[1]
     return pieces
 
 
-def _texts(element: Any, reading: Reading) -> Iterator[str]:
+def _texts(element: Any, progress: Progress) -> Iterator[str]:
     """The texts inside `element` as they are shown, in order; the page is turned on the way."""
     stack = [iter(element)]
     while stack:
@@ -102,15 +91,15 @@ def _texts(element: Any, reading: Reading) -> Iterator[str]:
         tag = tag_of(child)
         if tag == "pPr":
             for one in child:
-                reading.turn(one) if tag_of(one) == "pageBreakBefore" else None
+                progress.turn(one) if tag_of(one) == "pageBreakBefore" else None
         elif tag == "t":
             yield (child.text or "").replace("\n", " ")
         elif tag in ("footnoteReference", "endnoteReference"):
-            yield reading.number(child)
+            yield progress.number(child)
         elif tag in ("noBreakHyphen", "softHyphen"):
             yield "-" if tag == "noBreakHyphen" else ""
         elif tag in ("tab", "br", "cr", "lastRenderedPageBreak"):
-            turned = reading.turn(child)
+            turned = progress.turn(child)
             yield "" if turned and tag != "br" else " "
         elif tag == "p":
             yield " "
@@ -126,25 +115,16 @@ def _hidden(run: Any) -> bool:
     return False
 
 
-def rows_of(table: Any, reading: Reading) -> Iterator[tuple[list[Piece], ZoneKind | None]]:
+def rows_of(table: Any, progress: Progress) -> Iterator[tuple[list[Piece], ZoneKind | None]]:
     """The rows of a table, their cells between tabs; a table with long cells is read cell by cell, as prose."""
     for row in table:
         if tag_of(row) != "tr":
             continue
-        cells = [_single(pieces_of(cell, reading)) for cell in row if tag_of(cell) == "tc"]
+        cells = [trimmed(pieces_of(cell, progress)) for cell in row if tag_of(cell) == "tc"]
         if len(cells) == 1 or any(sum(len(piece.text) for piece in cell) > LONGEST_CELL for cell in cells):
             yield from ((cell, None) for cell in cells)
             continue
         pieces: list[Piece] = []
         for cell in cells:
-            pieces += [Piece("\t", reading.page), *cell] if pieces else cell or [Piece(" ", reading.page)]
+            pieces += [Piece("\t", progress.page), *cell] if pieces else cell or [Piece(" ", progress.page)]
         yield pieces, "table"
-
-
-def _single(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of a cell without white space alone at either end."""
-    while pieces and not pieces[0].text.strip():
-        pieces = pieces[1:]
-    while pieces and not pieces[-1].text.strip():
-        pieces = pieces[:-1]
-    return pieces

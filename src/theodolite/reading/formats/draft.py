@@ -101,17 +101,23 @@ def _without_soft_hyphens(pieces: Iterable[Piece]) -> Iterator[Piece]:
             at += len(text) + 1
 
 
-def _stripped(pieces: list[Piece]) -> list[Piece]:
-    """`pieces` without white space at either end of the whole."""
+def trimmed(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` without those at either end that are white space alone."""
     while pieces and not pieces[0].text.strip():
         pieces = pieces[1:]
     while pieces and not pieces[-1].text.strip():
         pieces = pieces[:-1]
-    if not pieces:
-        return []
-    first = pieces[0].text
-    spaces = len(first) - len(first.lstrip())
-    offset = None if pieces[0].offset is None else pieces[0].offset + spaces
-    pieces[0] = pieces[0]._replace(text=first[spaces:], offset=offset)
-    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip())
     return pieces
+
+
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` without white space at either end of the whole."""
+    kept = list(trimmed(pieces))
+    if not kept:
+        return []
+    first = kept[0].text
+    spaces = len(first) - len(first.lstrip())
+    offset = None if kept[0].offset is None else kept[0].offset + spaces
+    kept[0] = kept[0]._replace(text=first[spaces:], offset=offset)
+    kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+    return kept

@@ -12,6 +12,7 @@ from theodolite.reading.document import Document
 from theodolite.reading.formats.archive import names_in, open_archive, part_of
 from theodolite.reading.formats.blocks import page_of
 from theodolite.reading.formats.draft import Draft
+from theodolite.reading.formats.elements import tag_of
 from theodolite.reading.formats.html import decoded_page, draft_page
 from theodolite.reading.formats.limits import LARGEST_UNPACKED, too_much
 from theodolite.reading.formats.main_part import settle
@@ -96,13 +97,9 @@ def _named(content: bytes, name: str) -> list[Any]:
 
     try:
         parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        return [one for one in fromstring(content, parser).iter() if _local(one) == name]
+        return [one for one in fromstring(content, parser).iter() if tag_of(one) == name]
     except LxmlError as error:
         raise DocumentError(f"its package is damaged: {error}", next_step="fetch or save the file again") from None
-
-
-def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _stated(package: bytes) -> Facts:

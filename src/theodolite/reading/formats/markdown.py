@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from theodolite.reading.document import Document, Known, Place, ZoneKind
+from theodolite.reading.document import Document, Place, ZoneKind
 from theodolite.reading.formats.decode import decode
 from theodolite.reading.formats.limits import check_text
 from theodolite.reading.formats.registry import reads
@@ -66,7 +66,7 @@ def _stated(text: str, lines: list[Span]) -> Facts:
     return Facts(
         known(stated.get("title"), "the front matter's title"),
         known(stated.get("publisher"), "the front matter's publisher"),
-        known_day(day, "the front matter's date") if day else Known(None, "the document does not say"),
+        known_day(day, "the front matter's date"),
     )
 
 

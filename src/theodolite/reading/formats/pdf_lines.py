@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-LONGEST_CELL = 300
-"""Characters of a cell of a table; what has longer ones is a frame around text, and no table."""
+from theodolite.reading.layout.line import LONGEST_CELL
 
 MARGIN = 0.13
 """Share of a page's height, at its top and at its bottom, in which running heads and page numbers stand."""

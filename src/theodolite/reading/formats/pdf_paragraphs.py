@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from theodolite.reading.document import ZoneKind
 from theodolite.reading.formats.draft import Piece
 from theodolite.reading.formats.pdf_lines import Line
-from theodolite.reading.layout.line import LEADERS, is_headlike, is_item
+from theodolite.reading.layout.line import HAN, LEADERS, is_headlike, is_item
 from theodolite.reading.layout.reference import note_number
 
 LARGER, SMALLER = 1.12, 0.92
@@ -26,8 +26,6 @@ _KEPT_BEFORE = frozenset(
      "self", "semi", "short", "small", "so", "state", "well"]
 )  # fmt: skip
 """First parts of words that keep their hyphen at the end of a line (self-reliance)."""
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-
 
 _MARK = re.compile(r"^(\d{1,3})[.)]?\s*(?=\D)")
 
@@ -155,7 +153,7 @@ def _joined(lines: list[Line], words: Counter[str], told: ZoneKind | None) -> It
 
 def _to_next(text: str, after: str, words: Counter[str]) -> str:
     if text[-1:] not in _HYPHENS or not text[-2:-1].isalnum():
-        glued = _HAN.match(text[-1:]) and _HAN.match(after[:1])
+        glued = HAN.match(text[-1:]) and HAN.match(after[:1])
         return text if glued or text.endswith(("—", "/")) else text + " "
     first = re.split(r"[\s(\"“]", text[:-1])[-1].lower()
     second = re.match(r"\w*", after)

@@ -20,13 +20,18 @@ LONGEST_CAPTION = 200
 LONGEST_ROW = 2_000
 """Characters of a row of a table."""
 
+LONGEST_CELL = 300
+"""Characters of a cell of a table; what has longer ones only lays out a page, or is a frame around text."""
+
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""A sign of Chinese or Japanese, which are written without spaces."""
+
 _STOPS = (".", "?", "!", ";", ",", ":")
 
 LEADERS = re.compile(r"(?:\. ?){6,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 """The points that lead to a page's number in a table of contents."""
 
 _ITEM = re.compile(r"(?:[-–—•*·▪◦●‣∙+]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\])\s")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"[-+(]?[$€£¥]?\d[\d.,]*\)?%?")
 _AROUND = re.compile(
@@ -36,7 +41,6 @@ _AROUND = re.compile(
     r"|\d[\d.,]*[km]?\s(?:shares?|views?|likes?|comments?|followers?|reads?)",
     re.DOTALL,
 )
-_PAGE_NUMBER = re.compile(r"\d{1,4}")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|and|und|et|y|e|de|di|da|del|van|von|der|la|le|bin|al|&)")
 
 
@@ -87,7 +91,7 @@ def is_byline(line: str) -> bool:
     if found is None:
         return False
     names = line[found.end() :].strip().rstrip(",.|").replace(",", " ").split()
-    if _HAN.search(line):
+    if HAN.search(line):
         return len(line) <= 20
     return 2 <= len(names) <= 10 and all(_NAME.fullmatch(name) for name in names)
 
@@ -112,7 +116,7 @@ def is_row(line: str) -> bool:
 def is_headlike(line: str) -> bool:
     """Whether `line` could be a heading: short, begun as a sentence is, no stop at its end, no sign of a list."""
     words = line.strip()
-    longest = 40 if 3 * len(_HAN.findall(words)) > len(words) else LONGEST_HEADING
+    longest = 40 if 3 * len(HAN.findall(words)) > len(words) else LONGEST_HEADING
     said = words.rstrip("\"'”’»)）]")
     if (
         not said
