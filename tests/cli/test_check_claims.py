@@ -114,3 +114,20 @@ def test_accepted_claims_are_checked_and_confirm_nothing_of_themselves(run: Any,
     assert all(not seen["source"].startswith("documents/") for seen in document["verdicts"][0]["observations"])
     both = json.loads(run("check-claims", str(memo), "--accepted", "--json").stdout)
     assert len(both["verdicts"]) == 3, "a claim that is read and accepted is checked once"
+    assert list(both["documents"][0])[:3] == ["id", "file", "title"]
+
+
+def test_a_claim_that_was_rejected_in_the_workspace_is_not_checked_beside_the_accepted_ones(
+    run: Any, memo: Path
+) -> None:
+    first, second, third = (one["id"] for one in json.loads(run("read", str(memo), "--json").stdout)["claims"])
+    run("claims", "accept", first)
+    run("claims", "reject", second, "--reason", "a misprint")
+
+    def checked(*words: str) -> list[str]:
+        verdicts = json.loads(run("check-claims", *words, "--json").stdout)["verdicts"]
+        return [one["claim"]["id"] for one in verdicts]
+
+    assert checked(str(memo), "--accepted") == [first, third]
+    assert checked("--accepted") == [first]
+    assert checked(str(memo)) == [first, second, third], "without --accepted the workspace is not looked at"

@@ -224,6 +224,16 @@ def test_without_a_workspace_it_says_what_to_do(tmp_path: Path) -> None:
     assert (done.exit_code, "no workspace" in done.stderr) == (2, True)
 
 
+def test_who_reviews_is_said_where_the_system_has_no_name(run: Any, memo: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4242")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    monkeypatch.delenv("THEODOLITE_REVIEWER")
+    assert "it is not known who you are" in run("accept", memo.papers.id, code=2).stderr
+    run("accept", memo.papers.id, "--by", "ann")
+
+
 def test_signs_that_a_terminal_would_carry_out_are_not_printed(
     place: str, make_memo: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

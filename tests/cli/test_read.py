@@ -183,6 +183,16 @@ def test_a_document_with_a_nul_in_it_is_kept_with_the_others() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_document_is_kept_as_nobodys_where_the_system_has_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise OSError("No username set in the environment")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert read("in/memo.txt").exit_code == 0
+    assert [row.added_by for row in documents(open_workspace("w.sqlite"))] == [""]
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_workspace_that_cannot_be_had_does_not_hide_what_was_read() -> None:
     done = CliRunner().invoke(app, ["read", "in/memo.txt", "--json", "--workspace", "in/picture.pdf"])
     assert done.exit_code == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theodolite.core.prose import printable, shown
+from theodolite.core.prose import counted, printable, shown
 
 
 def test_what_a_terminal_would_obey_is_taken_out() -> None:
@@ -21,3 +21,8 @@ def test_what_a_terminal_would_obey_is_taken_out() -> None:
 )  # fmt: skip
 def test_a_figure_is_told_by_its_size(value: float, text: str) -> None:
     assert shown(value) == text
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1234, "1,234 claims")])
+def test_a_noun_goes_with_its_count(count: int, text: str) -> None:
+    assert counted(count, "claim") == text

@@ -117,7 +117,7 @@ def _row(one: Verdict, document: Written, asked: Asked) -> tuple[Cell, ...]:
     mark = "lead" if one.holds == "contradicted" else "quiet" if one.holds == "cannot check" else ""
     why = f"{ERRORS[one.error]}: {one.why}" if one.error else one.why
     return (
-        cell(said(claim), about(claim, asked)),
+        cell(said(claim, whole=True), about(claim, asked)),
         cell(when + modality, who),
         Cell(one.holds, one.rows, mark, small=upper(why)),
         cell(quoted(claim), place(claim, document)),

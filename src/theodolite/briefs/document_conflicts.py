@@ -25,7 +25,7 @@ GLOSS = {
 }
 """Relation → how it is told."""
 
-OUTCOMES = {"implied": "follows; nothing said bears it out"}
+OUTCOMES_TOLD = {"implied": "follows; nothing said bears it out"}
 """Outcome of a check → how it is told, where that is not its own name."""
 
 
@@ -99,7 +99,7 @@ def _side(side: Side, found: Told, asked: Asked) -> str:
         unit = asked.catalog.units.get(side.said.unit)
         shown = number(side.said.value) if unit is None else with_unit(side.said.value, unit)
         return f"{shown} ({side.said.edition_id})"
-    return f"{said(side.said.claim)} ({found.source_of(side.said.claim).name})"
+    return f"{said(side.said.claim, whole=True)} ({found.source_of(side.said.claim).name})"
 
 
 def _pieces(case: Case) -> str:
@@ -116,6 +116,6 @@ def _check(check: Check, found: Told) -> tuple[Cell, ...]:
     return (
         cell(check.said),
         cell(check.shown),
-        Cell(OUTCOMES.get(check.outcome, check.outcome), mark=mark),
+        Cell(OUTCOMES_TOLD.get(check.outcome, check.outcome), mark=mark),
         cell(quoted(claim), place(claim, found.source_of(claim))),
     )

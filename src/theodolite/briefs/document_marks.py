@@ -66,7 +66,7 @@ def _mark(verdict: Verdict, one: Statement, asked: Asked) -> ClaimMark | None:
     colours = dict(zip(asked.everyone, (look.colour for look in asked.looks), strict=True))
     return ClaimMark(
         label=shortened(about(verdict.claim, asked), 120),
-        shown=f"said: {said(verdict.claim)}; evidence: {shown} in {plain_period(held.period)}",
+        shown=f"said: {said(verdict.claim, whole=True)}; evidence: {shown} in {plain_period(held.period)}",
         verdict=verdict.holds,
         colour=colours.get(one.entity, FAINT),
         value=value / figure,

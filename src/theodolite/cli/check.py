@@ -14,6 +14,7 @@ def check(
     """Hold every rule against the whole catalogue and print what breaks one; exit 1 where something does."""
     from theodolite.core.check import check as find
     from theodolite.core.check import rules
+    from theodolite.core.prose import counted
 
     known, findings = rules(), find(given.open_catalog())
     if given.json:
@@ -26,6 +27,6 @@ def check(
             print(
                 f"  {finding.where}\n    {finding.what}" + (f" (expected: {finding.expected})" * bool(finding.expected))
             )
-    count = f"{len(findings)} finding{'s' * (len(findings) != 1)}" if findings else "nothing to mend"
+    count = counted(len(findings), "finding") if findings else "nothing to mend"
     print(f"{len(known)} rules: {count}")
     return 1 if findings else 0

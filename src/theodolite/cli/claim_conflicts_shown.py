@@ -23,6 +23,7 @@ from theodolite.evidence.claims.case import Case, Held, Side
 from theodolite.evidence.claims.written import Written
 from theodolite.evidence.internal_checks import InternalChecks, internal_checks
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.review import STANDING
 from theodolite.reading.claim import Claim
 
 SHOWN = 40
@@ -49,7 +50,7 @@ def of_claims(
     Raises UnknownNameError on an indicator that nobody has heard of, and what reading raises where nothing was read.
     """
     ledger.select(indicator=list(indicators))
-    told = gathered(given, places, kept=kept)
+    told = gathered(given, places, STANDING if kept else ())
     found = claim_conflicts(told.claims, ledger, told.dates).about(entities, indicators)
     checks = internal_checks(told.claims, ledger.catalog).about(entities, indicators)
     documents = {one.id: one for one in told.documents}

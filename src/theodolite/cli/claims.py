@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from theodolite.cli import complete
-from theodolite.cli.options import Given, existing_workspace, parse_day, verb
+from theodolite.cli.options import Given, login_name, needed_workspace, parse_day, verb
 from theodolite.errors import ReviewError, TheodoliteError
 
 if TYPE_CHECKING:
     from theodolite.evidence.listing import Wanted
     from theodolite.evidence.review import Decision, Reviewer
-    from theodolite.store.workspace import Workspace
 
 
 class Action(StrEnum):
@@ -105,7 +104,7 @@ def claims(
     _check(action, words, told)
     from theodolite.cli import claims_done as done
 
-    desk = done.Desk(given, _workspace(given), given.open_catalog())
+    desk = done.Desk(given, needed_workspace(given.workspace), given.open_catalog())
     if action in CHOOSING:
         wanted = _wanted(given, choosing)
         if action is Action.list:
@@ -137,15 +136,6 @@ def _check(action: Action, names: list[str], options: dict[str, object]) -> None
         raise TheodoliteError("export needs a file to write", expected="--labelled FILE or --observations FILE")
 
 
-def _workspace(given: Given) -> Workspace:
-    space = existing_workspace(given.workspace)
-    if space is None:
-        raise TheodoliteError(
-            "there is no workspace yet", expected="documents that were read", next_step="theodolite read FILE"
-        )
-    return space
-
-
 def _wanted(given: Given, chosen: dict[str, Texts]) -> Wanted:
     from theodolite.evidence.listing import Wanted
 
@@ -153,15 +143,13 @@ def _wanted(given: Given, chosen: dict[str, Texts]) -> Wanted:
 
 
 def _reviewer(by: str | None) -> Reviewer:
-    import getpass
     from datetime import UTC, datetime
 
     from theodolite.evidence.review import Reviewer
 
-    try:
-        name = by or getpass.getuser()
-    except (KeyError, ImportError, OSError):
-        raise ReviewError("it is not known who you are", next_step="say it with --by") from None
+    name = by or login_name()
+    if not name:
+        raise ReviewError("it is not known who you are", next_step="say it with --by")
     return Reviewer(name, lambda: datetime.now(UTC))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from theodolite.cli.claims_shown import show_listing, show_log, show_passages
 from theodolite.cli.options import Given, print_json
 from theodolite.core.catalog import Catalog
+from theodolite.core.prose import counted
 from theodolite.errors import TheodoliteError
 from theodolite.evidence.accepted import accepted_observations
 from theodolite.evidence.keep import from_json
@@ -106,7 +107,7 @@ def export(desk: Desk, wanted: Wanted, labels: Path | None, observations: Path |
         written = [{"file": file, "rows": rows} for file, rows in files.items()]
         print_json({"files": written, "left_out": [_why(out) for out in left]})
     else:
-        print("\n".join(f"{file}: {rows} row{'s' * (rows != 1)}" for file, rows in files.items()))
+        print("\n".join(f"{file}: {counted(rows, 'row')}" for file, rows in files.items()))
     return _left_out(left)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from theodolite.cli.options import Given, existing_workspace, parse_day
-from theodolite.errors import TheodoliteError
+from theodolite.cli.options import Given, needed_workspace, parse_day
 
 if TYPE_CHECKING:
     from theodolite.cli.read import Unread
     from theodolite.evidence.claims.written import Written
+    from theodolite.evidence.listing import Reviewed
+    from theodolite.evidence.review import State
     from theodolite.reading.claim import Claim
     from theodolite.reading.claims import Reading
 
@@ -48,10 +49,11 @@ def read_and_tell(given: Given, places: Sequence[str]) -> tuple[list[Reading], l
     return readings, unread
 
 
-def gathered(given: Given, places: Sequence[str], *, kept: bool) -> Gathered:
-    """The claims of `places` and, where they are asked for, those kept in the workspace that nobody has rejected.
+def gathered(given: Given, places: Sequence[str], states: Collection[State] = ()) -> Gathered:
+    """The claims of `places`, and those of the workspace that are in one of `states`; it is left alone where none is.
 
-    Where a document is in both, its claims are as the workspace has them, with their edits.
+    Where a document is in both, its claims that are in one of them are as the workspace has them, with their edits, and
+    those that were rejected are left out.
     """
     from theodolite.evidence.claims.written import Written
 
@@ -62,24 +64,18 @@ def gathered(given: Given, places: Sequence[str], *, kept: bool) -> Gathered:
         readings, unread = read_and_tell(given, places)
         documents = {one.document.id: Written.of(one.document) for one in readings}
         claims = {claim.id: claim for one in readings for claim in one.claims}
-    for document, claim, rejected in _kept(given) if kept else ():
-        documents[document.id] = document
-        if rejected:
-            claims.pop(claim.id, None)
-        else:
-            claims[claim.id] = claim
+    for one in _kept(given) if states else ():
+        if one.state in states:
+            documents[one.document.id] = Written.of_row(one.document)
+            claims[one.claim.id] = one.claim
+        elif one.state == "rejected":
+            claims.pop(one.claim.id, None)
     return Gathered(list(documents.values()), list(claims.values()), unread)
 
 
-def _kept(given: Given) -> list[tuple[Written, Claim, bool]]:
-    """The claims of the workspace as they stand, each with its document and whether it was rejected."""
-    from theodolite.evidence.claims.written import Written
+def _kept(given: Given) -> tuple[Reviewed, ...]:
+    """The claims of the workspace as they stand."""
     from theodolite.evidence.listing import Wanted, listed
 
-    space = existing_workspace(given.workspace)
-    if space is None:
-        raise TheodoliteError(
-            "there is no workspace yet", expected="documents that were read", next_step="theodolite read FILE"
-        )
-    found = listed(space, given.open_catalog(), Wanted(as_of=parse_day(given.as_of))).claims
-    return [(Written.of_row(one.document), one.claim, one.state == "rejected") for one in found]
+    space = needed_workspace(given.workspace)
+    return listed(space, given.open_catalog(), Wanted(as_of=parse_day(given.as_of))).claims

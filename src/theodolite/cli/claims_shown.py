@@ -12,7 +12,7 @@ from theodolite.cli.claim_words import amount, one_line, page, quoted
 from theodolite.cli.terminal import Terminal
 from theodolite.core.catalog import Catalog
 from theodolite.core.period import plain_period
-from theodolite.core.prose import shown
+from theodolite.core.prose import counted, shown
 from theodolite.evidence.listing import Listing, Reviewed
 from theodolite.evidence.review import changes
 from theodolite.reading.claim import Claim
@@ -58,7 +58,7 @@ def show_passages(found: Sequence[PassageRow], files: Mapping[str, str]) -> None
         page = f", page {one.page}" if one.page is not None else ""
         console.print(Text(one_line(f"{files[one.document]}{page}, {one.zone}, character {one.start}"), style="bold"))
         console.print(Padding(Text(one_line(one.text)), (0, 0, 1, 2)))
-    console.print(f"{len(found)} passage{'s' * (len(found) != 1)}.")
+    console.print(counted(len(found), "passage") + ".")
 
 
 def _heading(document: DocumentRow) -> Text:

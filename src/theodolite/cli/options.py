@@ -153,6 +153,26 @@ def existing_workspace(workspace: str | None) -> Store | None:
     return open_workspace(place)
 
 
+def needed_workspace(workspace: str | None) -> Store:
+    """The workspace; raises TheodoliteError where there is none yet."""
+    space = existing_workspace(workspace)
+    if space is None:
+        raise TheodoliteError(
+            "there is no workspace yet", expected="documents that were read", next_step="theodolite read FILE"
+        )
+    return space
+
+
+def login_name() -> str:
+    """The name that the user is logged in by; empty where the system has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        return ""
+
+
 def parse_day(text: str | None) -> date | None:
     """A day written 2026-03-31; None stays None."""
     if text is None:

@@ -38,6 +38,8 @@ def pull(
 
     Without --from each file is fetched from the address that its source gives, held against its hash, and kept.
     """
+    from theodolite.core.prose import counted
+
     known = given.open_catalog()
     ids = _chosen(sources or [], everything, into, known)
     pulled, left = _pulled(ids, _places(from_ or [], ids, known), known)
@@ -51,8 +53,8 @@ def pull(
     else:
         rows = sum(len(one.observations) for one in pulled)
         where = "the workspace" if into is None else str(into)
-        editions = f"{len(pulled)} edition{'s' * (len(pulled) != 1)}"
-        stand = f"{rows:,} observation{'s' * (rows != 1)} of {editions} {'stands' if rows == 1 else 'stand'} in {where}"
+        stands = f"{'stands' if rows == 1 else 'stand'} in {where}"
+        stand = f"{counted(rows, 'observation')} of {counted(len(pulled), 'edition')} {stands}"
         print(f"{stand}; {len(left)} {'was' if len(left) == 1 else 'were'} left out")
     return 1 if left else 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from theodolite.cli.left_out import say, tell
-from theodolite.cli.options import Given, parse_day, print_json, verb
+from theodolite.cli.options import Given, login_name, parse_day, print_json, verb
 from theodolite.errors import DocumentError, TheodoliteError
 
 if TYPE_CHECKING:
@@ -133,16 +133,10 @@ def tell_unread(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
 
 def keep(given: Given, readings: Sequence[Reading]) -> list[Unread]:
     """Put what was read into the workspace; say and return what of it cannot be, and why."""
-    import getpass
-
     from theodolite.evidence.keep import keep as keep_document
     from theodolite.store.location import locate
     from theodolite.store.workspace import open_workspace
 
-    try:
-        by = getpass.getuser()
-    except (KeyError, ImportError, OSError):
-        by = "unknown"
     try:
         space = open_workspace(locate(given.workspace))
     except TheodoliteError as error:
@@ -151,7 +145,7 @@ def keep(given: Given, readings: Sequence[Reading]) -> list[Unread]:
     unkept: list[Unread] = []
     for reading in readings:
         try:
-            keep_document(space, reading.document, reading.claims, by)
+            keep_document(space, reading.document, reading.claims, login_name())
         except TheodoliteError as error:
             unkept.append(Unread(reading.document.file, error))
             say(f"not kept in the workspace: {reading.document.file}", error)

@@ -11,6 +11,7 @@ from rich.text import Text
 from theodolite.cli.claim_words import amount, one_line, page, quoted
 from theodolite.cli.terminal import Terminal
 from theodolite.core.period import plain_period
+from theodolite.core.prose import counted
 from theodolite.reading.claim import Claim
 from theodolite.reading.claims import Reading
 from theodolite.reading.document import Document
@@ -36,7 +37,9 @@ def finding(readings: Sequence[Reading]) -> str:
     """What was read, in one sentence."""
     claims = sum(len(reading.claims) for reading in readings)
     undated = sum(reading.document.date.value is None for reading in readings)
-    said = f"{_many(len(readings), 'document')} {'makes' if len(readings) == 1 else 'make'} {_many(claims, 'claim')}"
+    said = (
+        f"{counted(len(readings), 'document')} {'makes' if len(readings) == 1 else 'make'} {counted(claims, 'claim')}"
+    )
     return said + (f"; {undated} without a date." if undated else ".")
 
 
@@ -83,9 +86,5 @@ def _rejected(reading: Reading) -> str:
     reasons = Counter(one.reason for one in reading.rejected).most_common()
     said = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons)
     count = len(reading.rejected)
-    nothing = f"{_many(count, 'number')} {'claims' if count == 1 else 'claim'} nothing"
+    nothing = f"{counted(count, 'number')} {'claims' if count == 1 else 'claim'} nothing"
     return nothing + (f": {said}." if said else ".")
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'s' * (count != 1)}"

@@ -40,6 +40,11 @@ def shown(value: float) -> str:
     return f"{value:,.0f}" if size >= 1000 or value == round(value) else f"{value:.4g}"
 
 
+def counted(count: int, noun: str) -> str:
+    """A count and its noun in the number that goes with it: 1 claim, 1,234 claims."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 def power_of_ten(size: float) -> str:
     """A size above zero by its power of ten, in two digits: 3.8 × 10²⁵."""
     digits, _, exponent = f"{size:.1e}".partition("e")

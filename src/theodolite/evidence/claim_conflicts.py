@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from theodolite.core.nearest import nearest
-from theodolite.core.prose import shown
+from theodolite.core.prose import counted, shown
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.claims.apart import between_definitions, between_subjects
 from theodolite.evidence.claims.case import RELATIONS, SAID, Case, Held, Side
@@ -46,12 +46,12 @@ class ClaimConflicts:
         if not self.cases:
             return "No claim is of the same thing as another one, or as a figure of the evidence base."
         counts = Counter(case.relation for case in self.cases)
-        told = ", ".join(f"{counts[r]:,} {SAID[r][counts[r] > 1]}" for r in RELATIONS if counts[r])
-        cases = "1 case" if len(self.cases) == 1 else f"{len(self.cases):,} cases"
-        documents = len({claim.doc for claim in self.claims})
-        of = "1 document" if documents == 1 else f"{documents:,} documents"
-        claims = "1 claim" if len(self.claims) == 1 else f"{len(self.claims):,} claims"
-        return f"{claims} of {of} make {cases}: {told}.{self._copies()}{self._widest()}"
+        told = [f"in {counts[r]:,} {{}} {SAID[r][1]}" for r in RELATIONS if counts[r]]
+        parts = ", ".join(part.format("they" if place else "the numbers") for place, part in enumerate(told))
+        claims = counted(len(self.claims), "claim")
+        documents = counted(len({claim.doc for claim in self.claims}), "document")
+        make = f"{'makes' if len(self.claims) == 1 else 'make'} {counted(len(self.cases), 'case')}"
+        return f"{claims} of {documents} {make}: {parts}.{self._copies()}{self._widest()}"
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import polars as pl
 from theodolite.core.catalog import Catalog
 from theodolite.core.nearest import nearest
 from theodolite.core.observation import schema
+from theodolite.core.prose import counted
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.arithmetic.check import OUTCOMES, Check, Checker
 from theodolite.evidence.arithmetic.growth import growth
@@ -63,10 +64,9 @@ class InternalChecks:
             return "The documents' own numbers allow no check."
         counts = Counter(check.outcome for check in self.checks)
         told = ", ".join(f"{counts[name]:,} {_SAID[name][counts[name] > 1]}" for name in OUTCOMES if counts[name])
-        checks = "1 check" if len(self.checks) == 1 else f"{len(self.checks):,} checks"
         first = self.checks[0]
         worst = f" First: {first.said}; {first.shown}." if first.outcome in ("does not hold", "imprecise") else ""
-        return f"Of {checks} that the documents' own numbers allow, {told}.{worst}"
+        return f"Of {counted(len(self.checks), 'check')} that the documents' own numbers allow, {told}.{worst}"
 
     @property
     def sources(self) -> tuple[str, ...]:

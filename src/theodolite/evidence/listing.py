@@ -12,6 +12,7 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.entity import fold
 from theodolite.core.nearest import nearest
 from theodolite.core.period import parse_period
+from theodolite.core.prose import counted
 from theodolite.errors import ReviewError, UnknownNameError
 from theodolite.evidence.keep import from_json
 from theodolite.evidence.review import State
@@ -83,7 +84,7 @@ class Listing:
             return f"No claim is such; the log stands at line {self.line}."
         states = Counter(one.state for one in self.claims)
         told = ", ".join(f"{states[state]} {state}" for state in get_args(State) if states[state])
-        of = f"{count} claim{'s' * (count != 1)} of {files} document{'s' * (files != 1)}"
+        of = f"{counted(count, 'claim')} of {counted(files, 'document')}"
         return f"{of}: {told}; the log stands at line {self.line}."
 
 

@@ -24,6 +24,9 @@ State = Literal["proposed", "accepted", "edited", "rejected", "needs-source"]
 TAKEN: tuple[State, ...] = ("accepted", "edited")
 """The states in which a claim is evidence."""
 
+STANDING: tuple[State, ...] = ("proposed", "needs-source", *TAKEN)
+"""The states of claims that nobody has rejected."""
+
 
 @dataclass(frozen=True)
 class Reviewer:

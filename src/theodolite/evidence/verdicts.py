@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from theodolite.core.nearest import nearest
+from theodolite.core.prose import counted
 from theodolite.errors import UnknownNameError
 from theodolite.evidence.factcheck.asked import Asked, Setting, asked
 from theodolite.evidence.factcheck.change import check_change
@@ -58,7 +59,7 @@ class Verdicts:
         said = [
             f"{counts[name]:,} {_SAID[name]}" for name in ("confirmed", "imprecise", "contradicted", "cannot check")
         ]
-        claims = "1 claim" if len(self.verdicts) == 1 else f"{len(self.verdicts):,} claims"
+        claims = counted(len(self.verdicts), "claim")
         return f"Of {claims}, {', '.join(said[:3])} and {said[3]} by the evidence base.{self._gravest()}"
 
     @property

@@ -210,7 +210,7 @@ def test_it_is_a_result_whose_sources_and_observations_are_the_evidence(ledger: 
     assert set(COLUMNS) <= set(found.observations().columns)
     assert found.observations()["value"].to_list() == [290144.0]
     widest = "The widest conflict is over 'Industrial robots installed' of China: 410,000 against 290,144 count."
-    assert found.finding == f"2 claims of 2 documents make 1 case: 1 conflicts. {widest}"
+    assert found.finding == f"2 claims of 2 documents make 1 case: in 1 the numbers conflict. {widest}"
     row = found.table.row(0, named=True)
     assert (row["lowest"], row["highest"], row["sides"], row["pieces"]) == (290144, 410000, 3, 3)
     assert found.explain("CHN") == found.documents()

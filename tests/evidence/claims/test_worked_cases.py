@@ -57,7 +57,7 @@ def test_patents_of_two_countries_are_of_different_subjects_and_no_alarm(empty: 
     (case,) = found.documents()
     assert (case["relation"], case["key"]["entity"], case["used"]) == ("different-subject", None, None)
     assert case["why"] == "each is of another: China, South Korea"
-    assert found.finding == "2 claims of 1 document make 1 case: 1 is of different subjects."
+    assert found.finding == "2 claims of 1 document make 1 case: in 1 the numbers are of different subjects."
 
 
 FIRM = "The start-up's founder says that the company trails the American front by six to nine months."

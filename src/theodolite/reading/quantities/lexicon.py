@@ -106,5 +106,5 @@ def lexicon(catalog: Catalog = Catalog()) -> Lexicon:  # noqa: B008 - a catalogu
         money={**signs, **names},
         rivals={(e.of, sign.lower()): code for code, e in currencies.items() if e.of for sign in e.shared},
         measures={**symbols, **words},
-        discourse=frozenset(catalog.codelist("discourse", Words)["nouns"].words),
+        discourse=frozenset(word for entry in catalog.codelist("discourse", Words).values() for word in entry.words),
     )
