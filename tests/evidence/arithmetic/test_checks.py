@@ -10,6 +10,7 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.observation import COLUMNS
 from theodolite.core.result import Result
 from theodolite.errors import UnknownNameError
+from theodolite.evidence.claims.telling import said as told_as
 from theodolite.evidence.internal_checks import InternalChecks, internal_checks
 from theodolite.reading.claim import Claim
 
@@ -279,3 +280,17 @@ def test_documents_are_checked_apart(catalog: Catalog) -> None:
     one, two = said(quote, "15,051", 15051), said(quote, "double", 2, **RATIO, counterpart="GBR")
     other = said("Britain has 6,533 of them.", "6,533", 6533, entity="GBR", at=60, doc="sha256:" + "b" * 64)
     assert [outcome for *_, outcome in checked(catalog, one, two, other)] == ["cannot compute"]
+
+
+def test_spaces_that_do_not_break_a_line_are_spaces_in_arithmetic(catalog: Catalog) -> None:
+    quote = "Output rose by 50\u202f% a\u00a0year, from\u00a0100 papers in 2020 up to\u2009225 papers in 2022."
+    claims = (
+        said(quote, "50\u202f%", 50, **CHANGE), said(quote, "100", 100, period="2020"),
+        said(quote, "225", 225, period="2022"),
+    )  # fmt: skip
+    assert checked(catalog, *claims) == [("change", "(225 / 100)^(1/2) − 1 = +50.0 % a year", "holds")]
+
+
+def test_what_is_told_of_a_number_has_plain_spaces() -> None:
+    claim = said("It has 600 language\u00a0models.", "600", 600, noun="language\u00a0models")
+    assert told_as(claim) == "600 language models"

@@ -16,6 +16,9 @@ from theodolite.evidence.factcheck.denial import denied
         "The ministry denied that China had installed 608 things",
         "If China installed 608 things it would lead",
         "Had China installed 608 things, it would lead",
+        "China didn’t install 608 things in 2023",
+        "It isn’t so that China installed 608 things",
+        "China no\u00a0longer installed 608 things",
     ],
 )
 def test_a_figure_that_is_denied_doubted_or_supposed(quote: str, claim) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from theodolite.evidence.arithmetic.told import Told
-from theodolite.evidence.factcheck.said import Interval
+from theodolite.evidence.factcheck.said import NEAR, Interval
 from theodolite.reading.claim import Claim
 
 Outcome = Literal["holds", "imprecise", "does not hold", "cannot compute", "implied"]
@@ -20,12 +20,6 @@ Kind = Literal[
     "ratio", "share of a total", "part of a whole", "parts and whole", "change", "shares of one whole", "place",
     "order", "respectively",
 ]  # fmt: skip
-
-NEAR = 0.05
-"""A result that misses what is said by less than this share is imprecise, and more than that wrong."""
-
-NEAR_RATIO = 0.25
-"""The same for a ratio: `double` is loosely said."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +52,3 @@ def outcome(said: Interval, computed: Interval, near: float = NEAR) -> Outcome:
     if said.meets(*computed):
         return "holds"
     return "imprecise" if said.near(*computed, near) else "does not hold"
-
-
-def quotient(one: Interval, other: Interval) -> Interval | None:
-    """One interval of positive numbers over another; None where either may be zero, below it, or without an end."""
-    ends = (*one, *other)
-    if min(ends) <= 0 or max(ends) == float("inf"):
-        return None
-    return Interval(one.low / other.high, one.high / other.low)

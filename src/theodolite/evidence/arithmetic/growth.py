@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from theodolite.core.prose import shown
-from theodolite.evidence.arithmetic.check import Check, Outcome, outcome, quotient
-from theodolite.evidence.arithmetic.told import Told, after, before, between, interval
+from theodolite.evidence.arithmetic.check import Check, Outcome, outcome
+from theodolite.evidence.arithmetic.told import Told, after, before, between
 from theodolite.evidence.claims.telling import said
-from theodolite.evidence.factcheck.said import Interval, signed
+from theodolite.evidence.factcheck.said import NEAR_CHANGE, Interval, meant, signed
 from theodolite.evidence.factcheck.times import days_of
+from theodolite.evidence.factcheck.yearly import is_of_a_year
 from theodolite.reading.claim import Claim
-
-NEAR_CHANGE = 0.1
-"""A change that misses by less than this share of itself is imprecise."""
+from theodolite.reading.plain import plain
 
 NEAR_TIMES = 0.15
-"""The same for a change that is told as so many times."""
+"""A change that is told as so many times and misses by less than this share is imprecise."""
 
 _FROM = re.compile(r"\bfrom (?:[\w-]+ ){0,2}$", re.I)
 _TO = re.compile(r"^[^.;]{0,60}?\bto (?:[\w-]+ ){0,2}$", re.I)
@@ -27,8 +26,6 @@ _BACK = re.compile(r"^[^.;]{0,60}?\b(?:up|down|compared (?:with|to))?,? ?from (?
 _GREW = re.compile(
     r"\b(?:r[io]se|risen|rising|gr[eo]w\w*|increas\w+|climb\w+|jump\w+|soar\w+|surg\w+|expand\w+)\b", re.I
 )
-_YEARLY = re.compile(r"^\W*(?:\w+ ){0,2}?(?:(?:a|per|each|every) (?:year|annum)|annually|yearly|CAGR)\b", re.I)
-_RATE = re.compile(r"\b(?:annual|yearly|annuali[sz]ed|compound) (?:[\w-]+ ){0,2}$|\bCAGR\b|\beach year\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def _is_of_growth(claim: Claim) -> bool:
 def _pairs(sentence: tuple[Claim, ...]) -> Iterator[Grown]:
     for claim in sentence:
         grew = claim.qualifier == "range" and claim.type in ("level", "share") and _FROM.search(before(claim))
-        if grew and claim.low and claim.high and _GREW.search(claim.quote):
+        if grew and claim.low and claim.high and _GREW.search(plain(claim.quote)):
             yield Grown((claim,), Interval(claim.low, claim.low), Interval(claim.high, claim.high), claim.low,
                         claim.high, None)  # fmt: skip
     amounts = [one for one in sentence if one.type in ("level", "share") and one.value is not None]
@@ -77,7 +74,7 @@ def _pairs(sentence: tuple[Claim, ...]) -> Iterator[Grown]:
         forth = _FROM.search(before(one)) and _TO.match(middle)
         if forth or _BACK.match(middle):
             first, last = (one, other) if forth else (other, one)
-            was, became = interval(first), interval(last)
+            was, became = meant(first), meant(last)
             if was is not None and became is not None and first.value and last.value:
                 yield Grown((first, last), was, became, first.value, last.value, _years(first, last))
 
@@ -90,8 +87,8 @@ def _years(first: Claim, last: Claim) -> int | None:
 
 
 def _check(claim: Claim, pair: Grown) -> Check:
-    claims, told = (claim, *pair.claims), interval(claim)
-    ratio = quotient(pair.last, pair.first)
+    claims, told = (claim, *pair.claims), meant(claim)
+    ratio = pair.last.quotient(pair.first)
     if told is None or ratio is None:
         return Check("change", claims, said(claim), "the numbers have no quotient", None, "cannot compute")
     if claim.unit == "percentage_points":
@@ -110,7 +107,7 @@ def _check(claim: Claim, pair: Grown) -> Check:
 def _per_cent(claim: Claim, pair: Grown, told: Interval, ratio: Interval, quotient_shown: str) -> Check:
     claims = (claim, *pair.claims)
     value = 100 * (pair.became / pair.was - 1)
-    if _YEARLY.match(after(claim, 30)) or _RATE.search(before(claim, 40)):
+    if is_of_a_year(before(claim, 40), after(claim, 30)):
         if pair.years is None:
             why = f"{quotient_shown} − 1 = {value:+.1f} % in all, and the text does not say over how many years"
             return Check("change", claims, said(claim), why, None, "cannot compute")

@@ -24,7 +24,7 @@ def respectively(told: Told) -> Iterator[Check]:
     own. It cannot be told where the names are no names of economies or organisations.
     """
     for sentence in told.sentences:
-        found = _RESPECTIVELY.search(sentence[0].quote)
+        found = _RESPECTIVELY.search(plain(sentence[0].quote))
         run = _run(sentence, found.start()) if found else []
         if len(run) < 2:
             continue

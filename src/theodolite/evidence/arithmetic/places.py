@@ -12,6 +12,7 @@ from theodolite.evidence.arithmetic.told import Told, comparable, finite, is_amo
 from theodolite.evidence.claims.telling import said
 from theodolite.evidence.factcheck.said import Interval
 from theodolite.reading.claim import Claim
+from theodolite.reading.plain import plain
 
 _FOLLOWED = re.compile(r"\bfollowed(?: closely)? by\b|\bahead of\b", re.I)
 
@@ -34,7 +35,7 @@ def places(told: Told) -> Iterator[Check]:
 def order(told: Told) -> Iterator[Check]:
     """Each list that says who follows whom: the amounts in it fall from one to the next."""
     for sentence in told.sentences:
-        found = _FOLLOWED.search(sentence[0].quote)
+        found = _FOLLOWED.search(plain(sentence[0].quote))
         amounts = [one for one in sentence if is_amount(one) and one.value is not None and one.entity]
         if found is None or len(amounts) < 2 or not all(comparable(amounts[0], one) for one in amounts):
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from theodolite.core.prose import shown
-from theodolite.evidence.arithmetic.check import NEAR_RATIO, Check, outcome, quotient
-from theodolite.evidence.arithmetic.told import Told, comparable, interval
+from theodolite.evidence.arithmetic.check import Check, outcome
+from theodolite.evidence.arithmetic.told import Told, comparable
 from theodolite.evidence.claims.telling import said
+from theodolite.evidence.factcheck.said import NEAR_RATIO, meant
 from theodolite.reading.claim import Claim
 
 
@@ -32,8 +33,8 @@ def _of(claim: Claim, told: Told, among: list[Claim]) -> Iterator[Check]:
             yield Check("ratio", (claim, alone[0]), _said(claim, told), shape, None, "cannot compute")
         return
     one, other = min(pairs, key=lambda pair: sum(abs(number.start - claim.start) for number in pair))
-    a, b, told_as = interval(one), interval(other), interval(claim)
-    computed = quotient(a, b) if a and b else None
+    a, b, told_as = meant(one), meant(other), meant(claim)
+    computed = a.quotient(b) if a and b else None
     if one.value is None or other.value is None or told_as is None:
         return
     value = one.value / other.value if other.value else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
 
 from theodolite.core.catalog import Catalog
 from theodolite.evidence.claims.statement import MOST
 from theodolite.evidence.factcheck.said import Interval, meant
 from theodolite.reading.claim import Claim
+from theodolite.reading.plain import plain
 
 NEXT = 250
 """Characters between two sentences that still tell of one thing, one after the other."""
@@ -70,32 +70,27 @@ def comparable(one: Claim, other: Claim) -> bool:
     return (one.unit_class, one.unit) == (other.unit_class, other.unit)
 
 
-def interval(claim: Claim) -> Interval | None:
-    """What the words of a claim stand for."""
-    return meant(claim)
-
-
 def finite(claim: Claim) -> Interval | None:
-    """The same with the number said for an end that is open: `more than 180` is told beside 180 and no more."""
+    """What a claim stands for, with its number for an end that is open: `more than 180` is beside 180 and no more."""
     found, number = meant(claim), claim.value
     if found is None or number is None:
         return found
-    return Interval(max(found.low, number), min(found.high, number)) if inf in (-found.low, found.high) else found
+    return found if found.finite else Interval(max(found.low, number), min(found.high, number))
 
 
 def between(one: Claim, other: Claim) -> str:
-    """The words of a sentence between two of its claims, in whichever order they stand."""
+    """The words of a sentence between two of its claims, in whichever order they stand, as plain text."""
     first, second = sorted((one, other), key=lambda claim: claim.start)
-    return first.quote[first.end - first.quote_start : second.start - first.quote_start]
+    return plain(first.quote[first.end - first.quote_start : second.start - first.quote_start])
 
 
 def before(claim: Claim, characters: int = 40) -> str:
-    """The words of its sentence right before a claim."""
+    """The words of its sentence right before a claim, as plain text."""
     at = claim.start - claim.quote_start
-    return claim.quote[max(0, at - characters) : at]
+    return plain(claim.quote[max(0, at - characters) : at])
 
 
 def after(claim: Claim, characters: int = 60) -> str:
-    """The words of its sentence right behind a claim."""
+    """The words of its sentence right behind a claim, as plain text."""
     at = claim.end - claim.quote_start
-    return claim.quote[at : at + characters]
+    return plain(claim.quote[at : at + characters])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from theodolite.core.prose import shown
-from theodolite.evidence.arithmetic.check import Check, outcome, quotient
-from theodolite.evidence.arithmetic.told import Told, after, before, between, comparable, interval, is_amount
+from theodolite.evidence.arithmetic.check import Check, outcome
+from theodolite.evidence.arithmetic.told import Told, after, before, between, comparable, is_amount
 from theodolite.evidence.claims.telling import said
-from theodolite.evidence.factcheck.said import Interval
+from theodolite.evidence.factcheck.said import Interval, meant
 from theodolite.reading.claim import Claim
 
 _LINK = re.compile(
@@ -18,7 +18,7 @@ _LINK = re.compile(
     re.I,
 )
 _OF_WHOLE = re.compile(
-    r"^\W{0,2}of (?:the |all |its )?(?:(?:world|globe|nation|country)(?:['’]s)? |global |worldwide |national |whole "
+    r"^\W{0,2}of (?:the |all |its )?(?:(?:world|globe|nation|country)(?:'s)? |global |worldwide |national |whole "
     r"|entire )?(?:(?P<total>total|all)\b|(?P<noun>[\w-]+(?: [\w-]+){0,3}))",
     re.I,
 )
@@ -47,7 +47,7 @@ def parts_of_wholes(told: Told) -> Iterator[Check]:
                 share = 100 * claim.value / claim.denominator
                 shape = f"{shown(claim.value)} / {shown(claim.denominator)} = {share:.3g} %"
                 told_as = f"{said(claim)} of {shown(claim.denominator)}"
-                found = interval(claim)
+                found = meant(claim)
                 low = found.low if found else claim.value
                 result = "does not hold" if low > claim.denominator else "implied"
                 yield Check("part of a whole", (claim,), told_as, shape, share, result)
@@ -94,10 +94,10 @@ def _share(claim: Claim, part: Claim, among: Sequence[Claim], told: Told) -> Che
     if found is None:
         return _implied(claim, part, told_as)
     number, span, named = found
-    own, share = interval(part), interval(claim)
+    own, share = meant(part), meant(claim)
     value = 100 * (part.value or 0.0) / number
     shape = f"{shown(part.value or 0.0)} / {shown(number)} = {value:.3g} %"
-    computed = quotient(own, span) if own is not None else None
+    computed = own.quotient(span) if own is not None else None
     result = outcome(share, computed.times(100)) if computed is not None and share is not None else "cannot compute"
     return Check("share of a total", (claim, part, *named), told_as, shape, value, result)
 
@@ -116,7 +116,7 @@ def _whole(part: Claim, among: Sequence[Claim], told: Told) -> tuple[float, Inte
     for one in among:
         named = told.is_group(one.entity) or _TOTAL.search(before(one, 25)) or _TOTAL.search(after(one, 25))
         larger = one.value is not None and part.value is not None and one.value > part.value
-        if named and larger and is_amount(one) and comparable(one, part) and (span := interval(one)) is not None:
+        if named and larger and is_amount(one) and comparable(one, part) and (span := meant(one)) is not None:
             return one.value or 0.0, span, (one,)
     return None
 
@@ -132,8 +132,8 @@ def _parts(whole: Claim, among: Sequence[Claim], told: Told) -> list[Claim]:
 
 def _sum(whole: Claim, parts: Sequence[Claim]) -> Check:
     values = [part.value or 0.0 for part in parts]
-    spans = [span for part in parts if (span := interval(part)) is not None]
-    limit = interval(whole)
+    spans = [span for part in parts if (span := meant(part)) is not None]
+    limit = meant(whole)
     shape = f"{' + '.join(map(shown, values))} = {shown(sum(values))} of {shown(whole.value or 0.0)}"
     over = limit is not None and sum(span.low for span in spans) > limit.high
     told_as = f"{len(parts)} parts of {said(whole)}"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from theodolite.core.prose import shown
 from theodolite.evidence.arithmetic.check import Check, outcome
-from theodolite.evidence.arithmetic.told import Told, after, before, interval
-from theodolite.evidence.factcheck.said import Interval
+from theodolite.evidence.arithmetic.told import Told, after, before
+from theodolite.evidence.factcheck.said import Interval, meant
 from theodolite.reading.claim import Claim
 
 _REST = re.compile(r"\b(?:the (?:rest|remainder|remaining|other)|remaining|the balance)\b", re.I)
@@ -26,7 +26,7 @@ def shares_of_one_whole(told: Told) -> Iterator[Check]:
         shares = [one for one in sentence if one.type == "share" and one.unit == "percent" and one.value is not None]
         if len(shares) < 2:
             continue
-        spans = [span for one in shares if (span := interval(one)) is not None]
+        spans = [span for one in shares if (span := meant(one)) is not None]
         total = Interval(sum(span.low for span in spans), sum(span.high for span in spans))
         value = sum(one.value or 0.0 for one in shares)
         shape = f"{' + '.join(shown(one.value or 0.0) for one in shares)} = {shown(value)} %"

@@ -8,7 +8,7 @@ from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.claims.words import is_name_of_one_thing, likeness
 from theodolite.evidence.factcheck.asked import SURE
 from theodolite.evidence.factcheck.said import NEAR
-from theodolite.evidence.factcheck.times import ALIKE, Days
+from theodolite.evidence.factcheck.times import Days, mostly_common
 from theodolite.evidence.tolerance import agree
 
 SHARED = 2
@@ -160,9 +160,7 @@ def _meet(a: Days, b: Days) -> bool:
 def _mostly(a: Days, b: Days) -> bool:
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return _meet(a, b) and (a.first, b.first).count(None) != 1
-    common = (min(a.last, b.last) - max(a.first, b.first)).days + 1
-    either = (max(a.last, b.last) - min(a.first, b.first)).days + 1
-    return common >= ALIKE * either
+    return mostly_common((a.first, a.last), (b.first, b.last))
 
 
 def related_definition(one: Statement, other: Statement) -> bool:

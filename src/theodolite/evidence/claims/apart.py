@@ -11,6 +11,7 @@ from theodolite.evidence.claims.gather import Group, topic
 from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.claims.telling import said
 from theodolite.evidence.claims.words import is_name_of_one_thing
+from theodolite.reading.plain import plain
 
 _HELD_APART = ("level", "change")
 """The kinds of numbers that are told of as being of different subjects."""
@@ -98,7 +99,7 @@ def _subject(one: Statement) -> str:
 
 def _counted(one: Statement) -> str:
     if one.claim.noun:
-        return one.claim.noun
+        return plain(one.claim.noun)
     return one.indicator.title if one.indicator else one.claim.unit
 
 

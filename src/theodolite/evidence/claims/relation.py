@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from theodolite.core.entity import fold
@@ -13,14 +11,10 @@ from theodolite.evidence.claims.origin import same_origin
 from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.claims.telling import said
 from theodolite.evidence.factcheck.verdict import ErrorKind, Verdict
+from theodolite.evidence.factcheck.yearly import tells_of_a_year
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.tolerance import agree
 
-_YEARLY = re.compile(
-    r"\b(?:per year|a year|each year|every year|per annum|annual(?:ly|ised|ized)?|yearly|year[- ]on[- ]year|CAGR"
-    r"|compound|p\.a\.)",
-    re.I,
-)
 _NEAR: tuple[ErrorKind, ...] = ("rounding", "hedge")
 _RESTATED: tuple[ErrorKind, ...] = ("vintage", "stale")
 _COUNTED_OTHERWISE: tuple[ErrorKind, ...] = ("definition", "unit", "scope", "rate-basis")
@@ -39,7 +33,7 @@ def relation(one: Statement, used: Statement) -> tuple[Relation, str]:
         return "agrees", "they say the same"
     if meets(one, used):
         return "compatible", f"one number can be what both say: {said(one.claim)} and {said(used.claim)}"
-    if one.form == "change" and _yearly(one) != _yearly(used):
+    if one.form == "change" and tells_of_a_year(one.claim.quote) != tells_of_a_year(used.claim.quote):
         return "different-definition", "one is a change a year, the other a change in all"
     both = f"{said(one.claim)} against {said(used.claim)}"
     if source := _restated(one, used):
@@ -112,7 +106,3 @@ def _unsaid(one: Statement, used: Statement) -> str:
     if len(without) == 2:
         return ", and neither says of when"
     return ", and one does not say of when" if without else ""
-
-
-def _yearly(one: Statement) -> bool:
-    return _YEARLY.search(one.claim.quote) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -13,7 +13,7 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.indicator import Indicator
 from theodolite.evidence.claims.words import Words, words_of
 from theodolite.evidence.factcheck.said import Interval, meant, signed
-from theodolite.evidence.factcheck.times import Dated, Days, dated, days_of
+from theodolite.evidence.factcheck.times import RECENT, Dated, Days, dated, days_of
 from theodolite.evidence.factcheck.units import in_unit_of, multiples
 from theodolite.reading.claim import Claim
 from theodolite.reading.subjects.words import FIRM
@@ -24,9 +24,6 @@ times another, or the year by which something is to be reached."""
 
 MOST = 40
 """Claims of one sentence that are held against others."""
-
-RECENT = timedelta(days=2 * 366)
-"""How long before the day of its document a claim without a period may speak of."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.prose import shown
 from theodolite.core.unit import Unit
 from theodolite.reading.claim import Claim
+from theodolite.reading.plain import plain
 
 
 def said(claim: Claim, *, whole: bool = False) -> str:
@@ -32,7 +33,7 @@ def _with_unit(number: str, claim: Claim) -> str:
     if claim.unit == "rank":
         return number
     if claim.unit == "count":
-        return f"{number} {claim.noun or ''}".strip()
+        return f"{number} {plain(claim.noun or '')}".strip()
     if claim.unit == "ratio":
         return f"{number} times"
     unit = _units().get(claim.unit)

@@ -9,17 +9,14 @@ from typing import NamedTuple
 from theodolite.core.period import plain_period
 from theodolite.evidence.factcheck.asked import Asked
 from theodolite.evidence.factcheck.figures import Figure
-from theodolite.evidence.factcheck.said import Interval, signed
+from theodolite.evidence.factcheck.said import NEAR_CHANGE, Interval, signed
 from theodolite.evidence.factcheck.verdict import ErrorKind, Holds, Verdict, rows_of, unknown
+from theodolite.evidence.factcheck.yearly import tells_of_a_year
+from theodolite.reading.plain import plain
 
-NEAR = 1.0
-"""Percentage points by which a change may miss to be near; or a tenth of itself where that is more."""
+POINTS = 1.0
+"""Percentage points by which a change may miss to be near; or NEAR_CHANGE of itself where that is more."""
 
-_YEARLY = re.compile(
-    r"\b(?:per year|a year|each year|every year|per annum|annual(?:ly|ised|ized)?|yearly|year[- ]on[- ]year|CAGR"
-    r"|compound|p\.a\.)",
-    re.I,
-)
 _RATE = re.compile(r"\brates?\b|\bpace\b", re.I)
 _SINCE = re.compile(r"\b(?:since|from|over the same|over the past|over the last|in the past|in the last)\b", re.I)
 
@@ -64,7 +61,8 @@ def check_change(asked: Asked) -> Verdict:
     if not grown:
         return unknown(asked.claim, "no-figure", "the evidence base holds no figures of the first and the last year")
     said = signed(asked.claim, asked.said)
-    yearly, rate = (form.search(asked.claim.quote) is not None for form in (_YEARLY, _RATE))
+    quote = plain(asked.claim.quote)
+    yearly, rate = tells_of_a_year(quote), _RATE.search(quote) is not None
     for one in grown:
         if said.meets(*one.by(yearly)):
             return _found(asked, one, yearly, "confirmed")
@@ -94,7 +92,7 @@ def _grown(asked: Asked) -> Iterator[Grown]:
     """The growth that may be meant: to the last year of the claim; where it says since when, to the year before too."""
     first, last = asked.days.first, asked.days.last or asked.setting.until  # type: ignore[union-attr]
     begin = last.year - 1 if first is None or first.year == last.year else first.year
-    open_end = asked.days.last is None or bool(_SINCE.search(asked.claim.period_text or ""))  # type: ignore[union-attr]
+    open_end = asked.days.last is None or bool(_SINCE.search(plain(asked.claim.period_text or "")))  # type: ignore[union-attr]
     for series in _series(asked):
         ends = sorted((year for year in series if begin < year <= last.year), reverse=True)
         ends = ends[:2] if open_end else [year for year in ends if year == last.year]
@@ -115,14 +113,14 @@ def _series(asked: Asked) -> list[dict[int, Figure]]:
 
 
 def _growth(first: Figure, last: Figure, years: int) -> Grown:
-    low, high = last.low / first.high, last.high / first.low
+    low, high = last.span.over(first.span)
     total = Interval(100 * (low - 1), 100 * (high - 1))
     yearly = Interval(100 * (max(low, 0.0) ** (1 / years) - 1), 100 * (max(high, 0.0) ** (1 / years) - 1))
     return Grown(first, last, years, total, yearly)
 
 
 def _near(said: Interval, grown: Interval) -> bool:
-    slack = max(NEAR, 0.1 * abs(grown.high))
+    slack = max(POINTS, NEAR_CHANGE * abs(grown.high))
     return said.meets(grown.low - slack, grown.high + slack)
 
 

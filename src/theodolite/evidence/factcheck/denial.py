@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from theodolite.reading.claim import Claim
+from theodolite.reading.plain import plain
 
 _NOT = re.compile(
     r"\b(?:not|never|neither|nor|no longer|cannot|hardly|scarcely|\w+n't)\b(?! (?:only|just|merely|least|even"
@@ -26,5 +27,5 @@ def denied(claim: Claim) -> bool:
 
     Such a figure is neither right nor wrong as it stands. A denial further on in the sentence is not seen.
     """
-    before = claim.quote[: max(0, claim.start - claim.quote_start)]
+    before = plain(claim.quote[: max(0, claim.start - claim.quote_start)])
     return any(form.search(before) for form in (_NOT, _FALSE, _IF))

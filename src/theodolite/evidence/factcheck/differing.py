@@ -32,7 +32,7 @@ def different(asked: Asked, same: Sequence[Figure]) -> Verdict:
         why = f"it is the figure of {name}: {said(asked, [mixed])}; {said(asked, same[:1])} for what is named"
         return Verdict(claim, "contradicted", why, "wrong-entity", rows=rows_of([same[0], mixed]))
     years = [] if asked.days is None else met(asked, [one for one in asked.pool if one.stands and one not in same])
-    if years and math.isfinite(asked.said.low) and math.isfinite(asked.said.high):
+    if years and asked.said.finite:
         why = f"it is the figure of another year: {said(asked, years)}; {said(asked, same[:1])}"
         return Verdict(claim, "contradicted", why, "wrong-year", rows=rows_of([same[0], years[0]]))
     if not asked.sure:
@@ -55,7 +55,7 @@ def _other_count(asked: Asked, same: Sequence[Figure]) -> Verdict:
 def _of_another(asked: Asked, own: Figure) -> Figure | None:
     """The figure of another entity for the same days that the claim meets: one that the text names, or the only one
     where FEW have a figure of the claim's own days."""
-    if not (math.isfinite(asked.said.low) and math.isfinite(asked.said.high)):
+    if not asked.said.finite:
         return None
     rows = asked.figures.at(asked.indicator.id, own.start, own.end, projected=own.projected)
     hits = [one for one in met(asked, rows) if one.entity != asked.entity]

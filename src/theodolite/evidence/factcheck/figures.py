@@ -10,6 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from theodolite.core.indicator import Indicator
+from theodolite.evidence.factcheck.said import Interval
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import in_order, standing
 from theodolite.evidence.tolerance import span
@@ -36,6 +37,11 @@ class Figure(NamedTuple):
     published: date
     stands: bool
     used: bool
+
+    @property
+    def span(self) -> Interval:
+        """What it may stand for."""
+        return Interval(self.low, self.high)
 
     @property
     def edition_id(self) -> str:

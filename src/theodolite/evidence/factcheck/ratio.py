@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from theodolite.evidence.factcheck.asked import Asked, entity_of
 from theodolite.evidence.factcheck.figures import Figure
-from theodolite.evidence.factcheck.said import Interval
+from theodolite.evidence.factcheck.said import NEAR_RATIO
 from theodolite.evidence.factcheck.times import same_days
 from theodolite.evidence.factcheck.verdict import Verdict, rows_of, unknown
 from theodolite.evidence.factcheck.wording import told
-
-NEAR = 0.25
-"""A ratio that misses by less than this share is imprecise, and more than that wrong: `double` is loosely said."""
 
 
 def check_ratio(asked: Asked) -> Verdict:
@@ -29,14 +26,14 @@ def check_ratio(asked: Asked) -> Verdict:
         return unknown(asked.claim, "no-figure", "the evidence base holds no figure of both for one period")
     if asked.days is None:
         pairs = [pair for pair in pairs if pair[0].end == pairs[0][0].end]
-    one, two = next((pair for pair in pairs if asked.said.meets(*_ratio(*pair))), pairs[0])
+    one, two = next((pair for pair in pairs if asked.said.meets(*pair[0].span.over(pair[1].span))), pairs[0])
     catalog = asked.figures.ledger.catalog
-    value = one.value / two.value
+    value, ratio = one.value / two.value, one.span.over(two.span)
     why = f"{value:.3g} times: {told(one, catalog)} and {told(two, catalog)} for {catalog.economies.said(two.entity)}"
     rows, computed = rows_of([one, two]), float(f"{value:.4g}")
-    if asked.said.meets(*_ratio(one, two)):
+    if asked.said.meets(*ratio):
         return Verdict(asked.claim, "confirmed", why, rows=rows, computed=computed)
-    if asked.said.near(*_ratio(one, two), NEAR):
+    if asked.said.near(*ratio, NEAR_RATIO):
         return Verdict(asked.claim, "imprecise", why, "rounding", rows=rows, computed=computed)
     if not asked.sure or not asked.contradicts(one):
         return unknown(asked.claim, "unsure", f"it may compare something else; {why}")
@@ -55,7 +52,3 @@ def _pairs(asked: Asked, other: str) -> Iterator[tuple[Figure, Figure]]:
         within = one.end <= until if asked.days is None else same_days(asked.days, one.start, one.end, until, flow=flow)
         if one.stands and within and (two := theirs.get((one.source, one.start, one.end))):
             yield one, two
-
-
-def _ratio(one: Figure, two: Figure) -> Interval:
-    return Interval(one.low / two.high, one.high / two.low)

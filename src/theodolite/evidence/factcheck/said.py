@@ -26,6 +26,12 @@ TIMES = 0.10
 NEAR = 0.05
 """A figure outside the interval by less than this share of itself is near it: the claim is imprecise, not wrong."""
 
+NEAR_CHANGE = 0.10
+"""The same for a change."""
+
+NEAR_RATIO = 0.25
+"""The same for a ratio: `double` is loosely said."""
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -38,6 +44,20 @@ class Interval(NamedTuple):
     def meets(self, low: float, high: float) -> bool:
         """Whether the interval has a value in common with another one."""
         return self.low <= high and low <= self.high
+
+    @property
+    def finite(self) -> bool:
+        """Whether neither end is open."""
+        return math.isfinite(self.low) and math.isfinite(self.high)
+
+    def over(self, other: Interval) -> Interval:
+        """What one number may be over another, both above zero."""
+        return Interval(self.low / other.high, self.high / other.low)
+
+    def quotient(self, other: Interval) -> Interval | None:
+        """The same; None where either may be zero or below it, or has no end."""
+        above = min(*self, *other) > 0 and self.finite and other.finite
+        return self.over(other) if above else None
 
     def times(self, factor: float) -> Interval:
         """The interval in another unit."""

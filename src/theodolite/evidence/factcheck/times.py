@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from theodolite.core.period import UNDATED, PeriodError, parse_period
 from theodolite.reading.claim import Claim
+from theodolite.reading.plain import plain
 
 ALIKE = 0.75
 """Two periods of a flow are the same where the days in common are this share of the days in either."""
 
 SHORT = 400
 """Days: a period no longer than this is one year, or less."""
+
+RECENT = timedelta(days=2 * 366)
+"""How long before the day of its document a claim without a period may speak of: a figure no older is the present's."""
 
 OPEN = "/"
 
@@ -39,7 +43,7 @@ def days_of(claim: Claim) -> Days | None:
     if not claim.period or claim.period in (OPEN, UNDATED):
         return None
     first, slash, last = claim.period.partition(OPEN)
-    since = not slash and _SINCE.match(claim.period_text or "") is not None
+    since = not slash and _SINCE.match(plain(claim.period_text or "")) is not None
     try:
         start = parse_period(first).start if first else None
         end = None if since or (slash and not last) else parse_period(last or first).end
@@ -61,12 +65,17 @@ def same_days(days: Days, start: date, end: date, until: date, *, flow: bool) ->
     if flow and days.last is None:
         return abs((start - first).days) <= SHORT and (end - start).days > SHORT and end <= until
     if flow:
-        common = (min(last, end) - max(first, start)).days + 1
-        either = (max(last, end) - min(first, start)).days + 1
-        return common >= ALIKE * either
+        return mostly_common((first, last), (start, end))
     if (last - first).days <= SHORT:
         return start <= last and first <= end
     return end.year == last.year
+
+
+def mostly_common(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Whether two spans of days have the share ALIKE of all their days in common."""
+    common = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
+    either = (max(one[1], other[1]) - min(one[0], other[0])).days + 1
+    return common >= ALIKE * either
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from theodolite.evidence.factcheck.asked import Asked
 from theodolite.evidence.factcheck.differing import different, inexact, met, said
 from theodolite.evidence.factcheck.figures import Figure
+from theodolite.evidence.factcheck.times import RECENT
 from theodolite.evidence.factcheck.verdict import Verdict, rows_of, unknown
 from theodolite.evidence.factcheck.wording import periods
-
-RECENT = timedelta(days=2 * 366)
-"""A figure no older than this before the newest one that its text could know is taken for the present's."""
+from theodolite.reading.plain import plain
 
 OLD = timedelta(days=5 * 366)
 """Where the newest figure is older than this before the text, nothing is known of what the text tells."""
@@ -47,15 +46,10 @@ def undated(asked: Asked) -> Verdict:
         return Verdict(asked.claim, "confirmed", why, rows=rows_of(recent))
     if hits:
         newer = max(pool, key=lambda one: (one.end, one.used))
-        holds = "contradicted" if _NOW.search(asked.claim.quote) else "imprecise"
+        holds = "contradicted" if _NOW.search(plain(asked.claim.quote)) else "imprecise"
         why = f"the text gives no year; it agrees with {said(asked, hits[:1])} and not since: {said(asked, [newer])}"
         return Verdict(asked.claim, holds, why, "stale", rows=rows_of([hits[0], newer]))
     return _not_met(asked, pool, max(pool, key=lambda one: (one.end <= newest, one.end, one.used)))
-
-
-def floor_of(asked: Asked) -> date:
-    """The day before which the document cannot have been written; the first day of all where nothing tells."""
-    return asked.setting.dated.floor or date.min
 
 
 def _newest_known(asked: Asked, pool: Sequence[Figure]) -> date:
@@ -69,7 +63,7 @@ def _newest_known(asked: Asked, pool: Sequence[Figure]) -> date:
 
 
 def _not_met(asked: Asked, pool: Sequence[Figure], newest: Figure) -> Verdict:
-    if floor_of(asked) - newest.end > OLD:
+    if (asked.setting.dated.floor or date.min) - newest.end > OLD:
         return unknown(asked.claim, "no-figure", f"the newest figure that is held is {said(asked, [newest])}")
     replaced = met(asked, [one for one in asked.pool if not one.stands])
     if replaced:
