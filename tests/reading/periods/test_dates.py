@@ -18,6 +18,8 @@ from theodolite.reading.periods.dates import dates_in
         ("in March 2020 and June 2023", ["March 2020 month", "June 2023 month"]),
         ("on 18 September 2024; on May 5", ["18 September 2024 day", "May 5 day"]),
         ("It may march on.", []),
+        ("the Act 2025; in Dep 2019", ["2025 name", "2019 year"]),
+        ("by Sept. 2024 and by Oct 2023", ["Sept. 2024 month", "Oct 2023 month"]),
         ("over the past ten years; this June", ["the past ten years relative", "this June relative"]),
         ("a year earlier", ["a year earlier relative"]),
         ("Vision 2030 and the 2030 Agenda", ["2030 name", "2030 name"]),

@@ -61,9 +61,17 @@ ORDINALS = {
 """Which quarter of a year a word stands for; the last half is the second."""
 
 ORDINAL = "|".join(ORDINALS)
-_LETTERS = "".join(sorted({name[0] for name in MONTHS}))
-_TAILS = "|".join(sorted({name[1:] for name in MONTHS if len(name) > 4 or name in ("May", "June", "July")}, key=len))
-_SHORT = "|".join(sorted({name[1:] for name in MONTHS if len(name) <= 4 and name not in ("May", "June", "July")}))
-MONTH = rf"[{_LETTERS}](?:(?:{_TAILS})\b|(?:{_SHORT})\b\.?)"
-"""A month as written, its initial first so that a text is searched fast."""
+
+
+def _ends(letter: str) -> str:
+    """What follows the initial of a month as written; a short name may have a point."""
+    names = [name for name in MONTHS if name[0] == letter]
+    whole = [name[1:] for name in names if len(name) > 4 or name in ("May", "June", "July")]
+    short = [name[1:] for name in names if name[1:] not in whole]
+    return "|".join(rf"{end}\b" for end in whole) + "".join(rf"|{end}\b\.?" for end in short)
+
+
+_INITIALS = "".join(sorted({name[0] for name in MONTHS}))
+MONTH = rf"(?=[{_INITIALS}])(?:{'|'.join(f'{letter}(?:{_ends(letter)})' for letter in _INITIALS)})"
+"""A month as written, its initials first so that a text is searched fast."""
 MONTH_NAME = re.compile("|".join(sorted(MONTHS, key=len, reverse=True)))
