@@ -21,7 +21,7 @@ from theodolite.evidence.factcheck.mistakes import mended
 from theodolite.evidence.factcheck.rank import check_rank
 from theodolite.evidence.factcheck.ratio import check_ratio
 from theodolite.evidence.factcheck.times import dated
-from theodolite.evidence.factcheck.verdict import HOLDS, Verdict, unknown
+from theodolite.evidence.factcheck.verdict import HOLDS, Verdict
 from theodolite.evidence.ledger import Ledger
 from theodolite.reading.claim import Claim
 
@@ -146,7 +146,7 @@ def check_claims(claims: Iterable[Claim], ledger: Ledger, dates: Mapping[str, st
     for claim in claims:
         setting = Setting(figures, days[claim.doc], frozenset(told[claim.doc] - {claim.entity or ""}))
         ready = asked(claim, setting)
-        found.append(_CHECKS[ready.kind](ready) if isinstance(ready, Asked) else unknown(claim, ready))
+        found.append(_CHECKS[ready.kind](ready) if isinstance(ready, Asked) else ready)
     return Verdicts(ledger, tuple(mended(one, ledger.catalog) for one in found))
 
 

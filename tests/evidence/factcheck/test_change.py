@@ -135,3 +135,11 @@ def test_a_second_that_is_close_is_confirmed(said, small, claim) -> None:
     ledger = small(PLACED.replace("63", "95"), kinds)
     close = claim("It is a close second.", "second", 2, indicator="r", qualifier="close", **RANK)
     assert said(ledger, close) == ("confirmed", None)
+
+
+def test_a_change_in_things_is_no_change_in_per_cent(one, said, small, claim) -> None:
+    asked = claim("It rose by 86 things since 2017.", "86 things", 86, type="change", direction="increase", **SINCE)
+    assert said(small(ROBOTS), asked) == ("cannot check", "unit")
+    assert one(small(ROBOTS), asked).why == "a change is checked in per cent, and this one is told in things"
+    points = claim("It rose by 86 points.", "86 points", 86, **{**CHANGE, "unit": "percentage_points"}, **SINCE)
+    assert said(small(ROBOTS), points) == ("cannot check", "unit")

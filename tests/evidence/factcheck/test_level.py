@@ -220,3 +220,32 @@ def test_amounts_are_converted_and_foreign_money_is_not(said, ledger, claim) -> 
     assert said(ledger, claim("839 barrels", "839 barrels", 839, unit="barrels", **energy)) == ("cannot check", "unit")
     yuan = claim("5 yuan", "5 yuan", 5, indicator="industry/private-investment", unit="CNY", unit_class="money")
     assert said(ledger, yuan) == ("cannot check", "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "more"),
+    [
+        ("608 USD", 608, {"unit": "USD", "unit_class": "money"}),
+        ("608 kWh", 608, {"unit": "kWh", "unit_class": "energy"}),
+        ("608 days", 608, {"unit": "days", "unit_class": "time"}),
+        ("608 per mille", 608, {"unit": "per_mille", "unit_class": "other"}),
+    ],
+)
+def test_a_count_says_nothing_of_money_or_time(one, said, small, claim, text: str, value: float, more: dict) -> None:
+    ledger, asked = small(SERIES), claim(f"In 2023 it had {text}.", text, value, period="2023", **more)
+    assert said(ledger, asked) == ("cannot check", "unit")
+    assert (
+        one(ledger, asked).why
+        == f"it is told in {more['unit'].replace('_', ' ')}, and Made in count: the one is not the other"
+    )
+
+
+def test_a_share_says_nothing_of_a_count_or_of_percentage_points(said, ledger, claim) -> None:
+    share = {"indicator": "published/stanford-score", "period": "2023"}
+    points = claim("36.95 points", "36.95", 36.95, "CHN", **share)
+    assert said(ledger, points)[1] != "unit", "an index is told in points"
+    adoption = {"indicator": "adoption/genai-individuals", "period": "2023"}
+    things = claim("8 things", "8 things", 8, "DEU", **adoption)
+    assert said(ledger, things) == ("cannot check", "unit")
+    apart = claim("8 points", "8 points", 8, "DEU", unit="percentage_points", unit_class="percent", **adoption)
+    assert said(ledger, apart) == ("cannot check", "unit")

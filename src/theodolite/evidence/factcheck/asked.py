@@ -13,9 +13,10 @@ from theodolite.evidence.factcheck.figures import Figure, Figures
 from theodolite.evidence.factcheck.publisher import names_publisher
 from theodolite.evidence.factcheck.said import Interval, meant
 from theodolite.evidence.factcheck.times import Dated, Days, days_of
-from theodolite.evidence.factcheck.units import in_unit_of
-from theodolite.evidence.factcheck.verdict import Reason
+from theodolite.evidence.factcheck.units import POINTS, in_unit_of
+from theodolite.evidence.factcheck.verdict import Verdict, unknown
 from theodolite.reading.claim import Claim
+from theodolite.reading.plain import plain
 
 Kind = Literal["level", "change", "ratio", "rank"]
 """What a claim is held against: a figure itself, or what is worked out from several."""
@@ -94,32 +95,32 @@ class Asked:
         return self.claim.modality == "projected"
 
 
-def asked(claim: Claim, setting: Setting) -> Asked | Reason:
-    """The claim made ready, or the reason for which it cannot be checked."""
+def asked(claim: Claim, setting: Setting) -> Asked | Verdict:
+    """The claim made ready, or the verdict that it cannot be checked, with the reason."""
     figures = setting.figures
     if claim.indicator is None or claim.indicator not in figures.ledger.catalog.indicators:
-        return "unmapped"
+        return unknown(claim, "unmapped")
     if claim.modality in NOT_FACTS or claim.type == "target":
-        return "not-a-fact"
+        return unknown(claim, "not-a-fact")
     if denied(claim):
-        return "denied"
+        return unknown(claim, "denied")
     indicator = figures.indicator(claim.indicator)
     entity = entity_of(claim.entity, indicator, figures)
     said = meant(claim)
     if entity is None or said is None:
-        return "no-entity" if entity is None else "no-number"
+        return unknown(claim, "no-entity" if entity is None else "no-number")
     kind = _kind(claim, figures.ledger.catalog.units[indicator.unit].class_)
-    factor = 1.0 if kind != "level" else in_unit_of(claim, indicator, figures.ledger.catalog)
+    factor = _factor(claim, kind, indicator, figures)
     if factor is None:
-        return "unit"
+        return unknown(claim, "unit", _other_unit(claim, kind, indicator, figures))
     held = figures.of(entity, indicator.id)
     pool = tuple(one for one in held if one.projected == (claim.modality == "projected"))
     if pool and kind != "ratio":
         pool = tuple(one for one in pool if claim.doc not in read_in(one, figures))
         if not pool:
-            return "own-source"
+            return unknown(claim, "own-source")
     if not pool:
-        return "no-figure"
+        return unknown(claim, "no-figure")
     value = claim.value if claim.value is not None and claim.qualifier in (None, "approx") else None
     return Asked(
         claim, kind, setting, indicator, entity, said.times(factor), None if value is None else value * factor,
@@ -132,6 +133,25 @@ def _kind(claim: Claim, own: UnitClass) -> Kind:
     if claim.type in ("change", "ratio", "rank"):
         return claim.type
     return "change" if claim.unit_class == "percent" and own != "percent" else "level"
+
+
+def _factor(claim: Claim, kind: Kind, indicator: Indicator, figures: Figures) -> float | None:
+    """What the claim's numbers are multiplied by; a change is in per cent, and ratios and places have no unit."""
+    if kind == "level":
+        return in_unit_of(claim, indicator, figures.ledger.catalog)
+    in_per_cent = claim.unit_class == "percent" and claim.unit not in POINTS
+    return 1.0 if kind != "change" or in_per_cent else None
+
+
+def _other_unit(claim: Claim, kind: Kind, indicator: Indicator, figures: Figures) -> str:
+    if kind == "change":
+        return f"a change is checked in per cent, and this one is told in {_unit_of(claim)}"
+    unit = figures.ledger.catalog.units[indicator.unit].title
+    return f"it is told in {_unit_of(claim)}, and {indicator.title} in {unit}: the one is not the other"
+
+
+def _unit_of(claim: Claim) -> str:
+    return plain(claim.unit).replace("_", " ")
 
 
 def _own_days(claim: Claim, setting: Setting) -> Days | None:

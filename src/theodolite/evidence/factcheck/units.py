@@ -9,6 +9,12 @@ from theodolite.core.indicator import Indicator
 from theodolite.core.spec import Spec
 from theodolite.reading.claim import Claim
 
+ALIKE = ("percent", "count", "rank")
+"""Classes whose units are one, whatever a text calls them."""
+
+POINTS = ("percentage_points", "basis_points")
+"""Units of a difference between shares, which is no share and no change in per cent."""
+
 
 class Multiple(Spec):
     """One entry of `codelists/multiples.yaml`: a unit is `times` of the unit `of`."""
@@ -26,12 +32,15 @@ def multiples(catalog: Catalog) -> dict[str, Multiple]:
 def in_unit_of(claim: Claim, indicator: Indicator, catalog: Catalog) -> float | None:
     """What a claim's numbers are multiplied by to be in the indicator's unit; None where that is not known.
 
-    Shares, counts, ranks and index points are of one unit whatever the text calls them; amounts and money are converted
-    by `codelists/multiples.yaml`, and money of another currency is not.
+    Shares, counts and ranks are of one unit whatever the text calls them, and so is what is counted where the indicator
+    is an index or a rate (points, installations per 10,000 members). Of another class nothing is converted. Amounts and
+    money are converted by `codelists/multiples.yaml`, and money of another currency is not.
     """
     own = catalog.units[indicator.unit].class_
-    if claim.unit_class in ("percent", "count", "rank") or own in ("percent", "count", "rank"):
+    if claim.unit_class == "count" and (own == "ratio" or indicator.kind == "index"):
         return 1.0
+    if claim.unit_class in ALIKE or own in ALIKE:
+        return 1.0 if claim.unit_class == own and claim.unit not in POINTS else None
     known = multiples(catalog)
     said, asked = known.get(claim.unit), known.get(indicator.unit)
     if said is None or asked is None:
