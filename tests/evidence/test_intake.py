@@ -97,3 +97,22 @@ def test_standard_input_is_read_and_bounded(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("sys.stdin", _Input(b"x" * 20))
     monkeypatch.setattr(intake, "LARGEST_DOCUMENT", 10)
     assert "standard input goes on and on\n  expected: at most 10 bytes" in error("-")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_that_may_not_be_opened_is_told_beside_the_documents_of_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert names("in") == ["in/a.md", "in/b.txt", "in/deep"]
+    with pytest.raises(DocumentError) as caught:
+        named_in(["in"])[-1].load()
+    assert str(caught.value) == "in/deep cannot be opened: Permission denied"
+    assert error("in/deep") == "in/deep cannot be opened: Permission denied"

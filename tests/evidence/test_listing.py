@@ -38,8 +38,8 @@ def space(place: str, make_memo: Any, catalog: Catalog) -> Workspace:
         ({"document": ("b.md",)}, ["US$3.5 billion"]),
         ({"document": ("what the two BUILT",)}, ["1,200", "US$3.5 billion", "US$9 billion", "US$3.5 billion"]),
         ({"entity": ("China",)}, ["1,200", "US$9 billion"]),
-        ({"entity": ("CHL", "Atlantis")}, ["US$3.5 billion"]),
-        ({"entity": ("Atlantis",)}, []),
+        ({"entity": ("CHL", "France")}, ["US$3.5 billion"]),
+        ({"entity": ("France",)}, []),
         ({"indicator": ("research/ai-publications",)}, ["1,200"]),
         ({"state": ("accepted", "edited")}, ["1,200", "US$3.5 billion"]),
         ({"state": ("proposed",), "modality": ("projected",)}, ["US$9 billion"]),
@@ -95,3 +95,20 @@ def test_what_cannot_be_meant_is_told(
 ) -> None:
     with pytest.raises(error, match=said):
         listed(space, catalog, Wanted(**wanted))
+
+
+def test_an_entity_that_nobody_knows_is_refused_with_the_nearest(space: Workspace, catalog: Catalog) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        listed(space, catalog, Wanted(entity=("Chine",)))
+    assert (caught.value.kind, caught.value.name) == ("entity", "Chine")
+    assert "China" in caught.value.near
+    with pytest.raises(UnknownNameError, match="Lemuria"):
+        listed(space, catalog, Wanted(entity=("China", "Lemuria")))
+
+
+def test_an_entity_that_only_a_claim_names_is_known(place: str, memo: Any, catalog: Catalog) -> None:
+    made = open_workspace(place)
+    keep(made, memo.document, [replace(memo.papers, entity="Lemuria Labs")], "ann")
+    assert len(listed(made, catalog, Wanted(entity=("lemuria labs",))).claims) == 1
+    later = Wanted(entity=("Lemuria Labs",), as_of=date(2001, 1, 1))
+    assert listed(made, catalog, later).claims == ()

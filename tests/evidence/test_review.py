@@ -133,3 +133,16 @@ def test_who_says_nothing_of_what_they_saw_may_follow_themselves_and_nobody_else
         review(space, [memo.papers.id], "accepted", BEN, catalog)
     with pytest.raises(ReviewConflict):
         review(space, [memo.papers.id], "accepted", ANN, catalog, seen=0)
+
+
+def test_nobody_has_seen_a_line_that_the_log_does_not_have(space: Workspace, memo: Any, catalog: Catalog) -> None:
+    papers, invested = memo.papers.id, memo.invested.id
+    (ann,) = review(space, [papers], "accepted", ANN, catalog)
+    for claim in (papers, invested):
+        with pytest.raises(ReviewError) as caught:
+            review(space, [claim], "needs-source", BEN, catalog, seen=ann.id + 999)
+        assert f"the log ends at line {ann.id}, before line {ann.id + 999}" in str(caught.value)
+        assert not isinstance(caught.value, ReviewConflict)
+    assert len(log(space)) == 1
+    review(space, [invested], "needs-source", BEN, catalog, seen=ann.id)
+    assert len(log(space)) == 2

@@ -45,8 +45,8 @@ def named_in(places: Sequence[str]) -> list[Named]:
     """What `places` stand for, in their order and each file once.
 
     A place is a file, a folder (every file below it of a suffix that is read, hidden ones left out, sorted), a pattern
-    (`*`, `?`, `**`), `-` for standard input, or an https address. A place that stands for nothing is one whose `load`
-    says so.
+    (`*`, `?`, `**`), `-` for standard input, or an https address. A place that stands for nothing, and a folder that
+    cannot be opened, is one whose `load` says so.
     """
     found: list[Named] = []
     seen: set[str] = set()
@@ -64,10 +64,10 @@ def _of(place: str) -> Iterator[tuple[Named, str]]:
         yield Named(place, _standard_input), place
     elif "://" in place:
         yield Named(place, lambda: fetch(place, largest=LARGEST_DOCUMENT, kinds=KINDS)), place
-    elif Path(place).is_dir():
-        yield from _several(place, _below(place), "a folder with documents: " + ", ".join(known_suffixes()))
-    elif has_magic(place) and not Path(place).exists():
-        matched = sorted(path for path in glob(place, recursive=True) if Path(path).is_file())
+    elif os.path.isdir(place):
+        yield from _folder(place)
+    elif has_magic(place) and not os.path.exists(place):
+        matched = sorted(path for path in glob(place, recursive=True) if os.path.isfile(path))
         yield from _several(place, matched, "a pattern that files match")
     else:
         yield _file(place)
@@ -75,6 +75,15 @@ def _of(place: str) -> Iterator[tuple[Named, str]]:
 
 def _file(path: str) -> tuple[Named, str]:
     return Named(path, lambda: _content(path)), str(Path(path).resolve())
+
+
+def _folder(place: str) -> Iterator[tuple[Named, str]]:
+    """The documents below a folder, then the folders in it that cannot be opened, each as a name that says so."""
+    paths, closed = _below(place)
+    if paths or not closed:
+        yield from _several(place, paths, "a folder with documents: " + ", ".join(known_suffixes()))
+    for path, why in closed:
+        yield _refused(path, DocumentError(f"{path} cannot be opened: {why}")), str(Path(path).resolve())
 
 
 def _several(place: str, paths: Sequence[str], expected: str) -> Iterator[tuple[Named, str]]:
@@ -94,18 +103,20 @@ def _refused(place: str, error: DocumentError) -> Named:
     return Named(place, load)
 
 
-def _below(folder: str) -> list[str]:
-    """Files below `folder` of a suffix that is read, by the order of their paths; links to folders are not followed."""
+def _below(folder: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Files below `folder` of a suffix that is read, by the order of their paths, and folders that cannot be opened,
+    each with why; links to folders are not followed."""
     suffixes = known_suffixes()
     found: list[str] = []
-    for parent, folders, files in os.walk(folder):
+    errors: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
             os.path.join(parent, name)
             for name in sorted(files)
             if not name.startswith(".") and name.lower().endswith(suffixes)
         ]
-    return sorted(found)
+    return sorted(found), sorted((str(one.filename or folder), one.strerror or str(one)) for one in errors)
 
 
 def _content(path: str) -> bytes:

@@ -91,8 +91,9 @@ class Listing:
 def listed(space: Workspace, catalog: Catalog, wanted: Wanted = ALL) -> Listing:
     """The claims of the workspace that are `wanted`.
 
-    Raises UnknownNameError on a document or indicator that is none, with the nearest, and ReviewError on such a state
-    or modality; an entity or speaker of whom nothing is said finds nothing.
+    Raises UnknownNameError on a document, indicator or entity that is none, with the nearest, and ReviewError on such a
+    state or modality; an entity is one that the catalogue knows or a claim names. One of whom nothing is said, and a
+    speaker who is not heard, finds nothing.
     """
     _check("state", wanted.state, get_args(State))
     _check("modality", wanted.modality, get_args(Modality))
@@ -102,7 +103,10 @@ def listed(space: Workspace, catalog: Catalog, wanted: Wanted = ALL) -> Listing:
     there = documents(space)
     chosen = {row.id: row for row in _documents(there, wanted.document) if known_on(row.date, wanted.as_of)}
     rows, last = claims(space)
-    found = [_standing(row.body, last.get(row.id), chosen[row.document]) for row in rows if row.document in chosen]
+    every = {row.id: row for row in there}
+    standing = [_standing(row.body, last.get(row.id), every[row.document]) for row in rows]
+    _check_entities(wanted.entity, standing, catalog)
+    found = [one for one in standing if one.document.id in chosen]
     kept = [one for one in found if _matches(one, wanted, catalog)]
     place = {id: number for number, id in enumerate(chosen)}
     kept.sort(key=lambda one: place[one.document.id])
@@ -135,6 +139,23 @@ def _check(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
             raise ReviewError(f"no {kind} is called {name!r}", expected="one of " + ", ".join(known))
 
 
+def _check_entities(names: Sequence[str], said: Sequence[Reviewed], catalog: Catalog) -> None:
+    if not names:
+        return
+    told = {name for one in said for text in (one.claim.entity, one.claim.counterpart) for name in _apart(text)}
+    named = {fold(name) for name in told}
+    for name in names:
+        ids = (catalog.entities, catalog.regions, catalog.economies.titles)
+        if catalog.economies.find(name) is None and fold(name) not in named and not any(name in one for one in ids):
+            known = told.union(catalog.economies.titles.values())
+            raise UnknownNameError("entity", name, nearest(name, known))
+
+
+def _apart(entities: str | None) -> list[str]:
+    """The entities that one field of a claim names."""
+    return [name for name in (entities or "").split(";") if name]
+
+
 def _documents(rows: Sequence[DocumentRow], names: Sequence[str]) -> list[DocumentRow]:
     if not names:
         return list(rows)
@@ -162,7 +183,7 @@ def _matches(one: Reviewed, wanted: Wanted, catalog: Catalog) -> bool:
         return False
     if wanted.indicator and claim.indicator not in wanted.indicator:
         return False
-    about = {fold(name) for said in (claim.entity, claim.counterpart) for name in (said or "").split(";")} - {""}
+    about = {fold(name) for said in (claim.entity, claim.counterpart) for name in _apart(said)}
     if wanted.entity and not any(fold(catalog.economies.find(name) or name) in about for name in wanted.entity):
         return False
     return all(

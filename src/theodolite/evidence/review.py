@@ -13,7 +13,7 @@ from theodolite.errors import ReviewConflict, ReviewError, UnknownNameError
 from theodolite.evidence.edit import edited
 from theodolite.evidence.keep import from_json, to_json
 from theodolite.store.documents import content
-from theodolite.store.reviews import add_reviews, claim_documents, log
+from theodolite.store.reviews import add_reviews, claim_documents, latest, log
 from theodolite.store.rows import ClaimRow, ReviewRow
 from theodolite.store.workspace import Workspace
 
@@ -51,10 +51,12 @@ def review(
 
     `seen` is the line up to which the reviewer has seen the log (None: they know of no review but their own). Raises
     ReviewConflict where one of them has been reviewed after that, UnknownNameError on a claim that is not there, and
-    ReviewError on a decision that is none, a rejection without `reason`, and edits that change nothing or cannot be.
+    ReviewError on a decision that is none, a rejection without `reason`, edits that change nothing or cannot be, and a
+    line that the log does not have.
     """
     _check(decision, reviewer, reason, edits)
     places = _known(space, ids)
+    _check_line(space, ids, seen)
     texts = {id: _text_of(space, places[id]) for id in ids} if edits else {}
     stamp = reviewer.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -108,6 +110,19 @@ def _known(space: Workspace, ids: Sequence[str]) -> dict[str, str]:
             near = nearest(id, [other for other in there if other[:12] == id[:12]] or there)
             raise UnknownNameError("claim", id, near, next_step="`theodolite claims` prints those that there are")
     return known
+
+
+def _check_line(space: Workspace, ids: Sequence[str], seen: int | None) -> None:
+    """That the log has a line `seen`; all of it is asked for only where that is none of the claims' own lines."""
+    if not seen or any(line.id >= seen for line in log(space, ids)):
+        return
+    end = max((line.id for line in latest(space, get_args(Decision))), default=0)
+    if seen > end:
+        raise ReviewError(
+            f"the log ends at line {end}, before line {seen}",
+            expected="the line up to which you have seen it",
+            next_step="`theodolite claims` says at which line it stands",
+        )
 
 
 def _check_seen(previous: ReviewRow | None, by: str, seen: int | None) -> None:

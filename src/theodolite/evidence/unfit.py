@@ -10,6 +10,8 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.entity import kind_of
 from theodolite.core.indicator import EntityKind
 from theodolite.core.observation import Status
+from theodolite.core.period import UNDATED
+from theodolite.evidence.factcheck.times import days_of
 from theodolite.reading.claim import Claim, Modality
 
 STATUS: Mapping[Modality, Status] = {"observed": "A", "estimated": "E", "projected": "F", "target": "F"}
@@ -42,7 +44,7 @@ def unfit(claim: Claim, catalog: Catalog) -> LeftOut | None:
         return LeftOut(
             claim.id, f"no indicator is called {claim.indicator!r}", "the catalogue that has it, named with --catalog"
         )
-    indicator = catalog.indicators[claim.indicator]
+    indicator, odd = catalog.indicators[claim.indicator], _odd_period(claim)
     for fits, reason, expected in (
         (claim.modality in STATUS, f"it is {claim.modality}: that has not been observed", "another modality"),
         (
@@ -50,7 +52,7 @@ def unfit(claim: Claim, catalog: Catalog) -> LeftOut | None:
             f"it is about {claim.entity or 'nobody that the text names'}",
             f"one {indicator.of}, by its code",
         ),
-        (claim.period is not None, "it has no period", "a period, as --set period=2023"),
+        (odd is None, odd or "", "a period with a beginning and an end, as --set period=2023"),
         (claim.value is not None, "it has no single value", "a value, as --set value=5"),
         (claim.type != "change", "it tells of a change", f"a level, in {indicator.unit}"),
         (
@@ -62,6 +64,17 @@ def unfit(claim: Claim, catalog: Catalog) -> LeftOut | None:
         if not fits:
             return LeftOut(claim.id, reason, expected)
     return None
+
+
+def _odd_period(claim: Claim) -> str | None:
+    """Why a claim's period is none of an observation: since, before and up to a year may each be any time of many."""
+    if claim.period is None:
+        return "it has no period"
+    days = days_of(claim)
+    if claim.period == UNDATED or (days is not None and days.length is not None):
+        return None
+    lacks = "is no period" if days is None else "has no end" if days.last is None else "has no beginning"
+    return f"its period {claim.period} {lacks}"
 
 
 def _is_of(entity: str | None, kind: EntityKind, catalog: Catalog) -> bool:
