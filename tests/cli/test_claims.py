@@ -124,6 +124,7 @@ def test_an_accepted_claim_that_is_no_observation_is_told_at_once(run: Any, memo
     [
         (["accept", "ID-1"], "did you mean ID"),
         (["accept"], "accept needs ids of claims"),
+        (["accept"], "`theodolite claims` prints them"),
         (["search"], "search needs words"),
         (["reject", "ID"], "a rejection needs a reason"),
         (["edit", "ID"], "an edit needs a field"),

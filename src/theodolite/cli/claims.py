@@ -1,4 +1,4 @@
-"""`theodolite claims`: what documents claim, reviewed by people, searched, and exported."""
+"""`theodolite claims`: what documents claim, listed, reviewed by people, searched, and exported."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from theodolite.cli.options import Given, login_name, needed_workspace, parse_da
 from theodolite.errors import ReviewError, TheodoliteError
 
 if TYPE_CHECKING:
+    from theodolite.cli.claims_done import Desk
     from theodolite.evidence.listing import Wanted
     from theodolite.evidence.review import Decision, Reviewer
 
@@ -22,6 +23,7 @@ class Action(StrEnum):
     """What is done with claims."""
 
     list = "list"
+    review = "review"
     accept = "accept"
     edit = "edit"
     reject = "reject"
@@ -36,7 +38,7 @@ DECISIONS: dict[Action, Decision] = {
     Action.accept: "accepted", Action.edit: "edited", Action.reject: "rejected", Action.needs_source: "needs-source",
 }  # fmt: skip
 REVIEWING = tuple(DECISIONS)
-CHOOSING = (Action.list, Action.export)
+CHOOSING = (Action.list, Action.review, Action.export)
 OF_ACTIONS: dict[str, tuple[Action, ...]] = {
     "--set": (Action.edit,),
     "--reason": REVIEWING,
@@ -89,32 +91,44 @@ def claims(
 ) -> int:
     """List what documents claim, say of each whether it holds, search the documents, and export what was said.
 
-    Nothing enters the evidence base before a person accepts it, and the log of reviews only grows.
+    `review` shows the proposed claims one at a time and takes a word for each. Nothing enters the evidence base before
+    a person accepts it, and the log of reviews only grows.
 
-    Options that choose claims may be repeated; they go with list and export.
+    Options that choose claims may be repeated; they go with list, review and export.
     """
     choosing = {
         "document": document, "entity": entity, "indicator": indicator, "state": state, "modality": modality,
         "attributed_to": attributed_to, "text": text,
     }  # fmt: skip
-    told: dict[str, object] = {f"--{name.replace('_', '-')}": value for name, value in choosing.items()}
-    told |= {"--set": set_, "--reason": reason, "--after": after is not None}
-    told |= {"--labelled": labelled, "--observations": observations}
+    others = {
+        "set": set_, "reason": reason, "after": after is not None, "labelled": labelled, "observations": observations
+    }  # fmt: skip
     words = names or []
-    _check(action, words, told)
+    _check(action, words, {f"--{name.replace('_', '-')}": value for name, value in {**choosing, **others}.items()})
     from theodolite.cli import claims_done as done
 
     desk = done.Desk(given, needed_workspace(given.workspace), given.open_catalog())
     if action in CHOOSING:
-        wanted = _wanted(given, choosing)
-        if action is Action.list:
-            return done.list_claims(desk, wanted)
-        return done.export(desk, wanted, labelled, observations)
+        return _with_chosen(desk, action, _wanted(given, choosing), by, (labelled, observations))
     if action is Action.history:
         return done.show_history(desk, words)
     if action is Action.search:
         return done.search_passages(desk, " ".join(words))
     return done.review_claims(desk, DECISIONS[action], words, _reviewer(by), reason, _edits(set_ or []), after)
+
+
+def _with_chosen(
+    desk: Desk, action: Action, wanted: Wanted, by: str | None, files: tuple[Path | None, Path | None]
+) -> int:
+    """List, review or export the claims that are wanted."""
+    from theodolite.cli.claims_done import export, list_claims
+    from theodolite.cli.claims_review import review_each
+
+    if action is Action.list:
+        return list_claims(desk, wanted)
+    if action is Action.review:
+        return review_each(desk, wanted, _reviewer(by))
+    return export(desk, wanted, *files)
 
 
 def _check(action: Action, names: list[str], options: dict[str, object]) -> None:
@@ -130,8 +144,14 @@ def _check(action: Action, names: list[str], options: dict[str, object]) -> None
             expected="options that choose claims, as --document",
             next_step="theodolite claims history ID shows one claim",
         )
+    if action is Action.search and not names:
+        raise TheodoliteError("search needs words", expected="words of a passage, as in search robots 2023")
     if action not in CHOOSING and not names:
-        raise TheodoliteError(f"{action} needs {'words' if action is Action.search else 'ids of claims'}")
+        raise TheodoliteError(
+            f"{action} needs ids of claims",
+            expected="ids such as 5fe00c1fa580-5-8: the first digits of the document's hash, and the characters",
+            next_step="`theodolite claims` prints them, each before its claim",
+        )
     if action is Action.export and not (options["--labelled"] or options["--observations"]):
         raise TheodoliteError("export needs a file to write", expected="--labelled FILE or --observations FILE")
 

@@ -60,7 +60,7 @@ def review_claims(
     taken = [from_json(line.after) for line in lines if line.state in TAKEN]
     left = [out for claim in taken if (out := unfit(claim, desk.catalog)) is not None]
     if desk.given.json:
-        print_json({"reviews": [_told(line) for line in lines], "left_out": [_why(out) for out in left]})
+        print_json({"reviews": [told(line) for line in lines], "left_out": [_why(out) for out in left]})
     else:
         show_log(lines, dated=False)
     return _left_out(left)
@@ -70,7 +70,7 @@ def show_history(desk: Desk, ids: Sequence[str]) -> int:
     """Print every review of some claims, with its time, which is that of the log and not of the printing."""
     lines = history(desk.space, ids)
     if desk.given.json:
-        print_json({"reviews": [{**_told(line), "at": line.at} for line in lines]})
+        print_json({"reviews": [{**told(line), "at": line.at} for line in lines]})
     else:
         show_log(lines, dated=True)
     return 0
@@ -111,7 +111,7 @@ def export(desk: Desk, wanted: Wanted, labels: Path | None, observations: Path |
     return _left_out(left)
 
 
-def _told(line: ReviewRow) -> dict[str, Any]:
+def told(line: ReviewRow) -> dict[str, Any]:
     """A line of the log for --json, without the time at which it was written."""
     changed = {name: {"before": before, "after": after} for name, (before, after) in changes(line).items()}
     return {

@@ -29,7 +29,7 @@ def show_listing(found: Listing, catalog: Catalog) -> None:
     console = Terminal()
     for _, several in groupby(found.claims, key=lambda one: one.document.id):
         claims = list(several)
-        console.print(_heading(claims[0].document))
+        console.print(heading(claims[0].document))
         for one in claims:
             console.print(Padding(_claim(one, catalog), (0, 0, 1, 2)))
     console.print(found.finding)
@@ -45,10 +45,18 @@ def show_log(lines: Sequence[ReviewRow], *, dated: bool) -> None:
         said.append(line.state, style=COLOURS.get(line.state, ""))
         said.append(one_line(f" by {line.by}" + (f": {line.reason}" if line.reason else "")))
         console.print(said)
-        for name, (before, after) in changes(line).items():
-            console.print(Text(one_line(f"  {name}: {_or_nothing(before)} → {_or_nothing(after)}")))
+        for text in change_lines(line):
+            console.print(text)
     if not lines:
         console.print("Nobody has reviewed it.")
+
+
+def change_lines(line: ReviewRow) -> list[Text]:
+    """The fields that a review changed, one a line: value: 1,200 → 1,300."""
+    return [
+        Text(one_line(f"  {name}: {_or_nothing(before)} → {_or_nothing(after)}"))
+        for name, (before, after) in changes(line).items()
+    ]
 
 
 def show_passages(found: Sequence[PassageRow], files: Mapping[str, str]) -> None:
@@ -61,7 +69,8 @@ def show_passages(found: Sequence[PassageRow], files: Mapping[str, str]) -> None
     console.print(counted(len(found), "passage") + ".")
 
 
-def _heading(document: DocumentRow) -> Text:
+def heading(document: DocumentRow) -> Text:
+    """A document by its title, with its publisher, date and file."""
     about = [part for part in (document.publisher, document.date or "no date", document.file) if part]
     return Text(one_line(document.title or document.file), style="bold").append(
         one_line(f" ({', '.join(about)})"), style="not bold"

@@ -8,9 +8,20 @@ from collections.abc import Sequence
 from theodolite.errors import TheodoliteError
 
 
+def sentence(error: TheodoliteError) -> str:
+    """An error in one line: what happened, where, what would be right; and what to try."""
+    parts = (
+        error.what,
+        error.where and f"where: {error.where}",
+        error.expected and f"expected: {error.expected}",
+        error.next_step and f"try: {error.next_step}",
+    )
+    return "; ".join(" ".join(part.split()) for part in parts if part)
+
+
 def say(what: str, error: TheodoliteError) -> None:
     """One line on standard error: `what` (not read: memo.pdf), and why."""
-    print(f"{what}: {' '.join(str(error).split())}", file=sys.stderr)
+    print(f"{what}: {sentence(error)}", file=sys.stderr)
 
 
 def tell(done: bool, left: Sequence[tuple[str, TheodoliteError]], verb: str, nothing: str) -> None:
