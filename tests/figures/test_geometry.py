@@ -17,7 +17,7 @@ from theodolite.figures.pillar_bars import PillarRow, pillar_bars
 from theodolite.figures.rank_lanes import LensRanks, rank_lanes
 from theodolite.figures.rank_slope import Pair, rank_slope
 from theodolite.figures.source_values import Disagreement, Said, source_values
-from theodolite.figures.theme import COLOURS, NARROW, SHAPES, WIDE, looks, text_width
+from theodolite.figures.theme import COLOURS, INK, NARROW, SHAPES, WIDE, looks, text_width
 
 NAMES = ("China", "Democratic Republic of the Congo")
 LOOKS = looks(NAMES)
@@ -152,3 +152,39 @@ def test_a_claim_of_twice_as_much_lies_as_far_from_the_figure_as_one_of_half() -
     assert beyond - same == pytest.approx(2 * (double - same), abs=0.02), "four times is the edge"
     assert same - below == pytest.approx(2 * (same - half), abs=0.02)
     assert (svg.count("→"), svg.count("←")) == (1, 1)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_rule_of_the_scale_of_claims_runs_through_words(width: float) -> None:
+    long = ClaimMark(f"China: {'a long name of what is told ' * 4}", "said: 12; evidence: 6", "imprecise", COLOURS[0],
+                     2.0, 1.5, 2.5, 0.9, 1.1)  # fmt: skip
+    svg = claim_marks("T", [long, CLAIM], width)
+    rules = [
+        (float(x), float(top), float(bottom))
+        for x, top, x2, bottom in re.findall(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" stroke', svg)
+        if x == x2
+    ]
+    words = [
+        (
+            float(element.get("x", 0)),
+            float(element.get("y", 0)),
+            float(element.get("font-size", 13)),
+            element.text or "",
+        )
+        for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+        if element.get("text-anchor") != "middle"
+    ]
+    crossed = [
+        (x, said)
+        for x, top, bottom in rules
+        for left, base, size, said in words
+        if left < x < left + text_width(said, size) and top < base and bottom > base - size * 0.7
+    ]
+    assert rules
+    assert crossed == []
+
+
+def test_the_scale_of_claims_is_drawn_at_every_row_on_a_narrow_page() -> None:
+    svg = claim_marks("T", [CLAIM, CLAIM, CLAIM], NARROW)
+    found = re.findall(rf'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" stroke="{INK}"', svg)
+    assert len({bottom for x, _, x2, bottom in found if x == x2}) == 3

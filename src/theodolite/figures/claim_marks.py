@@ -53,7 +53,10 @@ class ClaimMark:
 
 
 def claim_marks(title: str, rows: Sequence[ClaimMark], width: float) -> str:
-    """Each row has the evidence's figure in the middle, at 1; twice and half as much lie equally far from it."""
+    """Each row has the evidence's figure in the middle, at 1; twice and half as much lie equally far from it.
+
+    Where the words stand above their marks, the lines of the scale are drawn at the marks alone.
+    """
     beside = roomy(width)
     left, right = (300.0 if beside else 14.0), 16.0
     span = width - left - right
@@ -69,10 +72,13 @@ def claim_marks(title: str, rows: Sequence[ClaimMark], width: float) -> str:
         drawn, y = _row(row, x, y, left, width, beside)
         body += drawn
     axis = [text(x(at), top + 10, name, anchor="middle", colour=FAINT, size=11) for at, name in TICKS]
-    axis += [
-        line(x(at), top + 15, x(at), y - 4, *((INK, 1.0, "") if at == 1 else (RULE, 1.0, "2 3"))) for at, _ in TICKS
-    ]
-    return svg(width, y, title, [*head, *axis, *body])
+    rules = _rules(x, top + 15, y - 4) if beside else []
+    return svg(width, y, title, [*head, *axis, *rules, *body])
+
+
+def _rules(x: Callable[[float], float], top: float, bottom: float) -> list[str]:
+    """The lines of the scale from `top` to `bottom`, that of 1 unbroken."""
+    return [line(x(at), top, x(at), bottom, *((INK, 1.0, "") if at == 1 else (RULE, 1.0, "2 3"))) for at, _ in TICKS]
 
 
 def _key(width: float) -> tuple[list[str], float]:
@@ -95,7 +101,9 @@ def _row(
     below = y + LEADING * len(labels)
     body += paragraph(0, below + 10, numbers, leading=14, colour=FAINT, size=11, halo=True)
     bottom = below + 14 * len(numbers) + 4
-    middle = y + 10 if beside else bottom + 8
+    middle = y + 10 if beside else bottom + TALL
+    if not beside:
+        body += _rules(x, middle - TALL, middle + TALL)
     body += [rect(x(row.least) - 1, middle - TALL / 2, x(row.most) - x(row.least) + 2, TALL, FIELD)]
     low, high = x(row.low if row.low is not None else 0.0), x(row.high if row.high is not None else FARTHEST * 2)
     open_end = "3 2" if row.low is None or row.high is None else ""
@@ -107,6 +115,6 @@ def _row(
         body.append(
             text(x(row.value) + (-9 if anchor == "end" else 9), middle + 4, arrow, anchor=anchor, size=12, halo=True)
         )
-    end = max(bottom, y + ROW) if beside else middle + 14
+    end = max(bottom, y + ROW) if beside else middle + TALL + 4
     body.append(line(0, end, width, end, SHADE))
     return body, end + 6
