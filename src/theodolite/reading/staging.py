@@ -8,10 +8,12 @@ from typing import Final, TypeVar
 from theodolite.reading.document import Document
 from theodolite.reading.plain import plain
 from theodolite.reading.quantities.grammar import find_quantities
+from theodolite.reading.quantities.heads import Cell
 from theodolite.reading.quantities.lexicon import Lexicon, lexicon
 from theodolite.reading.quantities.quantity import Quantity, Rejected
-from theodolite.reading.scene import Scene, Sentence
+from theodolite.reading.scene import Row, Scene, Sentence, Stretch
 from theodolite.reading.sentences import sentences_of
+from theodolite.reading.tables import tables_of
 
 Found = TypeVar("Found", Quantity, Rejected)
 
@@ -40,14 +42,32 @@ def stage(document: Document, words: Lexicon | None = None) -> Staged:
     words = words or lexicon()
     text = plain(document.text)
     sentences = sentences_of(document, text)
+    rows = tables_of(document.text, sentences)
     quantities: list[tuple[Quantity, ...]] = []
     rejected: list[Rejected] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         said, before = text[sentence.start : sentence.end], text_before(text, sentence)
-        found, refused = ((), ()) if sentence.zone in UNREAD else find_quantities(said, before, words)
+        found, refused = (
+            ((), ())
+            if sentence.zone in UNREAD
+            else find_quantities(said, before, words, _headed(text, sentence, rows.get(number)))
+        )
         quantities.append(tuple(_moved(one, sentence.start, document.text) for one in found))
         rejected += (_moved(one, sentence.start, document.text) for one in refused)
-    return Staged(Scene(document, text, sentences, tuple(quantities), words), tuple(rejected))
+    return Staged(Scene(document, text, sentences, tuple(quantities), words, rows), tuple(rejected))
+
+
+def _headed(text: str, sentence: Sentence, row: Row | None) -> list[Cell]:
+    """The cells of a row after the one that names it: their places in the sentence, and the words that head them."""
+
+    def said(places: tuple[Stretch, ...]) -> tuple[str, ...]:
+        return tuple(text[start:end] for start, end in places)
+
+    cells = zip(row.cells, row.heads, strict=True) if row else ()
+    return [
+        Cell(start - sentence.start, end - sentence.start, *(said(places) for places in heads))
+        for (start, end), heads in list(cells)[1:]
+    ]
 
 
 def text_before(text: str, sentence: Sentence) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from theodolite.reading.modality import modality_of
+from theodolite.reading.periods.cells import date_of_cell, in_a_table
 from theodolite.reading.periods.choice import AHEAD, NOW, date_of
 from theodolite.reading.periods.dates import DateSpan, dates_in
 from theodolite.reading.periods.meaning import period_said
@@ -69,11 +70,14 @@ def period_of(scene: Scene, number: int, quantity: Quantity, *, back: int = BACK
     A goal year is its own period. Otherwise: a date in the same brackets; the nearest date after the quantity in its
     part of the sentence, or before it; `over five years` of an amount that is planned or given; and where the sentence
     has none and goes on about the same, that of the sentence before (at most `back` of them), or of the heading that
-    sets the year of its goals.
+    sets the year of its goals. A figure in a table is of the date of its cell, its column, its row or the title.
     """
     dates = _dates(scene, number)
     if quantity.unit == "calendar_year":
         return _of_goal(scene, quantity, dates)
+    if in_a_table(scene, number, quantity):
+        date = date_of_cell(scene, number, quantity)
+        return _when(scene, number, date, ()) if date else UNSAID
     others = scene.quantities[number]
     chosen = date_of(scene, number, quantity, _around(dates, quantity), others)
     if chosen is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from theodolite.reading.quantities.amounts import Amount, amount_at
@@ -14,6 +14,7 @@ from theodolite.reading.quantities.chinese import chinese_quantities, is_chinese
 from theodolite.reading.quantities.counts import refused_count
 from theodolite.reading.quantities.distractors import masks
 from theodolite.reading.quantities.english import any_of
+from theodolite.reading.quantities.heads import Cell
 from theodolite.reading.quantities.lexicon import Lexicon, lexicon
 from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.names import part_of_a_name
@@ -48,17 +49,18 @@ _OF = re.compile(
 )
 
 
-def find_quantities(text: str, before: str = "", words: Lexicon | None = None) -> Found:
+def find_quantities(text: str, before: str = "", words: Lexicon | None = None, cells: Sequence[Cell] = ()) -> Found:
     """The quantities of one plain sentence in order, and its numbers that are none, with the reason of each.
 
     `before` is the sentence before it, for what a number without a noun of its own counts; `words` are those of measure
-    that a catalogue knows, of the shipped one where none are given. Offsets count from the start of `text`. A sentence
+    that a catalogue knows, of the shipped one where none are given; `cells` are those of a row of a table, with what
+    heads each of them. Offsets count from the start of `text`. A sentence
     in Chinese is read by the Chinese forms.
     """
     words = words or lexicon()
     if is_chinese(text):
         return chinese_quantities(text, words)
-    page = Page(text, before, words)
+    page = Page(text, before, words, cells)
     said = frozenset(_WORD.findall(text.lower()))
     numbers = not said.isdisjoint(_NUMERALS)
     for start, end, reason in masks(text, words) if numbers else ():
@@ -107,13 +109,37 @@ def _read_numbers(page: Page) -> None:
         number, following = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
         span = joined(page.text, number, following, page.words)
         at += 1 if span is None else 2
-        found = _one(page, number) if span is None else span
+        found = (_in_a_cell(page, number) or _one(page, number)) if span is None else _of_its_cell(page, span)
         if isinstance(found, Quantity) and found.unit == "count":
             found = _named(page, found)
         if isinstance(found, str):
             page.refuse(number.start, number.end, found)
         elif page.free(found.start, found.end):
             page.take(found)
+
+
+def _in_a_cell(page: Page, number: Number) -> Quantity | None:
+    """The quantity of a bare figure that has a cell to itself, in the unit that the heads of the cell lend it."""
+    lent = page.lent(number.start, number.end)
+    if lent is None:
+        return None
+    amount = Amount(number.start, number.end, _product(number.value, lent.times), lent.unit, lent.unit_class, lent.noun)
+    found = replace(_quantity(page.text, amount), rule="cell")
+    return replace(found, type="rank") if lent.unit == "rank" else found
+
+
+def _of_its_cell(page: Page, span: Quantity) -> Quantity:
+    """A range that has a cell to itself, in the unit that the heads of the cell lend it."""
+    lent = page.lent(span.start, span.end) if span.unit == "count" else None
+    if lent is None or span.low is None or span.high is None:
+        return span
+    low, high = (_product(bound, lent.times) for bound in (span.low, span.high))
+    return replace(span, low=low, high=high, unit=lent.unit, unit_class=lent.unit_class, noun=lent.noun, rule="cell")
+
+
+def _product(value: float, times: float) -> float:
+    """A product without the noise of binary fractions."""
+    return float(f"{value * times:.12g}")
 
 
 def _named(page: Page, found: Quantity) -> Quantity | str:

@@ -64,6 +64,8 @@ class Lexicon:
     """Sign or word (words in small letters) → ISO 4217 code."""
     rivals: dict[tuple[str, str], str]
     """Economy and a shared sign or word (in small letters) → the currency that texts about that economy mean by it."""
+    coins: re.Pattern[str]
+    """A currency's sign or word, by itself."""
     measures: dict[str, tuple[str, Measured]]
     """Symbol or word (words in small letters) → the unit and what is known of it."""
     discourse: frozenset[str]
@@ -82,6 +84,11 @@ class Lexicon:
             return None
         found = self.after.match(text, at)
         return (self.money[found[0].lower()], found.end()) if found else None
+
+    def money_at(self, said: str) -> tuple[str, int] | None:
+        """The currency that `said` begins with, as a sign or a word, and where that ends; None where it names none."""
+        found = self.coins.match(said)
+        return None if found is None else (self.money.get(found[0]) or self.money[found[0].lower()], found.end())
 
     def currency_before(self, text: str, at: int) -> tuple[str, int] | None:
         """The currency whose sign ends right before `at` of `text`, and where it begins."""
@@ -104,6 +111,7 @@ def lexicon(catalog: Catalog = Catalog()) -> Lexicon:  # noqa: B008 - a catalogu
         symbols=re.compile(rf"(?:{alternation(symbols)})(?![A-Za-z0-9])"),
         words=re.compile(rf"(?:{alternation(words)})(?![A-Za-z])", re.IGNORECASE),
         money={**signs, **names},
+        coins=re.compile(rf"(?:{alternation(signs)}|(?i:{alternation(names)}))(?:(?<![A-Za-z])|(?![A-Za-z&]))"),
         rivals={(e.of, sign.lower()): code for code, e in currencies.items() if e.of for sign in e.shared},
         measures={**symbols, **words},
         discourse=frozenset(word for entry in catalog.codelist("discourse", Words).values() for word in entry.words),

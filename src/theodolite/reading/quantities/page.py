@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from theodolite.reading.quantities.heads import Cell, Lent, lent_by
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.nouns import noun_before
@@ -40,6 +42,11 @@ _OF_THOSE = re.compile(
 )
 
 
+_SIGN = re.compile(r"[~≈<>≤≥+(-]? ?|c(?:a|irca)?\. ?")
+_MARK = re.compile(r"\)?[*†‡]*|\[\d+\]| ?\([a-z]\)| ?[ef]")
+"""What may stand beside a figure that has a cell of a table to itself."""
+
+
 @dataclass
 class Page:
     """One plain sentence, the one before it, and what has been read of it so far."""
@@ -47,6 +54,8 @@ class Page:
     text: str
     before: str
     words: Lexicon
+    cells: Sequence[Cell] = ()
+    """Of a row of a table, its cells with what heads them."""
     quantities: list[Quantity] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     _spans: list[tuple[int, int]] = field(default_factory=list)
@@ -71,6 +80,14 @@ class Page:
     def last(self) -> Quantity | None:
         """The quantity that stands last in the text so far."""
         return max(self.quantities, key=lambda found: found.start, default=None)
+
+    def lent(self, start: int, end: int) -> Lent | None:
+        """What the heads of a cell say that a figure at `start` to `end` is of; None unless the cell holds it alone."""
+        for cell in self.cells:
+            if cell.start <= start and end <= cell.end:
+                alone = _SIGN.fullmatch(self.text, cell.start, start) and _MARK.fullmatch(self.text, end, cell.end)
+                return lent_by(cell, self.words) if alone else None
+        return None
 
     def noun(self, start: int) -> tuple[str, str] | None:
         """What a number at `start` counts that no noun follows, and the rule by which that is known; or None.
