@@ -253,6 +253,6 @@ def test_a_sound_correction_and_a_model_that_a_table_names_are_no_findings(tmp_p
         TABLE: SMALL[TABLE] + ROW.replace("CHN,compute/clusters", "model/x,compute/size"),
     }
     assert [f.what for f in found(tmp_path, model)] == ["entity is 'model/x' in model/x × compute/size × 2024"]
-    header = "entity,title,makers,economies,released,source,edition,locator"
-    named = f"{header}\nmodel/x,X,,,,epoch/clusters,2026-08,a.csv#row=2\n"
+    header = "entity,title,makers,economies,weights,released,source,edition,locator"
+    named = f"{header}\nmodel/x,X,,,,,epoch/clusters,2026-08,a.csv#row=2\n"
     assert found(tmp_path, {**model, "entities/epoch/clusters-2026-08.csv": named}) == []

@@ -53,19 +53,38 @@ def test_a_kind_that_is_none_is_refused() -> None:
 
 
 def test_the_newest_edition_speaks_first_and_others_fill_its_gaps(tmp_path: Path) -> None:
-    old = Entity("model/x", "X (old)", "Lab", "CHN", "2024-01-01", "a/list", "2024", "l.csv#row=2")
-    new = Entity("model/x", "X", "", "", "2024-01-02", "a/list", "2025", "l.csv#row=3")
+    old = Entity("model/x", "X (old)", "Lab", "CHN", "open", "2024-01-01", "a/list", "2024", "l.csv#row=2")
+    new = Entity("model/x", "X", "", "", "", "2024-01-02", "a/list", "2025", "l.csv#row=3")
     for entity in (old, new):
         (tmp_path / f"{entity.edition}.csv").write_bytes(to_csv([entity]))
     tables = {"a/list-2024": tmp_path / "2024.csv", "a/list-2025": tmp_path / "2025.csv"}
     assert read_entities(tables) == {
-        "model/x": Entity("model/x", "X", "Lab", "CHN", "2024-01-02", "a/list", "2025", "l.csv#row=3")
+        "model/x": Entity("model/x", "X", "Lab", "CHN", "open", "2024-01-02", "a/list", "2025", "l.csv#row=3")
     }
+
+
+def test_the_works_named_first_speak_before_all_others(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(to_csv([Entity("model/x", "X", "Lab", "CHN", "", "", "a/list", "2025", "l")]))
+    (tmp_path / "b.csv").write_bytes(to_csv([Entity("model/x", "Y", "", "KOR", "", "", "b/list", "2024", "l")]))
+    tables = {"a/list-2025": tmp_path / "a.csv", "b/list-2024": tmp_path / "b.csv"}
+    found = read_entities(tables, first=["b/list"])["model/x"]
+    assert (found.title, found.economies, found.makers) == ("Y", "KOR", "Lab")
+
+
+def test_a_table_made_before_weights_were_told_is_read_and_knows_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "entity,title,makers,economies,released,source,edition,locator\nmodel/x,X,L,CHN,2024,a/list,2025,l.csv#row=2\n"
+    )
+    found = read_entities({"a/list-2025": tmp_path / "a.csv"})["model/x"]
+    assert (found.weights, found.released, found.locator) == ("", "2024", "l.csv#row=2")
 
 
 @pytest.mark.parametrize(
     ("content", "line"),
-    [("entity,name\n", ":1"), ("entity,title,makers,economies,released,source,edition,locator\nmodel/x\n", ":2")],
+    [
+        ("entity,name\n", ":1"),
+        ("entity,title,makers,economies,weights,released,source,edition,locator\nmodel/x\n", ":2"),
+    ],
 )
 def test_a_malformed_table_is_refused_with_its_line(tmp_path: Path, content: str, line: str) -> None:
     path = tmp_path / "list-2024.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,14 +21,16 @@ LARGEST_TABLE = 16_000_000
 class Entity:
     """What one publisher says of a model, chip or organisation; unknown facts are empty.
 
-    `makers` are the publisher's names of those who made it, `economies` their codes, both separated by `;`;
-    `released` is an ISO day, `source` and `edition` say whose record it is, `locator` where it stands.
+    `makers` are the publisher's names of those who made it, `economies` their codes, both separated by `;` and in the
+    publisher's order; `weights` of a model are `open` or `closed`; `released` is an ISO day, `source` and `edition` say
+    whose record it is, `locator` where it stands.
     """
 
     entity: str
     title: str
     makers: str = ""
     economies: str = ""
+    weights: str = ""
     released: str = ""
     source: str = ""
     edition: str = ""
@@ -36,6 +38,12 @@ class Entity:
 
 
 COLUMNS = tuple(field.name for field in fields(Entity))
+
+OLDER = tuple(name for name in COLUMNS if name != "weights")
+"""The columns of a table that was made before weights were told: they are not known."""
+
+_FILLED = ("makers", "economies", "weights", "released")
+"""What is taken from another record where the first leaves it empty."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +72,16 @@ class EntityIds:
         return self._by_name.get(plain, plain)
 
 
-def read_entities(tables: Mapping[str, Path]) -> dict[str, Entity]:
+def read_entities(tables: Mapping[str, Path], first: Collection[str] = ()) -> dict[str, Entity]:
     """Entity → what is known of it, from tables by source id.
 
-    Tables are read by work in alphabetical order, the newest edition first: the first record of an entity is kept,
-    and only what is empty in it is filled from later ones. Raises TableError with file and line on a malformed table.
+    Tables are read by work in alphabetical order, those of the works `first` before all others, the newest edition
+    first: the first record of an entity is kept, and only what is empty in it is filled from later ones. Raises
+    TableError with file and line on a malformed table.
     """
     known: dict[str, Entity] = {}
     by_work = sorted(tables, key=lambda id: split_source_id(id)[1], reverse=True)
-    for id in sorted(by_work, key=lambda id: split_source_id(id)[0]):
+    for id in sorted(by_work, key=lambda id: (split_source_id(id)[0] not in first, split_source_id(id)[0])):
         for entity in _read(tables[id]):
             known[entity.entity] = _filled(known[entity.entity], entity) if entity.entity in known else entity
     return known
@@ -95,14 +104,15 @@ def _read(path: Path) -> list[Entity]:
         rows = list(records)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TableError(f"not a readable table of entities: {error}", where=str(path)) from None
-    if not rows or tuple(rows[0]) != COLUMNS:
+    columns = tuple(rows[0]) if rows else ()
+    if columns not in (COLUMNS, OLDER):
         raise TableError("not the columns of a table of entities", where=f"{path}:1", expected=",".join(COLUMNS))
     for line, row in enumerate(rows[1:], start=2):
-        if len(row) != len(COLUMNS) or not row[0] or not row[1]:
-            raise TableError("not an entity with its title", where=f"{path}:{line}", expected=",".join(COLUMNS))
-    return [Entity(*row) for row in rows[1:]]
+        if len(row) != len(columns) or not row[0] or not row[1]:
+            raise TableError("not an entity with its title", where=f"{path}:{line}", expected=",".join(columns))
+    return [Entity(**dict(zip(columns, row, strict=True))) for row in rows[1:]]
 
 
 def _filled(known: Entity, later: Entity) -> Entity:
-    gaps = {name: getattr(later, name) for name in ("makers", "economies", "released") if not getattr(known, name)}
+    gaps = {name: getattr(later, name) for name in _FILLED if not getattr(known, name)}
     return replace(known, **gaps)

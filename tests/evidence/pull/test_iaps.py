@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from theodolite.core.catalog import Catalog
+from theodolite.core.entity_table import read_entities
 from theodolite.evidence.ledger import Ledger
 
 SCORES = """
@@ -79,6 +80,22 @@ def test_the_version_of_march_2025_is_not_the_first_deepseek_v3(ledger: Ledger) 
 def test_a_model_that_epoch_lists_too_is_one_entity(catalog: Catalog) -> None:
     both = catalog.entities["model/kimi-k2-thinking"]
     assert (both.title, both.makers, both.economies) == ("Kimi K2 Thinking", "Moonshot", "CHN")
+
+
+@pytest.mark.parametrize(
+    ("model", "weights"),
+    [("kimi-k2-thinking", "open"), ("gemini-3-pro", "closed"), ("deepseek-r1", "open"), ("llama-7b", "open")],
+)
+def test_a_model_says_whether_its_weights_are_open(catalog: Catalog, model: str, weights: str) -> None:
+    assert catalog.entities[f"model/{model}"].weights == weights
+
+
+def test_a_maker_has_its_countries_in_the_order_in_which_they_are_printed(catalog: Catalog) -> None:
+    tables = catalog.files("entities", ".csv")
+    both = read_entities(tables, first=["iaps/eci-accessibility-gap"])
+    assert both["organisation/google-deepmind"].economies == "USA;GBR"
+    assert both["organisation/mistral-ai"].economies == "FRA"
+    assert both["model/gemini-3-pro"].economies == "USA;GBR"
 
 
 def test_every_score_of_the_edition_ships_and_a_chinese_run_has_its_economy(ledger: Ledger, catalog: Catalog) -> None:

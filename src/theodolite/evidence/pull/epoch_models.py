@@ -14,9 +14,13 @@ from theodolite.evidence.snapshot import Snapshot
 
 NAME, DATE = "Model", "Publication date"
 MAKERS, COUNTRIES, CONFIDENCE = "Organization", "Country (of organization)", "Confidence"
+OPEN = "Open model weights?"
 
 STATUS_OF_CONFIDENCE = {"Confident": "A", "Speculative": "U"}
 """The status of a figure by the publisher's own confidence in the record; any other word is an estimate (E)."""
+
+WEIGHTS = {"Yes": "open", "No": "closed"}
+"""Whether a model's weights can be had, by the publisher's word; where it has none, it is not known."""
 
 
 class Model(NamedTuple):
@@ -147,12 +151,34 @@ def figure(files: Files, provides: Provides) -> Iterator[Reading]:
 
 @namer("epoch-models.figure")
 def names(files: Files, provides: Provides) -> Iterator[Name]:
-    """Every model with a day of publication, its makers and their countries."""
+    """Every model with a day of publication, its makers and their countries, and whether its weights are open."""
     table = files.of(provides)
     for model in models(table, provides):
-        title = model.cells[NAME]
+        title, weights = model.cells[NAME], WEIGHTS.get(model.cells[OPEN], "")
         place = locator(table.file.name, [model.row])
-        yield Name(f"model/{title}", title, place, model.makers, model.countries, model.day)
+        yield Name(f"model/{title}", title, place, model.makers, model.countries, model.day, weights)
+
+
+@namer("epoch-models.makers")
+def organisations(files: Files, provides: Provides) -> Iterator[Name]:
+    """Every organisation whose countries a record tells apart."""
+    table = files.of(provides)
+    yield from at_home(table.file.name, models(table, provides))
+
+
+def at_home(file: str, known: Iterable[Model]) -> Iterator[Name]:
+    """Every organisation with the countries that most of its records give it; of equally many, the newest record's.
+
+    Only records that tell makers apart are asked (`pairs`). The locator is every record that says so.
+    """
+    said: dict[str, dict[tuple[str, ...], list[Model]]] = defaultdict(lambda: defaultdict(list))
+    for model in known:
+        for maker, countries in pairs(model):
+            home = dict.fromkeys(country for country in model.countries if country in countries)
+            said[maker][tuple(home)].append(model)
+    for maker, homes in said.items():
+        home = max(homes, key=lambda home: (len(homes[home]), max(one.day for one in homes[home])))
+        yield Name(f"organisation/{maker}", maker, locator(file, [one.row for one in homes[home]]), (), home)
 
 
 def by_country(known: Iterable[Model]) -> Iterator[tuple[Model, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import NormalDist
 
 from theodolite.core.source import Provides
-from theodolite.evidence.pull.epoch_models import listed
+from theodolite.evidence.pull.epoch_models import Model, at_home, listed
 from theodolite.evidence.pull.epoch_scores import Scored, best_so_far
 from theodolite.evidence.pull.naming import Name, namer
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
@@ -15,6 +15,9 @@ from theodolite.evidence.snapshot import Snapshot
 
 FIVE_TO_95 = NormalDist().inv_cdf(0.95)
 """Half the width of a 5–95 % interval in standard deviations, where the error is taken to be normal."""
+
+WEIGHTS = {"Open weights": "open", "Closed weights": "closed"}
+"""Whether a model's weights can be had, by the publisher's group; in any other group it is not known."""
 
 
 @reader("iaps.score")
@@ -50,17 +53,26 @@ def scored_models(files: Files, provides: Provides) -> Iterator[Name]:
         if cells["benchmark"] == provides.measure:
             title, makers = cells["model"], listed(cells["org"])
             countries = ("China",) if cells["is_china"] == "True" else ()
-            yield Name(f"model/{title}", title, locator(table.file.name, [row]), makers, countries, cells["date"])
+            weights = "open" if cells["is_open"] == "True" else "closed"
+            place = locator(table.file.name, [row])
+            yield Name(f"model/{title}", title, place, makers, countries, cells["date"], weights)
 
 
 @namer("iaps.eci")
 def models(files: Files, provides: Provides) -> Iterator[Name]:
-    """Every model with a capability score, its makers and their countries."""
+    """Every model with a capability score, its makers and their countries, and whether its weights are open."""
     table = files.of(provides)
-    makers = {row: listed(cells["Organization"]) for row, cells in table.rows()}
-    for one in _scored(table):
+    for one in _listed(table):
+        title, weights = one.cells["Model"], WEIGHTS.get(one.cells["Accessibility group"], "")
         place = locator(table.file.name, [one.row])
-        yield Name(f"model/{one.model}", one.model, place, makers[one.row], one.countries, one.day)
+        yield Name(f"model/{title}", title, place, one.makers, one.countries, one.day, weights)
+
+
+@namer("iaps.best")
+def organisations(files: Files, provides: Provides) -> Iterator[Name]:
+    """Every maker of a scored model whose countries a record tells apart, as `epoch_models.at_home`."""
+    table = files.of(provides)
+    yield from at_home(table.file.name, _listed(table))
 
 
 @reader("iaps.best")
@@ -74,13 +86,21 @@ def _interval(value: float, spread: float | None) -> tuple[float | None, float |
     return (value - FIVE_TO_95 * spread, value + FIVE_TO_95 * spread) if spread else (None, None)
 
 
-def _scored(table: Snapshot) -> list[Scored]:
+def _listed(table: Snapshot) -> list[Model]:
     """The models with a score and a day of release."""
     return [
-        Scored(
-            row, cells["Model"], cells["date"], listed(cells["Country (of organization)"]), value,
-            number(cells["eci_ci_low"]), number(cells["eci_ci_high"]),
-        )
+        Model(row, cells, cells["date"], listed(cells["Country (of organization)"]), listed(cells["Organization"]))
         for row, cells in table.rows()
-        if cells["date"] and (value := number(cells["eci"])) is not None
-    ]  # fmt: skip
+        if cells["date"] and number(cells["eci"]) is not None
+    ]
+
+
+def _scored(table: Snapshot) -> list[Scored]:
+    figures = (
+        (one, *(number(one.cells[name]) for name in ("eci", "eci_ci_low", "eci_ci_high"))) for one in _listed(table)
+    )
+    return [
+        Scored(one.row, one.cells["Model"], one.day, one.countries, value, low, high)
+        for one, value, low, high in figures
+        if value is not None
+    ]

@@ -21,6 +21,7 @@ class Name(NamedTuple):
     makers: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     released: str = ""
+    weights: str = ""
 
 
 Namer = Callable[[Files, Provides], Iterable[Name]]
@@ -68,12 +69,12 @@ def _named(provides: Provides, source: Source, files: Files, catalog: Catalog) -
 
 def _entity(name: Name, source: Source, catalog: Catalog) -> Entity:
     kind, _, plain = name.place.partition("/")
-    economies = {
+    economies = [
         catalog.economies.resolve(country, where=name.locator)
         for country in name.countries
         if country not in source.skips
-    }
+    ]
     return Entity(
         catalog.entity_ids.id(kind, plain), name.title, ";".join(dict.fromkeys(name.makers)),
-        ";".join(sorted(economies)), name.released, source.work, source.edition, name.locator,
+        ";".join(dict.fromkeys(economies)), name.weights, name.released, source.work, source.edition, name.locator,
     )  # fmt: skip
