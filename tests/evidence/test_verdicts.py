@@ -129,7 +129,7 @@ def test_a_claim_of_several_is_told_of_each_of_them(claim, ledger: Ledger) -> No
 
 def test_a_document_of_a_verdict_names_the_observation_and_where_it_stands(verdicts) -> None:
     first = verdicts.documents()[0]
-    assert list(first) == ["claim", "verdict", "error", "reason", "why", "computed", "observations"]
+    assert list(first) == ["claim", "verdict", "error", "reason", "why", "computed", "in_use", "observations"]
     (seen,) = first["observations"]
     assert (seen["value"], seen["source"], seen["edition"]) == (38_210.0, "wipo/generative-ai-patents", "2024")
     assert seen["locator"].startswith("https://")

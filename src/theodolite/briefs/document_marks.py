@@ -38,8 +38,8 @@ def marks_figure(found: Told, asked: Asked) -> tuple[Figure, ...]:
         return ()
     title = "What the documents claim, as a multiple of what the evidence base has"
     caption = (
-        "The bar is what the figure of the evidence base may stand for, by its rounding or its reported interval; the "
-        "line is what the claim's words may stand for, dashed where they set only a bound."
+        "The bar is what the figure in use of the evidence base may stand for, by its rounding or its reported "
+        "interval; the line is what the claim's words may stand for, dashed where they set only a bound."
     )
     facts = [
         {
@@ -63,10 +63,11 @@ def _mark(verdict: Verdict, one: Statement, asked: Asked) -> ClaimMark | None:
     least, most = (figure, figure) if one.form == "rank" else _may_stand_for(held)
     unit = asked.catalog.units.get(held.unit)
     shown = number(figure) if unit is None else with_unit(figure, unit)
+    beside = "" if verdict.in_use is None else "; another source agrees with it"
     colours = dict(zip(asked.everyone, (look.colour for look in asked.looks), strict=True))
     return ClaimMark(
         label=shortened(about(verdict.claim, asked), 120),
-        shown=f"said: {said(verdict.claim, whole=True)}; evidence: {shown} in {plain_period(held.period)}",
+        shown=f"said: {said(verdict.claim, whole=True)}; evidence: {shown} in {plain_period(held.period)}{beside}",
         verdict=verdict.holds,
         colour=colours.get(one.entity, FAINT),
         value=value / figure,

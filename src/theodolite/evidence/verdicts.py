@@ -81,7 +81,11 @@ class Verdicts:
         return self.ledger.rows.filter(pl.col("row").is_in(rows))
 
     def documents(self, verdicts: Iterable[Verdict] | None = None) -> list[dict[str, Any]]:
-        """The verdicts (or those given), JSON-ready: `{claim, verdict, error, reason, why, computed, observations}`."""
+        """The verdicts (or those given), JSON-ready.
+
+        Each is `{claim, verdict, error, reason, why, computed, in_use, observations}`; `in_use` is the `row` of the
+        observation that is used, where the first one, which decides, is another source's.
+        """
         asked = self.verdicts if verdicts is None else tuple(verdicts)
         return [
             {
@@ -91,6 +95,7 @@ class Verdicts:
                 "reason": one.reason,
                 "why": one.why,
                 "computed": one.computed,
+                "in_use": one.in_use,
                 "observations": [self._behind(row) for row in one.rows],
             }
             for one in asked

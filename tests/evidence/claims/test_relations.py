@@ -244,3 +244,29 @@ def test_a_word_without_end_is_looked_at_in_bounded_time(empty: Ledger) -> None:
     long = "A" * 200_000
     claims = [robots(290144, name, f"{long} {{}} robots {long} Plan.") for name in ("a", "b")]
     assert [name for name, _ in relations(claim_conflicts(claims, empty))] == ["same-origin"]
+
+
+NOTABLE: dict[str, Any] = {"unit": "models", "noun": "notable models", "indicator": "models/notable",
+                           "confidence": 0.9, "period": "2024"}  # fmt: skip
+
+
+def test_what_agrees_with_a_figure_that_its_origin_has_told_anew_is_superseded(ledger: Ledger) -> None:
+    claims = [told("It made 15 notable models in 2024.", "15", 15, **NOTABLE),
+              told("In 2024 it had 31 notable models.", "31", 31, of="b", **NOTABLE)]  # fmt: skip
+    (case,) = claim_conflicts(claims, ledger).documents()
+    assert (case["relation"], case["used"]) == ("superseded", "epoch/notable-ai-models-2026-07")
+    assert [(side["value"], side["relation"]) for side in case["sides"]] == [
+        (31.0, None), (15, "superseded"), (31, "agrees"),
+    ]  # fmt: skip
+    named = [told("The Stanford AI Index counts 15 notable models in 2024.", "15", 15, **NOTABLE)]
+    (alone,) = claim_conflicts(named, ledger).documents()
+    assert (alone["relation"], alone["used"]) == ("superseded", "epoch/notable-ai-models-2026-07")
+
+
+def test_what_agrees_with_a_source_that_is_not_in_use_conflicts_with_the_one_that_is(ledger: Ledger) -> None:
+    money = {"unit": "USD", "unit_class": "money", "indicator": "industry/private-investment", "confidence": 0.9}
+    claim = told("It took US$9.3 billion in 2024.", "US$9.3 billion", 9.3e9, **money, period="2024")
+    (case,) = claim_conflicts([claim], ledger).documents()
+    assert case["relation"] == "conflicts"
+    assert case["used"] == "owid/cset-investment-2026-05"
+    assert "which is not the figure in use" in case["why"]

@@ -26,7 +26,7 @@ OWN = {"x": {"own_count": True}}
         ("more than 600", 600, {"qualifier": "more_than"}, ("confirmed", None)),
         ("612", 612, {}, ("imprecise", "rounding")),
         ("more than 620", 620, {"qualifier": "more_than"}, ("imprecise", "hedge")),
-        ("665", 665, {}, ("contradicted", "wrong-year")),
+        ("665", 665, {}, ("contradicted", "value")),
         ("160", 160, {}, ("contradicted", "wrong-entity")),
         ("6,080", 6_080, {}, ("contradicted", "order-of-magnitude")),
         ("900", 900, {}, ("contradicted", "value")),
@@ -103,7 +103,21 @@ def test_any_standing_source_confirms_and_others_are_told(one, said, small, clai
     ledger = small("CHN x 2023 130 a-2024\nCHN x 2023 100 b-2024\n", {"x": {"prefer": ("made/a",)}})
     verdict = one(ledger, claim("It had 100.", "100", 100, period="2023"))
     assert (verdict.holds, len(verdict.rows)) == ("confirmed", 2)
-    assert verdict.why == "100 in 2023 (made/b-2024); others differ: 130 in 2023 (made/a-2024)"
+    assert verdict.why == (
+        "100 in 2023 (made/b-2024), which is not the figure in use: that is 130 in 2023 (made/a-2024)"
+    )
+    assert verdict.in_use is not None
+    assert ledger.at(verdict.in_use)["value"] == 130
+    in_use = one(ledger, claim("It had 130.", "130", 130, period="2023"))
+    assert (in_use.holds, in_use.in_use) == ("confirmed", None)
+    assert in_use.why == "130 in 2023 (made/a-2024); others differ: 100 in 2023 (made/b-2024)"
+    near = one(ledger, claim("It had 102.", "102", 102, period="2023"))
+    assert near.why == "100 in 2023 (made/b-2024), which is not the figure in use: that is 130 in 2023 (made/a-2024)"
+    undated = one(ledger, claim("It has 100.", "100", 100), "2024-06")
+    assert undated.why == (
+        "the text gives no year; 100 in 2023 (made/b-2024), which is not the figure in use: that is 130 in 2023 "
+        "(made/a-2024), so 2023 is meant"
+    )
     between = claim("It had 115.", "115", 115, period="2023")
     assert said(ledger, between) == ("imprecise", "definition")
 
@@ -249,3 +263,41 @@ def test_a_share_says_nothing_of_a_count_or_of_percentage_points(said, ledger, c
     assert said(ledger, things) == ("cannot check", "unit")
     apart = claim("8 points", "8 points", 8, "DEU", unit="percentage_points", unit_class="percent", **adoption)
     assert said(ledger, apart) == ("cannot check", "unit")
+
+
+YEARS = "CHN x 2015 900 a-2024\nCHN x 2021 400 a-2024\nCHN x 2022 500 a-2024\nCHN x 2024 250 a-2024\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"),
+    [
+        (500, ("contradicted", "wrong-year")),
+        (400, ("contradicted", "value")),
+        (900, ("contradicted", "value")),
+    ],
+)
+def test_another_year_is_told_where_it_is_near_and_a_chance_where_it_is_far(
+    one, small, claim, number: int, verdict: tuple[str, str]
+) -> None:
+    found = one(small(YEARS), claim(f"In 2024 it had {number}.", str(number), number, period="2024"))
+    assert (found.holds, found.error) == verdict
+
+
+def test_of_two_years_that_agree_the_nearest_is_told(one, small, claim) -> None:
+    lines = "CHN x 2022 500 a-2024\nCHN x 2023 500 a-2024\nCHN x 2024 250 a-2024\n"
+    found = one(small(lines), claim("In 2024 it had 500.", "500", 500, period="2024"))
+    assert found.why == (
+        "it is the figure of another year: 500 in 2023 (made/a-2024), 500 in 2022 (made/a-2024); "
+        "250 in 2024 (made/a-2024)"
+    )
+
+
+def test_where_sources_are_farther_apart_than_the_claim_is_from_them_no_year_is_told(one, small, claim) -> None:
+    lines = "CHN x 2023 130 a-2024\nCHN x 2024 60 a-2024\nCHN x 2024 100 b-2024\n"
+    outside = one(small(lines), claim("In 2024 it had 130.", "130", 130, period="2024"))
+    assert (outside.holds, outside.error) == ("contradicted", "value"), "130 is 30 off, and the sources are 40 apart"
+    inside = one(small(lines), claim("In 2024 it had 80.", "80", 80, period="2024"))
+    assert (inside.holds, inside.error) == ("imprecise", "definition")
+    assert inside.why == (
+        "it lies between what sources say, 60 to 100: 60 in 2024 (made/a-2024), 100 in 2024 (made/b-2024)"
+    )

@@ -10,7 +10,7 @@ from datetime import date
 from theodolite.evidence.claims.alike import comparable, plainly_apart, same_key, same_number
 from theodolite.evidence.claims.case import RELATIONS, Case, Held, Relation, Side
 from theodolite.evidence.claims.origin import origins
-from theodolite.evidence.claims.relation import held_of, relation, relation_to_held
+from theodolite.evidence.claims.relation import held_of, is_restated, relation, relation_to_held
 from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.factcheck.publisher import names_source
 from theodolite.evidence.factcheck.verdict import Verdict
@@ -126,7 +126,7 @@ def _held_sides(group: Group, verdicts: Mapping[int, Verdict], ledger: Ledger) -
             sides.append(Side(one, how, why, numbers[place]))
             continue
         named = names_source(one.claim, ledger.catalog.sources[held.edition_id])
-        how, why = relation_to_held(one, held, verdicts[one.number], named)
+        how, why = relation_to_held(one, held, verdicts[one.number], named, is_restated(verdicts[one.number], ledger))
         copied = numbers[place] in numbers[:place]
         origin = base if how == "same-origin" else numbers[place]
         sides.append(Side(one, "same-origin" if copied else how, why, origin))

@@ -41,12 +41,20 @@ def relation(one: Statement, used: Statement) -> tuple[Relation, str]:
     return "conflicts", f"{both}: no number is what both say{_unsaid(one, used)}"
 
 
-def relation_to_held(one: Statement, held: Held, verdict: Verdict, named: bool) -> tuple[Relation, str]:
-    """How a statement stands to what the evidence base holds of it, by its verdict; `named` says that it names whose.
+def relation_to_held(
+    one: Statement, held: Held, verdict: Verdict, named: bool, restated: bool = False
+) -> tuple[Relation, str]:
+    """How a statement stands to what the evidence base holds of it, by its verdict.
 
-    A confirmed claim that names the publisher repeats it, and is no evidence of its own. Where the number agrees and
-    what it is said to count does not, definitions differ. What is near and does not round to it is compatible.
+    `named` says that it names whose figure it is, `restated` that its origin has told the figure anew since.
+
+    A confirmed claim that names the publisher repeats it, and is no evidence of its own. One that agrees with a figure
+    that is not in use conflicts with the one that is, unless one number can be both; where the two figures have one
+    origin and the one in use is later, it was restated. Where the number agrees and what it is said to count does not,
+    definitions differ. What is near and does not round to it is compatible.
     """
+    if verdict.in_use is not None and not one.said.meets(held.value, held.value):
+        return ("superseded" if restated else "conflicts"), verdict.why
     if verdict.holds == "confirmed":
         if named:
             return "same-origin", f"it names whose figure it is: {verdict.why}"
@@ -63,12 +71,13 @@ def relation_to_held(one: Statement, held: Held, verdict: Verdict, named: bool) 
 
 
 def held_of(one: Statement, verdict: Verdict, ledger: Ledger) -> Held | None:
-    """What the evidence base holds of a statement by its verdict; None where it cannot be checked."""
+    """What the evidence base holds of a statement by its verdict: the figure in use; None where it cannot say."""
     if verdict.holds == "cannot check" or not verdict.rows:
         return None
     rows = verdict.rows[1:] if verdict.error in _RESTATED and len(verdict.rows) > 1 else verdict.rows
     ats = [(row, ledger.at(row)) for row in rows]
     own = next((at for at in ats if at[1]["indicator"] == one.claim.indicator), ats[0])
+    own = own if verdict.in_use is None else (verdict.in_use, ledger.at(verdict.in_use))
     at = own[1]
     worked_out = verdict.computed is not None
     low, high = (None, None) if worked_out else (at["low"], at["high"])
@@ -85,6 +94,17 @@ def held_of(one: Statement, verdict: Verdict, ledger: Ledger) -> Held | None:
         rows=verdict.rows if worked_out else (own[0],),
         worked_out=worked_out,
     )
+
+
+def is_restated(verdict: Verdict, ledger: Ledger) -> bool:
+    """Whether the figure that a claim agrees with has one origin with the later one that is in use."""
+    if verdict.in_use is None:
+        return False
+    agreed, used = ledger.at(verdict.rows[0]), ledger.at(verdict.in_use)
+    families = [
+        {str(at["source"]), *ledger.catalog.sources[f"{at['source']}-{at['edition']}"].origin} for at in (agreed, used)
+    ]
+    return not families[0].isdisjoint(families[1]) and str(agreed["published"]) < str(used["published"])
 
 
 def _span(periods: list[str]) -> str:

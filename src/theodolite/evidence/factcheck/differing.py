@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from theodolite.evidence.factcheck.asked import Asked, read_in
 from theodolite.evidence.factcheck.figures import Figure
 from theodolite.evidence.factcheck.verdict import ErrorKind, Verdict, rows_of, unknown
-from theodolite.evidence.factcheck.wording import told
+from theodolite.evidence.factcheck.wording import amount, told
 
 ALIKE = 3.0
 """How many times larger or smaller another count of the same idea may be to be told as one."""
 
 FEW = 10
 """Entities that have a figure of the same days: among more, a number is somebody's by chance."""
+
+NEAR_YEARS = 2
+"""Years from the claim's own within which a number that agrees is told as that of another year: who takes a wrong line
+of a table, or an older edition, is off by one or two; among many years one agrees by chance."""
 
 TENFOLD = 0.03
 """How near a quotient must be to a power of ten to be told as one."""
@@ -31,8 +35,7 @@ def different(asked: Asked, same: Sequence[Figure]) -> Verdict:
         name = asked.figures.ledger.catalog.economies.said(mixed.entity)
         why = f"it is the figure of {name}: {said(asked, [mixed])}; {said(asked, same[:1])} for what is named"
         return Verdict(claim, "contradicted", why, "wrong-entity", rows=rows_of([same[0], mixed]))
-    years = [] if asked.days is None else met(asked, [one for one in asked.pool if one.stands and one not in same])
-    if years and asked.said.finite:
+    if years := _of_another_year(asked, same):
         why = f"it is the figure of another year: {said(asked, years)}; {said(asked, same[:1])}"
         return Verdict(claim, "contradicted", why, "wrong-year", rows=rows_of([same[0], years[0]]))
     if not asked.sure:
@@ -41,6 +44,22 @@ def different(asked: Asked, same: Sequence[Figure]) -> Verdict:
         return _other_count(asked, same)
     kind: ErrorKind = "order-of-magnitude" if _tenfold(asked, same[0]) else "value"
     return Verdict(claim, "contradicted", said(asked, same), kind, rows=rows_of(same))
+
+
+def _of_another_year(asked: Asked, same: Sequence[Figure]) -> list[Figure]:
+    """The figures of years no farther than NEAR_YEARS that the claim agrees with, the nearest first.
+
+    None where the sources of its own year are farther apart than it is from them: then another count is as likely.
+    """
+    if asked.days is None or not asked.said.finite:
+        return []
+    least, most = min(one.low for one in same), max(one.high for one in same)
+    several = len({one.source for one in same}) > 1
+    if several and asked.said.meets(least - (most - least), most + (most - least)):
+        return []
+    at = same[0].end.year
+    near = [one for one in asked.pool if one.stands and one not in same and abs(one.end.year - at) <= NEAR_YEARS]
+    return sorted(met(asked, near), key=lambda one: (abs(one.end.year - at), not one.used))
 
 
 def _other_count(asked: Asked, same: Sequence[Figure]) -> Verdict:
@@ -86,3 +105,24 @@ def said(asked: Asked, figures: Sequence[Figure]) -> str:
     """The first of the figures with their periods and editions."""
     catalog = asked.figures.ledger.catalog
     return ", ".join(told(one, catalog) for one in figures[:3])
+
+
+def spread(asked: Asked, figures: Sequence[Figure]) -> str:
+    """The least and the most that figures say: 60 to 100, US$ 5 to US$ 7."""
+    ends = min(one.value for one in figures), max(one.value for one in figures)
+    return " to ".join(amount(end, asked.indicator.unit, asked.figures.ledger.catalog) for end in ends)
+
+
+def in_use_beside(asked: Asked, figure: Figure) -> Figure | None:
+    """The figure in use of the very period of another one that stands; None where that one is it."""
+    if figure.used:
+        return None
+    days = (figure.start, figure.end, figure.projected)
+    return next((one for one in asked.pool if one.used and (one.start, one.end, one.projected) == days), None)
+
+
+def agreed(asked: Asked, figure: Figure) -> str:
+    """A figure with which a claim agrees, or nearly; where another one is in use, both."""
+    used = in_use_beside(asked, figure)
+    own = said(asked, [figure])
+    return own if used is None else f"{own}, which is not the figure in use: that is {said(asked, [used])}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from theodolite.evidence.factcheck.asked import Asked
-from theodolite.evidence.factcheck.differing import different, inexact, met, said
+from theodolite.evidence.factcheck.differing import agreed, different, in_use_beside, inexact, met, said, spread
 from theodolite.evidence.factcheck.figures import Figure
 from theodolite.evidence.factcheck.times import SHORT, same_days
 from theodolite.evidence.factcheck.undated import undated
-from theodolite.evidence.factcheck.verdict import Verdict, rows_of, unknown
+from theodolite.evidence.factcheck.verdict import Verdict, row_of, rows_of, unknown
 from theodolite.evidence.factcheck.wording import periods
 
 LONG = 360
@@ -56,9 +56,11 @@ def _within_the_year(asked: Asked, standing: Sequence[Figure]) -> list[Figure]:
 
 
 def _confirmed(asked: Asked, hit: Sequence[Figure], standing: Sequence[Figure]) -> Verdict:
+    used = in_use_beside(asked, hit[0])
     others = [one for one in standing if one not in hit]
-    why = said(asked, hit[:1]) + (f"; others differ: {said(asked, others)}" if others else "")
-    return Verdict(asked.claim, "confirmed", why, rows=rows_of([*hit, *others]))
+    untold = [one for one in others if one is not used]
+    why = agreed(asked, hit[0]) + (f"; others differ: {said(asked, untold)}" if untold else "")
+    return Verdict(asked.claim, "confirmed", why, rows=rows_of([*hit, *others]), in_use=row_of(used))
 
 
 def _not_met(asked: Asked, same: Sequence[Figure], replaced: Sequence[Figure]) -> Verdict:
@@ -66,10 +68,12 @@ def _not_met(asked: Asked, same: Sequence[Figure], replaced: Sequence[Figure]) -
         why = f"it agrees with {said(asked, old)}, which a later edition replaced: {said(asked, same)}"
         return Verdict(asked.claim, "imprecise", why, "vintage", rows=rows_of([old[0], *same]))
     if near := [one for one in same if asked.near(one)]:
-        return Verdict(asked.claim, "imprecise", said(asked, near), inexact(asked), rows=rows_of(near))
+        used = in_use_beside(asked, near[0])
+        rows = rows_of([*near, *([used] if used else [])])
+        return Verdict(asked.claim, "imprecise", agreed(asked, near[0]), inexact(asked), rows=rows, in_use=row_of(used))
     low, high = min(one.low for one in same), max(one.high for one in same)
     if len({one.source for one in same}) > 1 and asked.said.meets(low, high):
-        why = f"it lies between what sources say: {said(asked, same)}"
+        why = f"it lies between what sources say, {spread(asked, same)}: {said(asked, same)}"
         return Verdict(asked.claim, "imprecise", why, "definition", rows=rows_of(same))
     if other := _by_another_definition(asked, same):
         why = f"it agrees with another count of the same idea: {said(asked, other)}; {said(asked, same)}"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from theodolite.evidence.factcheck.asked import Asked
-from theodolite.evidence.factcheck.differing import different, inexact, met, said
+from theodolite.evidence.factcheck.differing import agreed, different, in_use_beside, inexact, met, said
 from theodolite.evidence.factcheck.figures import Figure
 from theodolite.evidence.factcheck.times import RECENT
-from theodolite.evidence.factcheck.verdict import Verdict, rows_of, unknown
+from theodolite.evidence.factcheck.verdict import Verdict, row_of, rows_of, unknown
 from theodolite.evidence.factcheck.wording import periods
 from theodolite.reading.plain import plain
 
@@ -42,8 +42,10 @@ def undated(asked: Asked) -> Verdict:
     hits = sorted(met(asked, pool), key=lambda one: (abs((one.end - newest).days), not one.used))
     recent = [one for one in hits if since is None or one.end >= since]
     if recent:
-        why = f"the text gives no year; {said(asked, recent[:1])}, so {periods(recent[:1])} is meant"
-        return Verdict(asked.claim, "confirmed", why, rows=rows_of(recent))
+        used = in_use_beside(asked, recent[0])
+        why = f"the text gives no year; {agreed(asked, recent[0])}, so {periods(recent[:1])} is meant"
+        rows = rows_of([*recent, *([used] if used else [])])
+        return Verdict(asked.claim, "confirmed", why, rows=rows, in_use=row_of(used))
     if hits:
         newer = max(pool, key=lambda one: (one.end, one.used))
         holds = "contradicted" if _NOW.search(plain(asked.claim.quote)) else "imprecise"

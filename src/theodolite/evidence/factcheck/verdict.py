@@ -72,6 +72,7 @@ class Verdict:
     `error` is the kind of error of what is not confirmed, `reason` why a claim cannot be checked; `why` says it in a
     sentence. `rows` are the numbers of the ledger's rows that it rests on, the one that decides first; `computed` is
     what was worked out from them, in the claim's unit, where the claim is no figure of its own (a change, a ratio).
+    `in_use` is the row of the figure that is used of that period, where the one that decides is another source's.
     """
 
     claim: Claim
@@ -81,11 +82,17 @@ class Verdict:
     reason: Reason | None = None
     rows: tuple[int, ...] = ()
     computed: float | None = None
+    in_use: int | None = None
 
 
 def unknown(claim: Claim, reason: Reason, why: str | None = None) -> Verdict:
     """A claim that cannot be checked, with the reason; `why` where there is more to say than it means."""
     return Verdict(claim, "cannot check", why or f"{REASONS[reason]}", reason=reason)
+
+
+def row_of(figure: Figure | None) -> int | None:
+    """The number of the row of a figure."""
+    return None if figure is None else figure.row
 
 
 def rows_of(figures: Iterable[Figure]) -> tuple[int, ...]:
