@@ -52,7 +52,7 @@ def claims_of(document: Document, names: Names, catalog: Catalog) -> Reading:
 def _claim(scene: Scene, number: int, quantity: Quantity, cast: Cast, catalog: Catalog) -> Claim:
     document, sentence = scene.document, scene.sentences[number]
     subject = subject_of(scene, number, quantity, cast)
-    quantity = settled(quantity, cast.home.economy, subject.entity, scene.words)
+    quantity = settled(quantity, cast.home.economy, subject.entity, scene.words, scene.quantities[number])
     when = period_of(scene, number, quantity)
     said = attribution_of(scene, number, quantity, cast)
     modality = modality_of(scene, number, quantity)

@@ -22,3 +22,14 @@ from theodolite.reading.quantities.lexicon import lexicon
 def test_a_shared_sign(text: str, home: str | None, subject: str | None, unit: str) -> None:
     (quantity,) = find_quantities(text)[0]
     assert settled(quantity, home, subject, lexicon()).unit == unit
+
+
+def test_a_bare_dollar_that_converts_a_sum_of_the_home_dollar_is_american() -> None:
+    both = find_quantities("It cost C$5 billion ($3.6 billion), and later $2 billion.")[0]
+    assert [settled(one, "CAN", None, lexicon(), both).unit for one in both] == ["CAD", "USD", "CAD"]
+
+
+@pytest.mark.parametrize("home", ["MEX", "TWN"])
+def test_a_bare_dollar_of_a_text_on_an_economy_that_writes_its_own_otherwise_is_american(home: str) -> None:
+    (quantity,) = find_quantities("It spent $20 billion on chips.")[0]
+    assert settled(quantity, home, home, lexicon()).unit == "USD"

@@ -146,10 +146,11 @@ def _places(quote: str, span: str) -> Iterator[int]:
 
 
 def _claim(proposal: Proposal, read: Quantity, scene: Scene, meaning: Meaning, model: str) -> Claim:
-    sentence = scene.sentences[scene.sentence_at(read.start)]
+    number = scene.sentence_at(read.start)
+    sentence = scene.sentences[number]
     text, document = scene.document.text, scene.document
     who, than = (None if said is None else meaning.entity(said) for said in (proposal.subject, proposal.counterpart))
-    read = settled(read, meaning.home, who, scene.words)
+    read = settled(read, meaning.home, who, scene.words, scene.quantities[number])
     when = None if proposal.period is None else meaning.period(proposal.period)
     return Claim(
         doc=document.id, start=read.start, end=read.end, span=text[read.start : read.end],
