@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+LISTED: Mapping[str, str] = {
+    "document": "`theodolite claims` prints the documents that were read, each before its claims",
+    "economy": "`theodolite list economies` prints their codes and names",
+    "entity": "`theodolite list economies` prints their codes and names",
+    "indicator": "`theodolite list indicators` prints those that there are",
+    "lens": "`theodolite list lenses` prints those that there are",
+    "source": "`theodolite list sources` prints those that there are",
+    "system": "`theodolite list systems` prints those that there are",
+}
+"""Kind of name → what lists the names that there are."""
 
 
 class TheodoliteError(Exception):
@@ -46,7 +57,7 @@ class SpecError(TheodoliteError):
 
 
 class UnknownNameError(TheodoliteError):
-    """A name that is not in the list it should come from; carries the nearest known ones."""
+    """A name that is not in the list it should come from; carries the nearest known ones, or says what lists them."""
 
     def __init__(
         self, kind: str, name: str, near: Iterable[str], *, where: str | None = None, next_step: str | None = None
@@ -55,6 +66,8 @@ class UnknownNameError(TheodoliteError):
         hint = None
         if self.near:
             hint = "did you mean " + " or ".join(self.near) + "?"
+        elif next_step is None:
+            next_step = LISTED.get(kind)
         super().__init__(f"no {kind} is called {name!r}", where=where, expected=hint, next_step=next_step)
 
 
@@ -72,6 +85,10 @@ class EvidenceError(TheodoliteError):
 
 class PlanError(TheodoliteError):
     """A lens that cannot be computed on this evidence; raised before numbers are."""
+
+
+class FrontierError(TheodoliteError):
+    """A comparison of frontiers that cannot be made: of groups, scores or numbers of models that do not allow it."""
 
 
 class DocumentError(TheodoliteError):

@@ -12,9 +12,11 @@ from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
 from theodolite.cli.contrast import contrast
 from theodolite.cli.explain import explain
+from theodolite.cli.lag import lag
 from theodolite.cli.list import list_names
 from theodolite.cli.new import new
 from theodolite.cli.panel import panel
+from theodolite.cli.plain import Verb
 from theodolite.cli.pull import pull
 from theodolite.cli.rank import rank
 from theodolite.cli.reach import reach
@@ -28,23 +30,11 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(assess)
-app.command()(check)
-app.command()(check_claims)
-app.command()(claims)
-app.command()(coherence)
-app.command()(explain)
-app.command()(conflicts)
-app.command("list")(list_names)
-app.command()(new)
-app.command()(rank)
-app.command()(robustness)
-app.command()(panel)
-app.command()(pull)
-app.command()(read)
-app.command()(reach)
-app.command()(recover)
-app.command()(contrast)
+for _verb in (
+    assess, check, check_claims, claims, coherence, explain, conflicts, lag, list_names, new, rank, robustness, panel, pull,
+    read, reach, recover, contrast,
+):  # fmt: skip
+    app.command("list" if _verb is list_names else None, cls=Verb)(_verb)
 
 
 @app.callback()

@@ -87,11 +87,13 @@ def read_all(given: Given, places: Sequence[str]) -> tuple[list[Reading], list[U
         try:
             document = _one(one, day)
             if document.id in readings:
-                print(f"read once: {one.name} has the bytes of {readings[document.id].document.file}", file=sys.stderr)
+                print(
+                    f"read once: {_called(one)} has the bytes of {readings[document.id].document.file}", file=sys.stderr
+                )
             else:
                 readings[document.id] = claims_of(document, names, catalog)
         except TheodoliteError as error:
-            unread.append(Unread(one.name, error))
+            unread.append(Unread(_called(one), error))
     return list(readings.values()), unread
 
 
@@ -103,15 +105,23 @@ def _one(named: Named, as_of: date | None) -> Document:
     from theodolite.evidence.listing import known_on
     from theodolite.reading.read import read_document
 
-    document = read_document(named.load(), named.name)
+    name = _called(named)
+    document = read_document(named.load(), name)
     said = document.date.value
     if said is not None and not known_on(said, as_of):
         raise DocumentError(
-            f"{named.name} is dated {said}, and may be later than {as_of}",
+            f"{name} is dated {said}, and may be later than {as_of}",
             expected=f"a document that was out on {as_of}",
             next_step="leave --as-of out, or the document",
         )
     return document
+
+
+def _called(named: Named) -> str:
+    """What a document is called that was named: its name, or standard input."""
+    from theodolite.evidence.intake import STDIN
+
+    return "standard input" if named.name == STDIN else named.name
 
 
 def _shown(named: Sequence[Named]) -> Iterable[Named]:

@@ -31,6 +31,7 @@ FIXED: Mapping[str, str] = {
 EDITABLE = tuple(field.name for field in fields(Claim) if field.name not in FIXED)
 """Fields that a review may change."""
 
+_FIELDS = ", ".join(EDITABLE)
 _HINTS = get_type_hints(Claim)
 
 
@@ -80,11 +81,12 @@ def _value(name: str, typed: str, at: Place) -> Any:
     if name in FIXED:
         raise ReviewError(
             f"the field {name!r} is not edited: {FIXED[name]}",
-            expected="one of " + ", ".join(EDITABLE),
+            expected=f"one of {_FIELDS}",
             next_step="reject the claim where it is wrong",
         )
     if name not in EDITABLE:
-        raise UnknownNameError("field of a claim", name, nearest(name, EDITABLE))
+        near = nearest(name, EDITABLE)
+        raise UnknownNameError("field of a claim", name, near, next_step=None if near else f"one of {_FIELDS}")
     kinds = _kinds(name)
     if not typed:
         if type(None) not in kinds:
