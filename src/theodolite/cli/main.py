@@ -12,7 +12,6 @@ from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
 from theodolite.cli.contrast import contrast
 from theodolite.cli.explain import explain
-from theodolite.cli.lag import lag
 from theodolite.cli.list import list_names
 from theodolite.cli.new import new
 from theodolite.cli.panel import panel
@@ -31,9 +30,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _verb in (
-    assess, check, check_claims, claims, coherence, explain, conflicts, lag, list_names, new, rank, robustness, panel, pull,
-    read, reach, recover, contrast,
-):  # fmt: skip
+    assess,
+    check,
+    check_claims,
+    claims,
+    coherence,
+    explain,
+    conflicts,
+    list_names,
+    new,
+    rank,
+    robustness,
+    panel,
+    pull,
+    read,
+    reach,
+    recover,
+    contrast,
+):
     app.command("list" if _verb is list_names else None, cls=Verb)(_verb)
 
 
