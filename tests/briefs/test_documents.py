@@ -208,3 +208,29 @@ def test_a_sentence_as_long_as_a_page_is_shown_around_its_number(invented: Ledge
     assert "Arcadia had 140 racks" in quote
     (row,) = csv.DictReader(io.StringIO(files.tables(found)["tables/document-claims.csv"]))
     assert row["quote"] == long.claims[0].quote
+
+
+def test_one_claim_in_three_copies_is_counted_once(invented: Ledger) -> None:
+    said = {"value": 140.0, "entity": "XAA", "attributed_to": "Bureau of Racks"}
+    texts = [f"# Copy {n}\n\nIn 2025 Arcadia had 140 racks, says the Bureau of Racks.\n" for n in (1, 2, 3)]
+    read = tuple(reading(invented, text, ("140", said), file=f"{n}.md") for n, text in enumerate(texts))
+    found = answer(assess("XAA", ["XBB"], invented, read=read))
+    assert found.finding == (
+        "Three documents make one claim about Arcadia and Borduria, two copies of the same origin not counted; of the "
+        "one that the evidence base can check, one is contradicted."
+    )
+    assert len([line for line in found.findings if line.startswith("Contradicted")]) == 1
+
+
+def test_a_claim_that_agrees_with_a_source_that_is_not_in_use_is_drawn_beside_the_figure_that_is(
+    invented: Ledger,
+) -> None:
+    people = {"value": 24.0, "entity": "XCC", "indicator": "minds/people", "period": "2023", "unit": "people",
+              "noun": "people"}  # fmt: skip
+    read = (reading(invented, "# Minds\n\nIn 2023 the United Isles had 24 people at work.\n", ("24", people)),)
+    found = answer(assess("XCC", ["XBB"], invented, read=read))
+    (figure,) = (one for one in found.exhibits if one.name == "document-claims-marks")
+    assert figure.table["multiple"].to_list() == [pytest.approx(24 / 18)]
+    words = " ".join("".join(ElementTree.fromstring(figure.svg).itertext()).split())
+    assert "evidence: 18 in 2023; another" in words
+    assert "agrees with it" in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from theodolite.briefs.question import Asked
 from theodolite.briefs.wording import plain_period, plural, shortened
 from theodolite.core.prose import upper
 from theodolite.evidence.claim_conflicts import ClaimConflicts, claim_conflicts
+from theodolite.evidence.claims.statement import Statement
 from theodolite.evidence.claims.telling import said
 from theodolite.evidence.claims.written import Written
 from theodolite.evidence.factcheck.verdict import ERRORS, HOLDS, Verdict
@@ -51,6 +53,24 @@ class Told:
     def unchecked(self) -> list[Verdict]:
         """Those that it cannot, in the order of the documents."""
         return [one for one in self.verdicts if one.holds == "cannot check"]
+
+    @cached_property
+    def copies(self) -> frozenset[str]:
+        """The ids of claims that repeat the origin of one told before them: one piece of evidence, counted once."""
+        order = {one.claim.id: place for place, one in enumerate(self.verdicts)}
+        repeated: set[str] = set()
+        for case in self.conflicts.cases:
+            of: dict[int, list[str]] = {}
+            for side in case.sides:
+                if isinstance(side.said, Statement) and side.said.claim.id in order:
+                    of.setdefault(side.origin, []).append(side.said.claim.id)
+            repeated.update(id for ids in of.values() for id in sorted(ids, key=order.__getitem__)[1:])
+        return frozenset(repeated)
+
+    @property
+    def once(self) -> list[Verdict]:
+        """Those that the evidence base can check, without copies."""
+        return [one for one in self.checked if one.claim.id not in self.copies]
 
     def source_of(self, claim: Claim) -> Written:
         """The document that a claim stands in."""

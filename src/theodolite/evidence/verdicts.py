@@ -20,6 +20,7 @@ from theodolite.evidence.factcheck.level import check_level
 from theodolite.evidence.factcheck.mistakes import mended
 from theodolite.evidence.factcheck.rank import check_rank
 from theodolite.evidence.factcheck.ratio import check_ratio
+from theodolite.evidence.factcheck.reservation import with_reservations
 from theodolite.evidence.factcheck.times import dated
 from theodolite.evidence.factcheck.verdict import HOLDS, Verdict
 from theodolite.evidence.ledger import Ledger
@@ -139,7 +140,8 @@ def check_claims(claims: Iterable[Claim], ledger: Ledger, dates: Mapping[str, st
 
     `dates` maps a document to its ISO day, month or year where that is known. A claim is never confirmed or
     contradicted where the evidence base holds no figure of the same thing. What the kinds of claims are held against is
-    said in `check_level`, `check_change`, `check_ratio` and `check_rank`.
+    said in `check_level`, `check_change`, `check_ratio` and `check_rank`. Where the figures of an indicator decide, its
+    first caveat is told once.
     """
     claims = tuple(claims)
     figures = Figures(ledger, _wanted(claims, ledger))
@@ -152,7 +154,7 @@ def check_claims(claims: Iterable[Claim], ledger: Ledger, dates: Mapping[str, st
         setting = Setting(figures, days[claim.doc], frozenset(told[claim.doc] - {claim.entity or ""}))
         ready = asked(claim, setting)
         found.append(_CHECKS[ready.kind](ready) if isinstance(ready, Asked) else ready)
-    return Verdicts(ledger, tuple(mended(one, ledger.catalog) for one in found))
+    return Verdicts(ledger, with_reservations([mended(one, ledger.catalog) for one in found], ledger.catalog))
 
 
 def _wanted(claims: Iterable[Claim], ledger: Ledger) -> set[str]:

@@ -71,22 +71,25 @@ def _finding(found: Told, asked: Asked) -> str:
     names = listed([asked.called(entity) for entity in asked.everyone])
     count = len(found.documents)
     documents = f"{in_words(count)} {plural(count, 'document')}"
-    claims = len(found.verdicts)
+    copies = len(found.copies)
+    claims = len(found.verdicts) - copies
     if not claims:
         return f"{upper(documents)} {plural(count, 'makes', 'make')} no claim about {names} that could be read."
-    counts = Counter(one.holds for one in found.checked)
+    counts = Counter(one.holds for one in found.once)
     begin = f"{upper(documents)} {plural(count, 'makes', 'make')} {claims_of_them(claims)} about {names}"
+    if copies:
+        begin += f", {in_words(copies)} {plural(copies, 'copy', 'copies')} of the same origin not counted"
     if not counts:
         return f"{begin}; the evidence base can check none of them."
     told_as = ("confirmed", "imprecise", "contradicted")
     verdicts = listed([f"{in_words(n)} {plural(n, 'is', 'are')} {name}" for name in told_as if (n := counts[name])])
-    checkable = len(found.checked)
+    checkable = len(found.once)
     return f"{begin}; of the {in_words(checkable)} that the evidence base can check, {verdicts}."
 
 
 def _wrong(found: Told, asked: Asked) -> list[str]:
-    """A sentence for each claim that is contradicted, then for those that are imprecise."""
-    wrong = [one for one in found.checked if one.holds != "confirmed"]
+    """A sentence for each claim that is contradicted, then for those that are imprecise; copies are not told again."""
+    wrong = [one for one in found.once if one.holds != "confirmed"]
     return [
         f"{upper(one.holds)}: {about(one.claim, asked)}, {said(one.claim)}: "
         f"{ERRORS[one.error] if one.error else one.why}{f'; {one.why}' if one.error else ''} "
