@@ -26,6 +26,7 @@ from theodolite.core.unit import Unit
 from theodolite.evidence import pull
 from theodolite.evidence.corrections import Correction
 from theodolite.evidence.pull.reader import readers
+from theodolite.frontier.makers import Host, Maker
 from theodolite.index.lens import Lens
 from theodolite.index.method import methods
 from theodolite.index.published.system import System
@@ -48,6 +49,8 @@ FILES: dict[str, type[BaseModel]] = {
     "codelists/currencies.yaml, under each code": Currency,
     "codelists/measures.yaml, under each unit": Measured,
     "codelists/synonyms.yaml, under each term": Ways,
+    "codelists/makers.yaml, under each organisation": Maker,
+    "codelists/hosts.yaml, under each word": Host,
 }
 
 

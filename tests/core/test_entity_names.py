@@ -8,7 +8,7 @@ import pytest
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.entity import EntityNames, slug
-from theodolite.core.entity_table import Entity, EntityIds, read_entities, to_csv
+from theodolite.core.entity_table import Entity, EntityIds, in_turn, read_entities, to_csv
 from theodolite.errors import TableError, UnknownNameError
 
 
@@ -63,12 +63,10 @@ def test_the_newest_edition_speaks_first_and_others_fill_its_gaps(tmp_path: Path
     }
 
 
-def test_the_works_named_first_speak_before_all_others(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(to_csv([Entity("model/x", "X", "Lab", "CHN", "", "", "a/list", "2025", "l")]))
-    (tmp_path / "b.csv").write_bytes(to_csv([Entity("model/x", "Y", "", "KOR", "", "", "b/list", "2024", "l")]))
-    tables = {"a/list-2025": tmp_path / "a.csv", "b/list-2024": tmp_path / "b.csv"}
-    found = read_entities(tables, first=["b/list"])["model/x"]
-    assert (found.title, found.economies, found.makers) == ("Y", "KOR", "Lab")
+def test_tables_speak_in_turn_by_work_and_the_newest_edition_first() -> None:
+    ids = ["b/list-2024", "a/list-2024", "a/list-2025", "c/x-2020"]
+    assert in_turn(ids) == ["a/list-2025", "a/list-2024", "b/list-2024", "c/x-2020"]
+    assert in_turn(ids, first=["c/x"]) == ["c/x-2020", "a/list-2025", "a/list-2024", "b/list-2024"]
 
 
 def test_a_table_made_before_weights_were_told_is_read_and_knows_none(tmp_path: Path) -> None:

@@ -72,19 +72,23 @@ class EntityIds:
         return self._by_name.get(plain, plain)
 
 
-def read_entities(tables: Mapping[str, Path], first: Collection[str] = ()) -> dict[str, Entity]:
+def read_entities(tables: Mapping[str, Path]) -> dict[str, Entity]:
     """Entity → what is known of it, from tables by source id.
 
-    Tables are read by work in alphabetical order, those of the works `first` before all others, the newest edition
-    first: the first record of an entity is kept, and only what is empty in it is filled from later ones. Raises
-    TableError with file and line on a malformed table.
+    Tables are read `in_turn`: the first record of an entity is kept, and only what is empty in it is filled from later
+    ones. Raises TableError with file and line on a malformed table.
     """
     known: dict[str, Entity] = {}
-    by_work = sorted(tables, key=lambda id: split_source_id(id)[1], reverse=True)
-    for id in sorted(by_work, key=lambda id: (split_source_id(id)[0] not in first, split_source_id(id)[0])):
+    for id in in_turn(tables):
         for entity in _read(tables[id]):
             known[entity.entity] = _filled(known[entity.entity], entity) if entity.entity in known else entity
     return known
+
+
+def in_turn(ids: Iterable[str], first: Collection[str] = ()) -> list[str]:
+    """Ids of sources by work in alphabetical order, those of the works `first` before all, the newest edition first."""
+    newest = sorted(ids, key=lambda id: split_source_id(id)[1], reverse=True)
+    return sorted(newest, key=lambda id: (split_source_id(id)[0] not in first, split_source_id(id)[0]))
 
 
 def to_csv(entities: Iterable[Entity]) -> bytes:

@@ -91,8 +91,8 @@ def test_a_model_says_whether_its_weights_are_open(catalog: Catalog, model: str,
 
 
 def test_a_maker_has_its_countries_in_the_order_in_which_they_are_printed(catalog: Catalog) -> None:
-    tables = catalog.files("entities", ".csv")
-    both = read_entities(tables, first=["iaps/eci-accessibility-gap"])
+    edition = "iaps/eci-accessibility-gap-2025-12-19"
+    both = read_entities({edition: catalog.files("entities", ".csv")[edition]})
     assert both["organisation/google-deepmind"].economies == "USA;GBR"
     assert both["organisation/mistral-ai"].economies == "FRA"
     assert both["model/gemini-3-pro"].economies == "USA;GBR"
