@@ -83,14 +83,21 @@ def _print(found: ClaimConflicts, checks: InternalChecks, documents: Mapping[str
     listed = [case for case in found.cases if case.relation != NO_ALARM]
     for case in listed[:SHOWN]:
         console.print(_heading(case, catalog))
-        console.print(_sides(case, names, catalog))
+        if console.roomy:
+            console.print(_sides(case, names, catalog))
+        else:
+            _print_below(console, case, names, catalog)
     if len(listed) > SHOWN:
         console.print(f"\n{len(listed) - SHOWN} more with --json, or narrow with --indicator and --entity")
     if apart := len(found.cases) - len(listed):
         console.print(f"\nOf different subjects, and no disagreement: {apart} more, with --json.", style="dim")
     console.print(Text("\n" + lines(checks.finding)))
-    if checks.checks:
+    if checks.checks and console.roomy:
         console.print(_checks(checks.checks, names))
+    for check in () if console.roomy else checks.checks[:SHOWN]:
+        *said, words = _check(check, names)
+        console.print()
+        console.print_stacked(Text(": ").join(said), words)
 
 
 def _names(documents: Mapping[str, Written]) -> dict[str, str]:
@@ -120,6 +127,14 @@ def _sides(case: Case, names: Mapping[str, str], catalog: Catalog) -> Table:
     return table
 
 
+def _print_below(console: Terminal, case: Case, names: Mapping[str, str], catalog: Catalog) -> None:
+    """The sides one below the other, each with its words or its source below it."""
+    for side in case.sides:
+        number, how, words = _side(side, names, catalog)
+        number.stylize("bold")
+        console.print_stacked(Text.assemble("→ " if side.used else "  ", number, "  ", how), words, indent=4)
+
+
 def _side(side: Side, names: Mapping[str, str], catalog: Catalog) -> tuple[Text, Text, Text]:
     how = side.relation or "used"
     if isinstance(side.said, Held):
@@ -140,10 +155,15 @@ def _checks(checks: Sequence[Check], names: Mapping[str, str]) -> Table:
     table = Table(Column("arithmetic", overflow="fold", min_width=14), Column("computed", overflow="fold", ratio=1),
                   Column("words", overflow="fold", ratio=1), title="", box=None, pad_edge=False)  # fmt: skip
     for check in checks[:SHOWN]:
-        said = Text(lines(f"{check.said}\n{check.shown}"))
-        claim = check.claims[0]
-        table.add_row(check.outcome, said, quoted(claim, AROUND, "bold").append(_place(claim, names), style="dim"))
+        table.add_row(*_check(check, names))
     return table
+
+
+def _check(check: Check, names: Mapping[str, str]) -> tuple[Text, Text, Text]:
+    """What came of a check, what was computed, and the words that it is about."""
+    claim = check.claims[0]
+    words = quoted(claim, AROUND, "bold").append(_place(claim, names), style="dim")
+    return Text(check.outcome), Text(lines(f"{check.said}\n{check.shown}")), words
 
 
 def _place(claim: Claim, names: Mapping[str, str]) -> str:

@@ -21,14 +21,21 @@ AROUND = 70
 
 
 def show_readings(readings: Sequence[Reading]) -> None:
-    """Print the claims of each document, then how many numbers claim nothing and why, and the whole in one sentence."""
+    """Print the claims of each document, then how many numbers claim nothing and why, and the whole in one sentence.
+
+    A claim is a row of a table, or two lines where there is no room for one.
+    """
     console = Terminal()
     for reading in readings:
         console.print(_heading(reading.document))
         for note in reading.document.notes:
             console.print(Text(one_line(f"note: {note}"), style="dim"))
-        if reading.claims:
+        if console.roomy and reading.claims:
             console.print(_table(reading.claims))
+        for claim in () if console.roomy else reading.claims:
+            *facts, words = _row(claim)
+            said = " · ".join(fact for fact in facts if fact != _NOTHING)
+            console.print_stacked(Text(said, style="bold"), words)
         console.print(_rejected(reading) + "\n")
     console.print(finding(readings))
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+ROOMY = 100
+"""Columns from which several texts have room beside each other; on less they stand below each other."""
 
 
 class Terminal(Console):
@@ -11,3 +16,13 @@ class Terminal(Console):
     def on_broken_pipe(self) -> None:
         """Let the pipe's own error through to where a verb's errors become exit codes."""
         raise BrokenPipeError
+
+    @property
+    def roomy(self) -> bool:
+        """Whether texts have room beside each other."""
+        return self.width >= ROOMY
+
+    def print_stacked(self, first: Text, other: Text, *, indent: int = 2) -> None:
+        """Print a text, and the other below it, set in."""
+        self.print(first)
+        self.print(Padding(other, (0, 0, 0, indent), expand=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.table import Column, Table
 from rich.text import Text
@@ -25,31 +25,41 @@ _STYLES = {"contradicted": "red", "imprecise": "yellow", "confirmed": "green", "
 def show_verdicts(found: Verdicts, files: Mapping[str, str], *, every: bool) -> None:
     """Print the finding, one row a claim that was checked, and how many could not be and why; `every` lists those too.
 
+    Where there is no room for a table, a verdict stands with what the evidence has, and the claim below it.
     `files` maps a document to the name that it is told by, where there are several.
     """
     console = Terminal()
     console.print(Text(lines(found.finding)))
     shown = [one for one in found.verdicts if every or one.holds != "cannot check"]
-    if shown:
-        table = Table(
-            Column("verdict", overflow="fold", min_width=12),
-            Column("claim", overflow="fold", ratio=1),
-            Column("evidence", overflow="fold", ratio=1),
-            title="", box=None, pad_edge=False,
-        )  # fmt: skip
-        for one in sorted(shown, key=lambda one: HOLDS.index(one.holds)):
-            table.add_row(
-                _verdict(one), _claim(one.claim, found.ledger.catalog, files), Text(lines(one.why)), end_section=True
-            )
-        console.print(table)
+    catalog = found.ledger.catalog
+    ordered = sorted(shown, key=lambda one: HOLDS.index(one.holds))
+    rows = [(_claim(one.claim, catalog, files), Text(lines(one.why))) for one in ordered]
+    if console.roomy and rows:
+        console.print(_table([(_verdict(one, "\n"), *row) for one, row in zip(ordered, rows, strict=True)]))
+    for one, (claim, why) in () if console.roomy else zip(ordered, rows, strict=True):
+        console.print()
+        console.print_stacked(Text(": ").join((_verdict(one, ", "), why)), claim)
     if not every:
         for line in _not_checked(found):
             console.print(Text(line, style="dim"))
 
 
-def _verdict(one: Verdict) -> Text:
+def _table(rows: Sequence[tuple[Text, Text, Text]]) -> Table:
+    table = Table(
+        Column("verdict", overflow="fold", min_width=12),
+        Column("claim", overflow="fold", ratio=1),
+        Column("evidence", overflow="fold", ratio=1),
+        title="", box=None, pad_edge=False,
+    )  # fmt: skip
+    for row in rows:
+        table.add_row(*row, end_section=True)
+    return table
+
+
+def _verdict(one: Verdict, between: str) -> Text:
+    """A verdict and its kind of error, if any, with `between` them."""
     said = Text(one.holds, style=_STYLES[one.holds])
-    return said.append(f"\n{one.error.replace('-', ' ')}", style="dim") if one.error else said
+    return said.append(f"{between}{one.error.replace('-', ' ')}", style="dim") if one.error else said
 
 
 def _claim(claim: Claim, catalog: Catalog, files: Mapping[str, str]) -> Text:
