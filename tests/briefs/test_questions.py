@@ -265,15 +265,15 @@ def test_the_highest_of_several_years_is_of_its_own_year(tmp_path: Path) -> None
     assert own.period == "2025, the highest of 2023–2026"
 
 
-def test_a_repeated_origin_with_another_figure_is_told_with_its_size(tmp_path: Path) -> None:
+def test_another_figure_of_one_origin_is_restated_and_told_with_its_size(tmp_path: Path) -> None:
     """The survey repeats the yearbook and gives 12 where it gives 10: a fifth more."""
     root = write_catalog(tmp_path / "catalog")
     path = root / "sources/institute/survey-2026-01.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "origin: [bureau/yearbook]\n", encoding="utf-8")
     found = answer(assess("XBB", ["XAA"], Ledger.open(Catalog((root,)))), "Where do sources conflict")
     assert found.finding.endswith(
-        "none of them conflicts; one repeats one origin. Of those that repeat one origin, one does so with another "
-        "figure, restated or counted anew (20\N{NO-BREAK SPACE}% apart)."
+        "none of them conflicts; one was restated later. The restated figure and the one before it are "
+        "20\N{NO-BREAK SPACE}% apart."
     )
 
 

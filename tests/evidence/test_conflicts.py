@@ -69,10 +69,22 @@ def test_a_later_edition_supersedes_another_value_but_not_the_same(small: Small)
     assert case["why"] == "the edition 2025 replaces earlier ones"
 
 
-def test_a_copy_is_the_same_evidence_even_with_another_value(small: Small) -> None:
-    lines = "CHN x 2023 40 a-2024\n CHN x 2023 59 copy-2025"
-    case = only(small(lines, sources={"copy-2025": "origin: [made/a]\ntier: secondary\n"}))
-    assert (case["relation"], case["used"]) == ("same-origin", "made/a-2024")
+@pytest.mark.parametrize(
+    ("original", "copy", "relation"),
+    [
+        ("40 a-2024", "40 copy-2025", "same-origin"),
+        ("38210 a-2024", "38000 copy-2023", "same-origin"),
+        ("31 a-2025", "15 copy-2024", "superseded"),
+        ("40 a-2024", "59 copy-2025", "conflicts"),
+    ],
+)
+def test_a_copy_is_the_same_evidence_and_another_number_restated_or_a_conflict(
+    small: Small, original: str, copy: str, relation: str
+) -> None:
+    """38,000 may have been rounded from 38,210; what came out later than the figure used restates nothing."""
+    sources = {copy.split()[1]: "origin: [made/a]\ntier: secondary\n"}
+    case = only(small(f"CHN x 2022 {original}\n CHN x 2022 {copy}", sources=sources))
+    assert (case["relation"], case["used"]) == (relation, f"made/{original.split()[1]}")
 
 
 def test_the_worst_relation_of_several_names_the_case(small: Small) -> None:

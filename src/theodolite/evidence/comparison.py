@@ -63,8 +63,9 @@ def _between_works(stand: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
     rows = in_order(rows, ledger, _KEY)
     first = pl.int_range(pl.len()).over(*_KEY) == 0
     rows = rows.with_columns(first.alias("used"), _why(_KEY).alias("why"))
-    used = {name: pl.col(name).first().over(*_KEY).alias(f"used_{name}") for name in ("value", "low", "high")}
-    return _sides(_related(rows.with_columns(used.values())), "works", pl.col("indicator"), pl.lit(""))
+    names = ("value", "low", "high", "published")
+    used = [pl.col(name).first().over(*_KEY).alias(f"used_{name}") for name in names]
+    return _sides(_related(rows.with_columns(used)), "works", pl.col("indicator"), pl.lit(""))
 
 
 def _with_wider(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
@@ -120,13 +121,22 @@ def _sides(rows: pl.DataFrame, kind: str, about: pl.Expr, work: pl.Expr) -> pl.D
 
 
 def _related(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` with `relation` to the figure used, which stands in the columns used_value, used_low and used_high."""
+    """`rows` with `relation` to the figure used, whose value, low, high and published stand in columns used_…
+
+    Of one origin are those that can be one number; another one was restated where the figure used is later.
+    """
     value, other = (rows[name].to_numpy() for name in ("value", "used_value"))
     low, high = span(value, *(rows[name].cast(pl.Float64).to_numpy() for name in ("low", "high")))
     used_low, used_high = span(other, *(rows[name].cast(pl.Float64).to_numpy() for name in ("used_low", "used_high")))
     meet = (low < used_high) & (used_low < high)
-    said = np.where(agree(value, other), "agrees", np.where(meet, "compatible", "conflicts"))
-    relation = pl.when("same_origin").then(pl.lit("same-origin")).otherwise(pl.Series("said", said, dtype=pl.String))
+    same = agree(value, other)
+    said = pl.Series("said", np.where(same, "agrees", np.where(meet, "compatible", "conflicts")), dtype=pl.String)
+    earlier = pl.col("published") < pl.col("used_published")
+    one_origin = (
+        pl.when(said != "conflicts").then(pl.lit("same-origin")).when(earlier).then(pl.lit("superseded"))
+        .otherwise(pl.lit("conflicts"))
+    )  # fmt: skip
+    relation = pl.when("same_origin").then(one_origin).otherwise(said)
     return rows.with_columns(pl.when(~pl.col("used")).then(relation).alias("relation"))
 
 

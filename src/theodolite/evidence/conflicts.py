@@ -23,7 +23,7 @@ SAID = {
     "conflicts": ("conflicts", "conflict"),
     "different-definition": ("counts by another definition", "count by different definitions"),
     "compatible": ("is compatible within its intervals", "are compatible within their intervals"),
-    "superseded": ("was restated by a later edition", "were restated by a later edition"),
+    "superseded": ("was restated later", "were restated later"),
     "same-origin": ("repeats one origin", "repeat one origin"),
     "agrees": ("agrees", "agree"),
 }
@@ -145,8 +145,8 @@ def conflicts(ledger: Ledger, indicator: Names = None, entity: Names = None) -> 
 
     - *agrees*: they differ by at most half of the last decimal of the coarser one (`tolerance.agree`);
     - *compatible*: their reported intervals, or what they may have been rounded from, meet (`tolerance.span`);
-    - *same-origin*: it repeats the work used, or both repeat a third: one piece of evidence, whatever the values;
-    - *superseded*: a later edition of the same work gives another value;
+    - *same-origin*: it repeats the work used, or both repeat a third, and one number can be what both say;
+    - *superseded*: a later edition of the same work, or a later figure of the same origin, gives another value;
     - *different-definition*: the two indicators share a `concept:` and count it differently;
     - *conflicts*: none of these.
 

@@ -34,7 +34,7 @@ GLOSS = {
     "conflicts": "conflict",
     "different-definition": "different definitions",
     "compatible": "compatible: their intervals meet",
-    "superseded": "restated by a later edition",
+    "superseded": "restated later",
     "same-origin": "one origin, repeated",
     "agrees": "agree",
 }
@@ -90,16 +90,14 @@ def _relations(cases: Sequence[Case]) -> str:
 
 
 def _restated(cases: Sequence[Case]) -> str:
-    """Of the cases of one origin, how many repeat it with another figure, and by how much."""
-    ratios = [times_apart(c) for c in cases if c["relation"] == "same-origin" and times_apart(c) > 1]
+    """How far figures are from those that were restated later; nothing where none was."""
+    ratios = [times_apart(c) for c in cases if c["relation"] == "superseded" and times_apart(c) > 1]
     if not ratios:
         return ""
     widest = apart_by(max(ratios))
-    by = f"{widest}" if len(ratios) == 1 else f"at most {widest}"
-    return (
-        f" Of those that repeat one origin, {in_words(len(ratios))} {plural(len(ratios), 'does', 'do')} so with "
-        f"another figure, restated or counted anew ({by})."
-    )
+    if len(ratios) == 1:
+        return f" The restated figure and the one before it are {widest}."
+    return f" The restated figures and those before them are at most {widest}."
 
 
 def _told(count: int, relation: str) -> str:
