@@ -45,7 +45,7 @@ class Amount:
 def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
     """The amount that a number of a plain text is part of; its `unit` is None where no sign, unit or noun stands."""
     sign = words.currency_before(text, number.start)
-    if sign and not _only_a_letter(text, number, sign[1]):
+    if sign and not only_a_letter(text, number, sign[1]):
         return _money(text, number, words, *sign)
     if points := _POINTS.match(text, number.end):
         return Amount(number.start, points.end(), number.value, "percentage_points", "percent")
@@ -54,7 +54,7 @@ def amount_at(text: str, number: Number, words: Lexicon) -> Amount:
     return _of_unit(text, number, words) or _in_points(text, number) or _counted(text, number)
 
 
-def _only_a_letter(text: str, number: Number, start: int) -> bool:
+def only_a_letter(text: str, number: Number, start: int) -> bool:
     """Whether a sign is one letter before a small number (N95, R1), which is a name and no amount."""
     sign = text[start : number.start].strip()
     small = not number.scaled and number.bare < 100 and "." not in text[number.start : number.end]
@@ -75,8 +75,10 @@ def _money(text: str, number: Number, words: Lexicon, code: str, start: int) -> 
 
 def _of_unit(text: str, number: Number, words: Lexicon) -> Amount | None:
     """An amount with a currency's word or a unit after it, maybe joined by a hyphen."""
-    for at, hyphen in ((number.end, False), (number.end + 1, text[number.end : number.end + 1] == "-")):
-        if at > number.end and text[number.end : at] not in (" ", "-"):
+    full = _FULL.match(text, number.end)
+    joined = text[number.end : number.end + 1] == "-"
+    for at, hyphen in ((number.end, False), (number.end + 1, joined), (full.end() if full else 0, False)):
+        if not at or (at == number.end + 1 and text[number.end : at] not in (" ", "-")):
             continue
         if coin := words.currency_at(text, at):
             return Amount(number.start, coin[1], number.value, coin[0], "money", hyphen=hyphen)
@@ -111,6 +113,9 @@ def _counted(text: str, number: Number) -> Amount:
     head, phrase, _ = found
     return Amount(number.start, at, number.value, head, "count", phrase)
 
+
+_FULL = re.compile(r" (?:working|business|calendar|consecutive|full|whole|more|extra|additional|further) ")
+"""What may stand between a number and its unit: five working days."""
 
 _COUNTED = re.compile(r" (?!(?:deep|long|wide|high|tall|away|from|above|below|and|or|to|of|in|on|at|by|per)\b)[A-Za-z]")
 _POINT = re.compile(r" points?\b")

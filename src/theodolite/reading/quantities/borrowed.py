@@ -27,7 +27,7 @@ _IS = re.compile(rf"\b(?:it (?:is|was|had been)|lies|stands at|stood at|(?:in|fo
 _AND_OR = re.compile(r" (?:and|or) ")
 _LISTED = re.compile(rf"(?:(?:,|;| and) |\(){_HEDGE}$")
 _FROM_OR_IN = re.compile(r" (?:from|in|for|by|on|at|among)\b|[.;)]|$")
-_LAST_PERCENT = re.compile(r"\d ?(?:%|per ?cent|pc\b)[^\d]*$", re.IGNORECASE)
+_LAST_PERCENT = re.compile(r"\d ?(?:%|per ?cent|pc\b)[^\d(]*(?:\([^()]*\)[^\d]*)?$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;)]|$| (?:in|for|by|a|the|last|on|and|among|between|at|per|this|within|from)\b")
 _FROM = re.compile(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
 _TO = re.compile(rf"(?: to| and| or|,) {_HEDGE}", re.IGNORECASE)
@@ -37,6 +37,9 @@ _ROW = re.compile(r"[^\t|]*?[,(] ?(?P<unit>%|[A-Za-z/]{1,9})[ )]*(?:of [\w ]+)?[
 
 _LARGEST_PERCENTAGE = 400
 """A bare number larger than this is no percentage: up 7 % to 590,000."""
+
+LONGEST_LIST = 8
+"""Numbers of a list that share the unit of its last."""
 
 Unit = tuple[str, UnitClass]
 
@@ -62,12 +65,18 @@ def _shared_scale(page: Page, number: Number) -> float:
     return following.value / following.bare if following is not None and shares else 1.0
 
 
+_LENDING = ("percent", "time", "money", "power", "energy", "other", "ratio")
+"""Classes of units that a quantity lends the bare number behind it."""
+
+
 def _of_the_last(page: Page, number: Number) -> Unit | None:
     """From seven years to three; 6 per cent, among others it is 41.0; up from zero."""
     last = page.last() or _percent_before(page)
-    if last is None or last.unit_class not in ("percent", "time", "money", "power", "energy", "other") or number.scaled:
+    if last is None or last.unit_class not in _LENDING or number.scaled:
         return None
     if last.rule == "percent-before" and not _IS.search(page.text, max(0, number.start - REACH), number.start):
+        return None
+    if last.unit_class == "ratio" and (last.rule != "amount" or not ends(_TO_OR_FROM, page.text, number.start)):
         return None
     linked = ends(_LINK, page.text, number.start) or ends(_LISTED, page.text, number.start)
     if not linked or not (number.value == 0 or _ENDS.match(page.text, number.end)):
@@ -94,8 +103,8 @@ def _percent_before(page: Page) -> Quantity | None:
     return Quantity(0, 0, "", None, None, None, "percent", "percent", "share", "percent-before")
 
 
-def _of_the_next(page: Page, number: Number) -> Unit | None:
-    """From 44 to 62.5 per cent; 12 and 15 firms."""
+def _of_the_next(page: Page, number: Number, longest: int = LONGEST_LIST) -> Unit | None:
+    """From 44 to 62.5 per cent; 12 and 15 firms; 12, 7 and 9 firms."""
     to = _TO.match(page.text, number.end)
     if to is None or (to[0].startswith(" to ") and not ends(_FROM, page.text, number.start)):
         return None
@@ -104,6 +113,8 @@ def _of_the_next(page: Page, number: Number) -> Unit | None:
         return None
     placed = replace(following, start=to.end(), end=to.end() + following.end)
     other = amount_at(page.text, placed, page.words)
+    if other.unit is None and to[0].startswith(",") and not placed.scaled and longest > 1:
+        return _of_the_next(page, placed, longest - 1)
     return (other.unit, other.unit_class) if other.unit is not None else None
 
 

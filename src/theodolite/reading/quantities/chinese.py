@@ -34,7 +34,7 @@ _BEHIND: dict[str, Qualifier] = {
     "上下": "approx",
 }
 _NUM = (
-    r"(?:(?<![\d.,eE^×xX])\d[\d,]*(?:\.\d+)?(?![eE^×]|\d)|"
+    r"(?:(?<!\d[.,])(?<![\deE^×xX])\d[\d,]*(?:\.\d+)?(?![eE^×]|\d)|"
     r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?)"
 )
 _QUALIFIER = "|".join(sorted(_QUALIFIERS, key=len, reverse=True))
@@ -44,7 +44,7 @@ _FORM = re.compile(
     rf"|–)(?P<high>{_NUM}(?P<highscale>万亿|亿|万|千|百)?)(?P<pct2>%)?|"
     rf"(?P<value>{_NUM})(?P<scale>(?:万亿|亿|万|千|百)?)(?P<more>多|余)?(?P<pct>%)?)"
 )
-_COUNTERS = "个|家|件|项|人|名|篇|款|台|套|座|张|所|只|枚|次|种|辆|座|条|户|块|片|部|位|股|卡"
+_COUNTERS = "个|架|批|家|件|项|人|名|篇|款|台|套|座|张|所|只|枚|次|种|辆|座|条|户|块|片|部|位|股|卡"
 _YEAR = re.compile(
     r"(?:\d{4}|[一二三四五六七八九零〇]{4})年|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|[一二三四五六七八九十]+月|上半年|下半年"
 )
@@ -93,7 +93,7 @@ def chinese_quantities(text: str, words: Lexicon) -> tuple[tuple[Quantity, ...],
             continue
         one = _read(text, match, words)
         if isinstance(one, Quantity):
-            found.append(_bounded(text, one))
+            found.append(_bounded(text, _as_before(one, found)))
         elif any(c.isdigit() for c in match[0]):
             rejected.append(Rejected(match.start(), match.end(), match[0], one))
     found += [_rank(match) for match in _FIRST.finditer(text)]
@@ -101,6 +101,13 @@ def chinese_quantities(text: str, words: Lexicon) -> tuple[tuple[Quantity, ...],
     goals = [(q.start, q.end) for q in found if q.unit == "calendar_year"]
     rejected += [Rejected(s, e, text[s:e], "a date") for s, e in dates if not any(a <= s < b for a, b in goals)]
     return tuple(sorted(found, key=lambda q: q.start)), tuple(sorted(rejected, key=lambda r: r.start))
+
+
+def _as_before(one: Quantity, found: list[Quantity]) -> Quantity:
+    """The quantity of a bare measure word with what the count before it counts: 302款服务，其中新增238款."""
+    last = next((q for q in reversed(found) if q.unit_class == "count"), None)
+    bare = one.unit_class == "count" and len(one.unit) == 1 and one.unit != "人"
+    return replace(one, unit=last.unit) if bare and last else one
 
 
 _FIRST = re.compile(r"首位|榜首|第一大|位居第一|排名第一")
@@ -216,12 +223,18 @@ def _unit(text: str, match: re.Match[str], words: Lexicon, *, scaled: bool) -> t
         return None, "count", at
     behind = _NOUN.match(text, at + (counter.end() if counter else 0))
     before = ends(_NOUN_BEFORE, text, start)
-    noun = behind[0] if behind else before[1] if before else counter[0] if counter else None
+    named = _LED.sub("", before[1]) if before else ""
+    noun = behind[0] if behind else named if len(named) > 1 else counter[0] if counter else None
     return noun, "count", at
 
 
+_LED = re.compile(r"^.*(?:[年月日比较]|其中|新增|计划|累计|力争|达到|增加|减少|已(?!有)|投产|建成|拥有|现有|共有)")
+"""What stands before a noun and is no part of it: to the year, more than, reached."""
+
+
 _NOUN = re.compile(
-    r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,8}?(?=[，。；、（）\s]|的|和|与|$|在|并|以|，)"
+    r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,8}?(?=[，。；、（）,;()\s]|的|和|与|$|在|并|以"
+    r"|开设|设立|建成|投入|获得|完成|实现|参与|入选|提供|通过|发布)"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:全国|全省|全市|全球|我国|该国|该省|该市|本市)?([\u4e00-\u9fff]{2,6}?)(?:总数量|总规模|总数|数量|规模|人数|总量|数)?(?:已经|已|将"

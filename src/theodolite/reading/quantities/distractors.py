@@ -44,6 +44,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"\b\d{9,}\b",
         r"\b\d{4,6}-\d{2}\b(?!%)",
     ),
+    "a process node": (r"\b\d{1,2}(?:/\d{1,2})+[ -]?(?:nm|nanomet\w+)\b",),
     "an equation": (
         r"(?:[A-Z]{0,3} ?[^\w\s]{0,2}|\b[A-Z]{2,3} ?)\d[\w.,]*(?: [\w-]+){0,2} = [A-Z]{0,3}[^\w\s]{0,2}[\d.,]+(?: "
         r"[a-z]+)?",
@@ -92,13 +93,17 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"\bN[Oo]\. \d[\d/-]*\b(?= of\b|,|\.|\)|;|$| \()",
         r"\b(?:19|20)\d\d/\d{1,4}\b",
         r"\b\d{1,2}/\d{3,5}\b",
+        r"\b\d{1,3} (?:U\.S\.C\.|USC|C\.F\.R\.|CFR|Fed\. Reg\.|F\.\dd|U\.S\.) ?(?:§+ ?)?\d[\d.,]*(?:\([a-z0-9]+\))*",
     ),
     "an ordinal in a name": (
         rf"\b\d{{1,2}}(?:st|nd|rd|th)[ -](?:{'|'.join(OF_AN_ORDINAL)})\b",
         r"\bG[ -]?(?:7|8|20|77)\b",
         r"\bFive-Year\b|\b[Ff]ive-year plans?\b",
     ),
-    "part of a name": (r"(?<![\w])(?=[\w.+/-]*[A-Za-z])(?=[\w.+/-]*\d)[A-Za-z][\w]*(?:[-./+]?\w+)*",),
+    "part of a name": (
+        r"[\"'“‘]\d{1,3} (?:Million|Billion|Thousand) [A-Z][a-z]+(?: [A-Z][a-z]+)*[\"'”’]",
+        r"(?<![\w])(?=[\w.+/-]*[A-Za-z])(?=[\w.+/-]*\d)[A-Za-z][\w]*(?:[-./+]?\w+)*",
+    ),
 }
 """Reason → what such a number looks like, in the order in which they are tried."""
 
@@ -137,7 +142,10 @@ def masks(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_amount(text: str, found: re.Match[str], words: Lexicon) -> bool:
-    """Whether what looks like a name is a currency's sign, or *about*, joined to its number: PLN500, c.300."""
+    """Whether what looks like a name is a unit after a number (gCO2/kWh), or a sign or *about* joined to it (c.300)."""
+    unit = words.measure_at(text, found.start()) if text[found.start() - 2 : found.start() - 1].isdigit() else None
+    if unit and unit[2] == found.end():
+        return True
     digit = _FIRST_DIGIT.search(text, found.start())
     if digit is None:
         return False

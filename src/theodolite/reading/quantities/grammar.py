@@ -25,7 +25,7 @@ from theodolite.reading.quantities.qualifiers import bounds, qualifier_after, qu
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 from theodolite.reading.quantities.ranges import joined
 from theodolite.reading.quantities.ranks import ranks
-from theodolite.reading.quantities.ratios import FACTOR, ratio, ratio_words, times_after
+from theodolite.reading.quantities.ratios import FACTOR, how_often, ratio, ratio_words, times_after
 from theodolite.reading.quantities.shares import shares
 from theodolite.reading.quantities.targets import year_targets
 from theodolite.reading.quantities.types import typed
@@ -112,10 +112,11 @@ def _read_numbers(page: Page) -> None:
         found = (_in_a_cell(page, number) or _one(page, number)) if span is None else _of_its_cell(page, span)
         if isinstance(found, Quantity) and found.unit == "count":
             found = _named(page, found)
-        if isinstance(found, str):
+        if isinstance(found, Quantity):
+            if page.free(found.start, found.end):
+                page.take(found)
+        elif page.free(number.start, number.end):
             page.refuse(number.start, number.end, found)
-        elif page.free(found.start, found.end):
-            page.take(found)
 
 
 def _in_a_cell(page: Page, number: Number) -> Quantity | None:
@@ -160,6 +161,8 @@ def _one(page: Page, number: Number) -> Quantity | str:
         return ratio(text, number.start, times[0], number.value, "ratio-times", times[1])
     if FACTOR.search(text, max(0, number.start - 40), number.start):
         return ratio(text, number.start, number.end, number.value, "ratio-factor")
+    if often := how_often(text, number.start, number.end, number.value):
+        return often
     amount = amount_at(text, number, page.words)
     if amount.unit == "nm":
         return "a process node"

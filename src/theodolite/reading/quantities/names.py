@@ -11,6 +11,11 @@ from theodolite.reading.quantities.numbers import Number
 from theodolite.reading.quantities.ratios import times_after
 
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b([A-Z][A-Za-z]+) $")
+_LANDS = frozenset({"UK", "US", "USA", "UAE", "EU"})
+"""Short names of economies, before which a number may count what the one before it does: Germany 9 and the UK 5."""
+
+_ZERO = re.compile(r"[ -](?:trust|sum|day|shot|knowledge|emissions?|carbon|tolerance|in on)\b")
+_PARAMETERS = re.compile(r"[ -](?:parameters?|tokens|users)\b")
 _ENDS = re.compile(r"[,.;:)]|$| (?:[A-Z]|which|is|was|has|and|or|in|on|at|by|to|bought|performs|scored)")
 
 
@@ -18,12 +23,16 @@ def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
     """Why a number belongs to a name or a word; None where it stands alone, or has a currency or unit joined to it."""
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     joined = len(before) == 2 and before[1] in "-/_" and before[0].isalpha()
+    if number.spelt and number.value == 0 and _ZERO.match(text, number.end):
+        return "part of a name"
     if number.spelt:
         return "part of a word" if joined and before[1] == "-" else None
     if joined or before[-1:].isalpha():
         return None if words.currency_before(text, number.start) else "part of a name"
     named = None if words.currency_before(text, number.start) else ends(_NAME, text, number.start)
-    if named:
+    if named and number.letter and text[number.end - 1].isupper() and not _PARAMETERS.match(text, number.end):
+        return "part of a name"
+    if named and named[1] not in _LANDS:
         version = "." in text[number.start : number.end] and not named[1].isupper()
         if (version or named[1].isupper()) and not number.scaled and _ENDS.match(text, number.end):
             return "part of a name"

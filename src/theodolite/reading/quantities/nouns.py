@@ -12,12 +12,19 @@ from theodolite.reading.quantities.english import (
     NO_NOUNS,
     PARTICIPLES_OF_NOUNS,
     STOPS,
+    listed,
 )
 
 _NOT_PLURAL = re.compile(r"(?:ss|us|is)$")
 _VERBAL = re.compile(r"(?:ed|ing)$")
 _WORD = re.compile(r" ?[\"']?([A-Za-z][A-Za-z0-9'/&+-]*)[\"']?")
 _BACK = re.compile(r"[A-Za-z][A-Za-z-]*")
+_SIZED = re.compile(r" \d+(?:\.\d+)?-[a-z]+(?= [A-Za-z])")
+"""A size that stands before a noun: 55,000 12-inch wafers."""
+
+_NOUNS_TOO = listed("states plans reports measures names accounts claims estimates exports shows numbers ranks")
+"""Verbs in -s that are nouns right after a number (27 states), unless `that` follows."""
+
 _MORE = re.compile(
     r" (?:more|fewer|less|other|additional|further|extra|such|of (?:the|its|our|their))\b(?= [A-Za-z])", re.IGNORECASE
 )
@@ -45,7 +52,7 @@ def noun_after(text: str, at: int, *, one: bool = True) -> tuple[str, str, int] 
     with its last word, which must look like a plural unless `one` is counted. None where no noun follows at once.
     """
     words: list[tuple[str, int]] = []
-    more = _MORE.match(text, at)
+    more = _SIZED.match(text, at) or _MORE.match(text, at)
     place = more.end() if more else at
     while len(words) < MOST and (found := _WORD.match(text, place)):
         word = found[1]
@@ -60,7 +67,8 @@ def noun_after(text: str, at: int, *, one: bool = True) -> tuple[str, str, int] 
     if not words or (len(words) == 1 and _verb(words[0][0])):
         return None
     head, end = words[-1]
-    if not one and (head in NO_NOUNS or (not plural(head) and not head[:2].isupper())):
+    verb = head in NO_NOUNS and (head not in _NOUNS_TOO or text.startswith(" that ", end))
+    if len(head) == 1 or (not one and (verb or (not plural(head) and not head[:2].isupper()))):
         return None
     return head if head[:2].isupper() else head.lower(), text[at:end].strip(), end
 
@@ -76,9 +84,11 @@ def noun_before(text: str, at: int) -> str | None:
 
 
 def _attribute(text: str, at: int, word: str) -> bool:
-    """Whether a plural stands before another noun as its attribute (systems engineers)."""
-    found = _WORD.match(text, at)
-    return bool(found and word.lower() in ATTRIBUTES and found[1].lower() not in STOPS and plural(found[1]))
+    """Whether a plural stands before another noun as its attribute (systems engineers, data centre racks)."""
+    if word.lower() not in ATTRIBUTES or (found := _WORD.match(text, at)) is None or found[1].lower() in STOPS:
+        return False
+    behind = _WORD.match(text, found.end())
+    return plural(found[1]) or bool(behind and behind[1].lower() not in STOPS and plural(behind[1]))
 
 
 @lru_cache(maxsize=4096)

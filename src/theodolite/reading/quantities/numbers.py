@@ -57,7 +57,7 @@ _SCALE = (
 )
 _WORD = "|".join([*SMALL, *TENS, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore", "dozen"])
 _SPELT = (
-    rf"(?:an?|half an?|{_WORD})(?:(?:-odd )?(?:[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
+    rf"(?:an?|half an?|{_WORD})(?:(?:-odd |[ -]|[ -]and[ -](?:a[ -])?)(?:{_WORD}|half|quarter))*"
 )  # fmt: skip
 _STARTS = r"(?:(?<![\d.,/_])|(?<=\bRs\.)|(?<=\bRp\.)|(?<=\bc\.)|(?<=\bca\.))"
 """Where digits may begin: not after a point, save that of a currency's sign or of *about*."""

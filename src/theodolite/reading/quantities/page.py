@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from theodolite.reading.quantities.heads import Cell, Lent, lent_by
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.looking import ends
-from theodolite.reading.quantities.nouns import noun_before
+from theodolite.reading.quantities.nouns import noun_after, noun_before
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 
 _NAMED = re.compile(r"\b(?:number|count|total|stock|volume|pool|of) (?:of )?(?:[\w-]+ ){0,3}\w$")
@@ -28,7 +28,8 @@ _INHABITED = re.compile(
 _MOVED = re.compile(
     r" (?:have |had |has )?(?:r[io]sen?|rose|fell|fallen|grew|grown|increased|dropped|climbed|declined|jumped"
     r"|surged|reached|hit|"
-    r"numbered|total(?:led|ed|ling|ing)|stood|exceeded|passed|came|amounted|added up)(?: \w+)?(?: to| from| at)? "
+    r"numbered|total(?:led|ed|ling|ing)|stood|exceeded|passed|came|amounted|added up)(?: \w+)?"
+    r"(?: by [a-z -]{1,20}| by \d[\d.,]* ?(?:%|per ?cent))?(?: to| from| at)? "
     r"(?:[a-z]+ )?$"
 )
 """What says, between a plural and a number, that so many there were: flights fell to 40."""
@@ -36,6 +37,9 @@ _MOVED = re.compile(
 
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|sum) of (?:about |around |some |nearly |over |only |just )?$")
 
+
+_LABEL = re.compile(r"([A-Z][^:;.\d]{2,60}): (?:about |around |some |nearly |over |only |just )?$")
+"""A label that opens a sentence, or an item, and what it counts: Staff at the agency: 43."""
 
 _OF_THOSE = re.compile(
     r"^(?:(?:Of|Among) (?:those|these|them|the total)(?: [a-z]+)?,?|Another|A further) (?:only |some |about |just )?$"
@@ -105,6 +109,9 @@ class Page:
             return earlier[-1].unit, "count-as-before"
         if said and named:
             return said, "count-named"
+        label = _LABEL.match(self.text, 0, start)
+        if label and (counted := noun_after(" " + label[1], 0, one=False)):
+            return counted[0], "count-labelled"
         if not any(
             (
                 self.text.endswith("(", 0, start),

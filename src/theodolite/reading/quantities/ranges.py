@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from theodolite.reading.quantities.amounts import Amount, amount_at
+from theodolite.reading.quantities.amounts import Amount, amount_at, only_a_letter
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.numbers import Number, scale_value
@@ -41,7 +41,10 @@ def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Q
     if second is None or second.start - first.end > _LARGEST_GAP:
         return None
     joint = _JOINT.match(text[first.end : second.start])
-    if joint is None or not _is_range(text, first, second, joint):
+    sign = words.currency_before(text, first.start)
+    if sign and only_a_letter(text, first, sign[1]) and not second.scaled:
+        return None
+    if joint is None or not _is_range(text, first, second, joint, words):
         return None
     if times := times_after(text, second.end):
         return _range(
@@ -52,7 +55,6 @@ def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Q
             words,
         )
     amount = amount_at(text, second, words)
-    sign = words.currency_before(text, first.start)
     if sign and amount.unit_class == "count":
         amount = Amount(second.start, second.end, second.value, sign[0], "money")
     if _year(text, first) and (amount.unit_class != "count" or _year(text, second) or second.scaled):
@@ -60,9 +62,10 @@ def joined(text: str, first: Number, second: Number | None, words: Lexicon) -> Q
     return _range(text, first, second, amount, words)
 
 
-def _is_range(text: str, first: Number, second: Number, joint: re.Match[str]) -> bool:
+def _is_range(text: str, first: Number, second: Number, joint: re.Match[str], words: Lexicon) -> bool:
     word = joint["joint"].strip()
-    before = ends(_BETWEEN, text, first.start)
+    sign = words.currency_before(text, first.start)
+    before = ends(_BETWEEN, text, sign[1] if sign else first.start)
     opened = before["word"].lower() if before else ""
     if text[first.start - 1 : first.start] == "-":
         return False

@@ -34,14 +34,15 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"double[ -](?:bind|digit|down|check|edged|blind|standard|taxation|counting|major)|doubl(?:ing|ed|e) down"
+    r"double[ -](?:bind|digit|down|check|edged|blind|standard|taxation|counting|major)|doubl(?:ing|ed|es?) down"
     r"|double[ds]? up\b"
-    r"|(?:twice|thrice) (?:a|per|each|in|over|during|since|before|this|last|already|by)\b|half[ -]year"
+    r"|half[ -]year"
     r"|triple[ -](?:helix|A)\b|half of",
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"(?: times\b(?! (?:a|per|each) (?:day|week|month|year)\b| (?:in|during|this|last|on|over|under|since|between)\b)"
+    r"(?: times\b(?! (?:a|per|each) (?:day|week|month|year)\b| (?:in|during|on|over|under|since|between)\b"
+    r"| (?:this|last)\b(?! \w+'s))"
     r"|-?fold\b| ?[x×](?!\w)|-times\b)"
     r"(?P<as> (?:as (?:many|much|large|fast|high|big)|more|less|larger|higher|faster|bigger|greater|the|that"
     r"|lower|cheaper|smaller|"
@@ -57,6 +58,12 @@ FACTOR = re.compile(
 )
 """What makes a multiple of the number right after it."""
 
+_MULTIPLE = re.compile(
+    r" (?:as|the|that|those|what|its|their|his|her|our|over|more)\b| (?:this|last) \w+'s|-", re.IGNORECASE
+)
+_FREQUENCY = re.compile(r"[.,;:)]|$| (?:in|by|during|since|before|already|this|last)\b", re.IGNORECASE)
+"""What follows twice where it multiplies (twice the sum), and where it counts how often (delayed twice)."""
+
 _TO_ONE = re.compile(r"(?<![\w:.])(?P<n>\d{1,4}(?:\.\d+)?)(?::| to )1(?![\w:,.]\d|\d)")
 
 
@@ -68,6 +75,10 @@ def ratio_words(text: str, said: frozenset[str]) -> Iterator[Quantity]:
     for found in () if said.isdisjoint(HINTS) else _WORD.finditer(text):
         if not _OTHER_SENSE.match(text, found.start()):
             word = (found["word"] or "").lower()
+            if word in ("twice", "thrice") and not _MULTIPLE.match(text, found.end()):
+                if _FREQUENCY.match(text, found.end()):
+                    yield frequency(text, found.start(), found.end(), WORDS[word])
+                continue
             value = (
                 WORDS[word]
                 if word
@@ -81,6 +92,34 @@ def ratio_words(text: str, said: frozenset[str]) -> Iterator[Quantity]:
             yield ratio(text, found.start(), end, value, "ratio-word", _way(word))
     for found in _TO_ONE.finditer(text) if ":1" in text or " to 1" in text else ():
         yield ratio(text, found.start(), found.end(), float(found["n"]), "ratio-to-one")
+
+
+def frequency(text: str, start: int, end: int, value: float) -> Quantity:
+    """How often: a count of times, with the qualifier before it."""
+    qualifier, start = qualifier_before(text, start) or (None, start)
+    low, high = bounds(value, qualifier)
+    said = text[start:end]
+    return Quantity(start, end, said, value, low, high, "times", "count", "level", "frequency", qualifier, noun="times")
+
+
+def how_often(text: str, start: int, end: int, value: float) -> Quantity | None:
+    """The frequency that `times` after a number says (opened 12 times in May), a ratio where something grew so often.
+
+    None where no `times` follows, and of a rhythm (three times a week).
+    """
+    if not _OFTEN.match(text, end):
+        return None
+    if _GREW.search(text, max(0, start - 30), start):
+        return ratio(text, start, end + len(" times"), value, "ratio-times")
+    return frequency(text, start, end, value)
+
+
+_OFTEN = re.compile(r" times\b(?! (?:an?|per|each|every) )")
+_GREW = re.compile(
+    r"\b(?:r[io]se[sn]?|grew|grows?|grown|growing|increas\w+|expand\w*|multipl\w+|up|fell|fall\w*|surged?|jumped?"
+    r"|cut|dropped)(?: [a-z-]+)?(?: by)? (?:about |around |some |nearly |over |more than )?$",
+    re.IGNORECASE,
+)
 
 
 def times_after(text: str, at: int) -> tuple[int, Direction | None] | None:

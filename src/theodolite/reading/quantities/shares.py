@@ -45,7 +45,7 @@ _ONE_HALF = re.compile(
 _WHOLE_NUMBER = rf"(?P<m>{_SMALL}|\d{{1,4}}|(?:a )?hundred|(?:a )?thousand)"
 _NO_TIME = r"(?![\w-]|,\d|\.\d)(?! (?:years?|months?|days?|weeks?|decades?|quarters?)\b)"
 _IN = re.compile(
-    rf"(?<![\w-])(?P<n>{_SMALL}|\d{{1,3}}) (?:(?:in|of|out of) every|in|out of) {_WHOLE_NUMBER}{_NO_TIME}",
+    rf"(?<![\w-])(?<!\d[.,])(?P<n>{_SMALL}|\d{{1,3}}) (?:(?:in|of|out of) every|in|out of) {_WHOLE_NUMBER}{_NO_TIME}",
     re.IGNORECASE,
 )
 _NOUN_IN = re.compile(
