@@ -90,6 +90,15 @@ _NAMED = re.compile(
     r"Europe|Expo|Olympics|Industry|Society|Windows|Act|Kenya|Nigeria|Indonesia|Africa|Qatar|Oman|Emas) $"
 )
 _NAMES = re.compile(r" (?:Agenda|Vision|Compass|Roadmap|Olympics|World Cup|Digital Decade)\b")
+_EDITIONS = (
+    "Index|Report|Outlook|Review|Yearbook|Monitor|Barometer|Tracker|Observatory|Atlas|Scoreboard|Indicators"
+    "|Handbook|Bulletin|Almanac|Digest|Insights"
+)
+_OF_AN_EDITION = re.compile(rf"\b(?:{_EDITIONS}),? \(?$|\bet al\.?,? \(?$| & [A-Z]\w+,? $")
+"""What a year behind it names the edition of, and says nothing of when its figures hold: the AI Index 2025."""
+
+_AN_EDITION = re.compile(rf"(?:'s)? (?:[A-Z][\w&'-]* ){{0,4}}(?:{_EDITIONS})\b")
+"""The same of a year before it: the 2025 AI Index."""
 _LARGE = "|".join([word for word, value in SCALES.items() if value >= 1e3] + [word for word in SHORT if len(word) > 1])
 _NOT_A_YEAR = re.compile(
     rf",\d|\.\d|[%°$€£¥A-Za-z]| ?%| (?:percent|per cent|times|{_LARGE})\b"
@@ -150,11 +159,18 @@ def _of_years(text: str) -> Iterator[DateSpan]:
         if kind == "year" and text[end - 1] != "年":
             if not _is_year(text, start, end):
                 continue
-            if _NAMED.search(text, max(0, start - 16), start) or _NAMES.match(text, end):
+            if _named(text, start, end):
                 kind = "name"
         elif kind == "years" and _measures(text, end, start):
             continue
         yield DateSpan(start, end, kind)
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether a year belongs to a name: of a plan, or of an edition of a report."""
+    if _NAMED.search(text, max(0, start - 16), start) or _NAMES.match(text, end):
+        return True
+    return bool(_OF_AN_EDITION.search(text, max(0, start - 24), start) or _AN_EDITION.match(text, end))
 
 
 def _apart(text: str, start: int) -> bool:
