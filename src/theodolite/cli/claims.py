@@ -92,7 +92,8 @@ def claims(
     """List what documents claim, say of each whether it holds, search the documents, and export what was said.
 
     `review` shows the proposed claims one at a time and takes a word for each. Nothing enters the evidence base before
-    a person accepts it, and the log of reviews only grows.
+    a person accepts it, and the log of reviews only grows. `search` finds the passages that hold all words, those first
+    that are most about them.
 
     Options that choose claims may be repeated; they go with list, review and export.
     """

@@ -77,7 +77,7 @@ def show_history(desk: Desk, ids: Sequence[str]) -> int:
 
 
 def search_passages(desk: Desk, words: str) -> int:
-    """Print the passages that hold all of `words`."""
+    """Print the passages that hold all of `words`, the most relevant first."""
     found = search(desk.space, words)
     files = {row.id: row.file for row in documents(desk.space)}
     if desk.given.json:

@@ -10,6 +10,7 @@ import sqlalchemy as sql
 from theodolite.errors import WorkspaceError
 from theodolite.store.characters import check_characters
 from theodolite.store.layout import CLAIMS, DOCUMENTS, PASSAGES
+from theodolite.store.relevance import relevance
 from theodolite.store.rows import ClaimRow, Content, DocumentRow, PassageRow
 from theodolite.store.words import index_words, sought_words
 from theodolite.store.workspace import Workspace
@@ -75,10 +76,11 @@ def passages(space: Workspace, document: str) -> list[PassageRow]:
 
 
 def search(space: Workspace, words: str) -> list[PassageRow]:
-    """The passages that hold all of `words`, sorted by their document's file and id and their number there.
+    """The passages that hold all of `words`, the most relevant first, then by document's file and id and their number.
 
     Words are compared without case and accents, whole, in any order; every other sign of `words` only separates them.
-    The same words find the same passages in SQLite and PostgreSQL. No word at all finds nothing.
+    A passage in which they stand more often, or that is shorter, is more relevant. The same words find the same
+    passages in the same order in SQLite and PostgreSQL. No word at all finds nothing.
     """
     sought = sought_words(words)
     if not sought:
@@ -89,7 +91,12 @@ def search(space: Workspace, words: str) -> list[PassageRow]:
         matching = sql.text(_MATCHING[dialect]).bindparams(query=query)
         files = dict(connection.execute(sql.select(DOCUMENTS.c.id, DOCUMENTS.c.file)).all())
         rows = [PassageRow(*row) for row in connection.execute(_PASSAGES.where(matching))]
-    return sorted(rows, key=lambda row: (files[row.document], row.document, row.number))
+    scores = relevance(sought, [row.text for row in rows])
+    ranked = sorted(
+        zip(scores, rows, strict=True),
+        key=lambda one: (-one[0], files[one[1].document], one[1].document, one[1].number),
+    )
+    return [row for _, row in ranked]
 
 
 _READ = sql.select(DOCUMENTS.c.file, DOCUMENTS.c.format, DOCUMENTS.c.text)

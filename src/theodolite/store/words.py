@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 LONGEST_WORD = 64
@@ -21,7 +22,12 @@ def index_words(text: str) -> list[str]:
     A number is one word however its thousands are set apart (38,000 is 38000). Chinese and Japanese are cut into
     single characters and pairs of neighbours, so that a part of a run can be found.
     """
-    return sorted({word for run in _runs(text) for word in _cut(run, whole=False)})
+    return sorted(counted_words(text))
+
+
+def counted_words(text: str) -> Counter[str]:
+    """How often each word of `index_words` stands in a text."""
+    return Counter(word for run in _runs(text) for word in _cut(run, whole=False))
 
 
 def sought_words(text: str) -> list[str]:
