@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from theodolite.errors import EvidenceError, UnknownNameError
+from theodolite.errors import FrontierError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
 from theodolite.frontier.from_ledger import releases, score_id
 
@@ -119,7 +119,7 @@ def test_a_score_has_a_short_name_and_an_unknown_one_is_told_with_all(ledger: Le
 
 
 def test_a_day_before_every_model_is_refused(ledger: Ledger) -> None:
-    with pytest.raises(EvidenceError, match="had been released by 1900-01-01"):
+    with pytest.raises(FrontierError, match="had been released by 1900-01-01"):
         releases(ledger, "eci", date(1900, 1, 1))
 
 

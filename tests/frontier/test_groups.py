@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from theodolite.core.catalog import Catalog
-from theodolite.errors import TheodoliteError, UnknownNameError
+from theodolite.errors import FrontierError, UnknownNameError
 from theodolite.frontier.groups import parse_group, parse_pair
 from theodolite.frontier.rules import Rules, shared, side
 
@@ -71,7 +71,7 @@ def test_the_rest_is_everybody_who_is_not_in_the_other_group(made, catalog: Cata
     assert "".join(side(releases, follower)["title"]) == "adef"
     assert "".join(side(releases, follower, Rules(joint="sole"))["title"]) == "acdef"
     assert "".join(side(releases, parse_pair("R", "rest", catalog, releases)[1])["title"]) == "abcef"
-    with pytest.raises(TheodoliteError, match="both groups are the rest"):
+    with pytest.raises(FrontierError, match="both groups are the rest"):
         parse_pair("rest", "rest", catalog, releases)
 
 
@@ -98,16 +98,16 @@ def test_a_name_that_nobody_has_is_refused_with_near_ones(made, catalog: Catalog
 
 
 def test_groups_of_different_kinds_make_no_one_group(made, catalog: Catalog) -> None:
-    with pytest.raises(TheodoliteError, match="make no one group"):
+    with pytest.raises(FrontierError, match="make no one group"):
         parse_group("CHN+open", catalog, made(FIVE))
 
 
 def test_a_group_without_a_release_is_refused_with_those_that_have_some(made, catalog: Catalog) -> None:
     releases = made(FIVE)
-    with pytest.raises(TheodoliteError) as error:
+    with pytest.raises(FrontierError) as error:
         side(releases, parse_group("JPN", catalog, releases))
     assert "Japan has no release with a score of Made score" in error.value.what
     assert error.value.expected == "one of CHN (2), USA (2), DEU (1), FRA (1), HKG (1)"
     assert error.value.exit_code == 2
-    with pytest.raises(TheodoliteError, match="open weights of France has no release"):
+    with pytest.raises(FrontierError, match="open weights of France has no release"):
         side(releases, parse_group("FRA", catalog, releases), Rules(weights="open"))

@@ -9,7 +9,7 @@ import polars as pl
 
 from theodolite.core.nearest import nearest
 from theodolite.core.period import UNDATED
-from theodolite.errors import EvidenceError, UnknownNameError
+from theodolite.errors import FrontierError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
 from theodolite.frontier.makers import Register, register_of
 from theodolite.frontier.release import FIVE_TO_95, SCHEMA, Releases, in_order
@@ -48,7 +48,7 @@ def releases(ledger: Ledger, score: str, as_of: date | None = None) -> Releases:
     that may have come out after `as_of`, after their own edition, or on no day that is known, projections, and later
     figures of one model. A standard error is (high − low) / 3.29, since an interval is one of 5 to 95 %.
 
-    Raises UnknownNameError as `score_id`, and EvidenceError where no release is left.
+    Raises UnknownNameError as `score_id`, and FrontierError where no release is left.
     """
     as_of = as_of or ledger.as_of
     id = score_id(ledger, score)
@@ -56,12 +56,12 @@ def releases(ledger: Ledger, score: str, as_of: date | None = None) -> Releases:
     work, edition = rows.select("source", "edition").row(0)
     rows, second = _usable(rows)
     if rows.is_empty():
-        raise EvidenceError(f"no release has a score of {id}", where=f"{work}-{edition}")
+        raise FrontierError(f"no release has a score of {id}", where=f"{work}-{edition}")
     last = max(rows["end"])
     now = min(last, as_of) if as_of else last
     out = rows.filter(pl.col("end") <= now)
     if out.is_empty():
-        raise EvidenceError(f"no model with a score of {id} had been released by {now}", expected="a later day")
+        raise FrontierError(f"no model with a score of {id} had been released by {now}", expected="a later day")
     late = len(rows) - len(out)
     third = (f"{late} {_models(late)} of after {now} left out.",) if late else ()
     frame, sources, fourth = _described(out, register_of(ledger.catalog, work))

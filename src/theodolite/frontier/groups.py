@@ -9,7 +9,7 @@ from typing import Literal
 from theodolite.core.catalog import Catalog
 from theodolite.core.entity import fold
 from theodolite.core.nearest import nearest
-from theodolite.errors import TheodoliteError, UnknownNameError
+from theodolite.errors import FrontierError, UnknownNameError
 from theodolite.frontier.release import Releases
 
 Kind = Literal["economies", "weights", "makers", "own", "rest"]
@@ -37,7 +37,7 @@ def parse_group(text: str | Sequence[str], catalog: Catalog, releases: Releases)
 
     A name is looked for in this order: a group of the user's own, `open` or `closed` (weights), an economy by code or
     any name of it, and an organisation as its table prints it. Several are all economies, all organisations, or all
-    groups of the user's own. Raises UnknownNameError with the nearest names, and TheodoliteError where several are of
+    groups of the user's own. Raises UnknownNameError with the nearest names, and FrontierError where several are of
     different kinds.
     """
     names = [name.strip() for name in (text.split("+") if isinstance(text, str) else text)]
@@ -46,7 +46,7 @@ def parse_group(text: str | Sequence[str], catalog: Catalog, releases: Releases)
     found = [_named(name, catalog, releases) for name in names]
     if len({group.kind for group in found}) > 1:
         said = ", ".join(f"{group.name} ({group.kind})" for group in found)
-        raise TheodoliteError(f"these make no one group: {said}", expected="several economies, or several makers")
+        raise FrontierError(f"these make no one group: {said}", expected="several economies, or several makers")
     members = dict.fromkeys(member for group in found for member in group.members)
     named = dict.fromkeys(group.name for group in found)
     return Group(_listed([*named]), found[0].kind, tuple(members))
@@ -57,7 +57,7 @@ def parse_pair(
 ) -> tuple[Group, Group]:
     """Two groups as `parse_group` reads them; one of them may be `rest`: everybody who is not in the other."""
     if follower == REST and leader == REST:
-        raise TheodoliteError("both groups are the rest", expected="one group that is named")
+        raise FrontierError("both groups are the rest", expected="one group that is named")
     if follower == REST:
         named = parse_group(leader, catalog, releases)
         return _rest(named), named

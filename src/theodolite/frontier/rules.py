@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from theodolite.errors import TheodoliteError
+from theodolite.errors import FrontierError
 from theodolite.frontier.groups import Group
 from theodolite.frontier.release import Releases, parts
 
@@ -33,7 +33,7 @@ class Rules:
 def side(releases: Releases, group: Group, rules: Rules = Rules()) -> pl.DataFrame:
     """The rows of `releases` that are the group's under `rules`, in their order.
 
-    A model of which no economy is known is nobody's, and in `rest` alone. Raises TheodoliteError where none is left,
+    A model of which no economy is known is nobody's, and in `rest` alone. Raises FrontierError where none is left,
     with the groups that have some.
     """
     rows = releases.frame.filter(_belongs(releases, group, rules))
@@ -41,7 +41,7 @@ def side(releases: Releases, group: Group, rules: Rules = Rules()) -> pl.DataFra
         rows = rows.filter(pl.col("weights") == rules.weights)
     if rows.is_empty():
         of = f"{rules.weights} weights of " if rules.weights != "any" else ""
-        raise TheodoliteError(
+        raise FrontierError(
             f"{of}{group.name} has no release with a score of {releases.title}",
             expected=_who_has_some(releases, group),
             next_step="another score, group or rule",

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from theodolite.errors import TableError
+from theodolite.evidence.own_table import MISSING, Cell, Row, Table, checked, plain
 from theodolite.evidence.snapshot import digest
 from theodolite.index.own.data import read_data
 from theodolite.index.own.meta import read_meta
 from theodolite.index.own.study import Given, Study, as_steps, study_of
-from theodolite.index.own.table import MISSING, Cell, Row, Table, checked, plain
 from theodolite.index.own.workbook import Grid, letter, read_sheets
 
 DATABASE, FRAMEWORK, INDICATORS, ENTITIES = "Database", "Framework", "Indicators", "Entities"

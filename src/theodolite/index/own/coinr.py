@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from theodolite.evidence.own_table import read_csv
 from theodolite.index.own.data import read_data
 from theodolite.index.own.meta import read_meta
 from theodolite.index.own.study import Given, Study, as_steps, study_of
-from theodolite.index.own.table import read_csv
 
 
 def from_coinr(data: Path | str, meta: Path | str, lens: Given = None, as_of: date | None = None) -> Study:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from theodolite.core.period import UNDATED, PeriodError, parse_period
 from theodolite.errors import TableError
+from theodolite.evidence.own_table import MISSING, Row, Table
 from theodolite.index.dataset import AT
 from theodolite.index.own.meta import Meta
-from theodolite.index.own.table import MISSING, Row, Table
 
 KEYS = ("uCode", "uName", "Time")
 """The columns of iData that iMeta does not describe."""

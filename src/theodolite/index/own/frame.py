@@ -8,10 +8,11 @@ from typing import Any
 
 from theodolite.core.nearest import nearest
 from theodolite.errors import PlanError, TableError
+from theodolite.evidence.own_frame import table_of
+from theodolite.evidence.own_table import Cell, Row, Table, checked
 from theodolite.index.own.data import read_data, read_long
 from theodolite.index.own.meta import REQUIRED, Meta, read_meta
 from theodolite.index.own.study import Given, Study, as_steps, study_of
-from theodolite.index.own.table import Cell, Row, Table, checked, plain
 
 Held = Mapping[str, Sequence[str] | Mapping[str, float]]
 """Pillar → its columns, or column → weight."""
@@ -62,39 +63,6 @@ def from_frame(
         described = read_meta(table_of(meta, f"{name}-meta"))
     read = read_long(table, described) if indicator else read_data([table], described)
     return study_of(read, described, table, as_steps(lens), as_of)
-
-
-def table_of(frame: Any, name: str) -> Table:
-    """A frame as a table: null, NaN and the like are missing, numbers are floats, all else is text."""
-    import narwhals as nw
-
-    try:
-        wrapped = nw.from_native(frame)
-    except TypeError:
-        raise PlanError(
-            f"{type(frame).__name__!r} is no frame", expected="a frame of pandas, polars or arrow"
-        ) from None
-    eager = wrapped.collect() if isinstance(wrapped, nw.LazyFrame) else wrapped
-    columns = [_cells(eager[column]) for column in eager.columns]
-    rows = (Row(n, 0, cells, f"{name}, row {n}") for n, cells in enumerate(zip(*columns, strict=True), start=1))
-    return checked(Table(name, name, tuple(plain(str(column)) for column in eager.columns), tuple(rows), header=0))
-
-
-def _cells(series: Any) -> list[Cell]:
-    missing = series.is_null().to_list()
-    return [None if gone else _cell(value) for value, gone in zip(series.to_list(), missing, strict=True)]
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return str(value)
-    return None if number != number else number
 
 
 def _renamed(table: Table, names: Mapping[str, str], entity: str, indicator: str | None) -> Table:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from theodolite.core.nearest import nearest
 from theodolite.errors import TableError
+from theodolite.evidence.own_table import MISSING, Row, Table
 from theodolite.index.framework import Leaf, Pillar
 from theodolite.index.lens import COLUMNS_OF_A_RANKING
-from theodolite.index.own.table import MISSING, Row, Table
 
 REQUIRED = ("Level", "iCode", "Direction", "Weight", "Parent", "Type")
 """The columns that iMeta cannot do without; iName, Unit, Target and Denominator may be there too, and the goalposts

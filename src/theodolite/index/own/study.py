@@ -22,6 +22,7 @@ from theodolite.core.spec_error import explain_error, line_of
 from theodolite.core.unit import Unit
 from theodolite.errors import PlanError, UnknownNameError
 from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.own_table import Table
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.denominate import OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
@@ -30,7 +31,6 @@ from theodolite.index.lens import Lens, Reference, load_lens
 from theodolite.index.normalise import Normalise
 from theodolite.index.own.data import Data
 from theodolite.index.own.meta import Entry, Meta
-from theodolite.index.own.table import Table
 from theodolite.index.step import Step
 
 PLAIN: tuple[Step, ...] = (

@@ -13,7 +13,7 @@ from typing import Any
 
 from theodolite.core.prose import printable
 from theodolite.errors import TableError
-from theodolite.index.own.table import Cell, read_bounded
+from theodolite.evidence.own_table import Cell, read_bounded
 
 LARGEST_UNPACKED = 128_000_000
 """Bytes of all parts of a workbook together: more is refused before any part is read."""

@@ -14,9 +14,9 @@ import numpy as np
 
 from theodolite.core.nearest import nearest
 from theodolite.errors import PlanError, TableError, UnknownNameError
+from theodolite.evidence.own_frame import table_of
+from theodolite.evidence.own_table import MISSING
 from theodolite.index.dataset import Array
-from theodolite.index.own.frame import table_of
-from theodolite.index.own.table import MISSING
 
 TOTALS = frozenset({"total", "total score", "overall", "overall score", "index", "score"})
 """Headings, in lower case, that a column of totals has where nobody names it."""
