@@ -143,3 +143,27 @@ def test_a_change_in_things_is_no_change_in_per_cent(one, said, small, claim) ->
     assert one(small(ROBOTS), asked).why == "a change is checked in per cent, and this one is told in things"
     points = claim("It rose by 86 points.", "86 points", 86, **{**CHANGE, "unit": "percentage_points"}, **SINCE)
     assert said(small(ROBOTS), points) == ("cannot check", "unit")
+
+
+TO_CHINA = {"type": "ratio", "unit": "ratio", "unit_class": "ratio", "counterpart": "CHN", "period": "2022"}
+
+
+def test_seven_times_fewer_is_a_seventh(said, small, claim) -> None:
+    ledger = small(ROBOTS)
+    fewer = claim("It had seven times fewer than China.", "seven times", 7, "USA", **TO_CHINA)
+    assert said(ledger, fewer) == ("confirmed", None), "290 / 40 = 7.25"
+    inside = claim("It had 7 times fewer than China.", "7 times fewer", 7, "USA", **TO_CHINA)
+    assert said(ledger, inside) == ("confirmed", None)
+    more = claim("It had seven times more than China.", "seven times", 7, "USA", **TO_CHINA)
+    assert said(ledger, more) == ("contradicted", "comparison")
+
+
+def test_a_ratio_of_figures_that_are_not_in_use_is_told_with_the_one_that_is(one, small, claim) -> None:
+    lines = "USA x 2022 60 a-2024\nCHN x 2022 10 a-2024\nUSA x 2022 90 b-2024\nCHN x 2022 10 b-2024\n"
+    found = one(small(lines, {"x": {"prefer": ("made/b",)}}), claim("Six times.", "Six times", 6, "USA", **TO_CHINA))
+    assert (found.holds, found.computed, len(found.rows)) == ("confirmed", 9.0, 4)
+    assert found.why == (
+        "6 times: 60 in 2022 (made/a-2024) and 10 in 2022 (made/a-2024) for China, which are not the figures in use: "
+        "by those it is 9 times, 90 in 2022 (made/b-2024) and 10 in 2022 (made/b-2024)"
+    )
+    assert found.in_use == found.rows[2]

@@ -15,7 +15,7 @@ from theodolite.evidence.factcheck.yearly import tells_of_a_year
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.tolerance import agree
 
-_NEAR: tuple[ErrorKind, ...] = ("rounding", "hedge")
+_NEAR: tuple[ErrorKind, ...] = ("rounding", "hedge", "wrong-year")
 _RESTATED: tuple[ErrorKind, ...] = ("vintage", "stale")
 _COUNTED_OTHERWISE: tuple[ErrorKind, ...] = ("definition", "unit", "scope", "rate-basis")
 

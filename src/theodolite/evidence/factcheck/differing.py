@@ -35,7 +35,7 @@ def different(asked: Asked, same: Sequence[Figure]) -> Verdict:
         name = asked.figures.ledger.catalog.economies.said(mixed.entity)
         why = f"it is the figure of {name}: {said(asked, [mixed])}; {said(asked, same[:1])} for what is named"
         return Verdict(claim, "contradicted", why, "wrong-entity", rows=rows_of([same[0], mixed]))
-    if years := _of_another_year(asked, same):
+    if years := of_another_year(asked, same):
         why = f"it is the figure of another year: {said(asked, years)}; {said(asked, same[:1])}"
         return Verdict(claim, "contradicted", why, "wrong-year", rows=rows_of([same[0], years[0]]))
     if not asked.sure:
@@ -46,10 +46,11 @@ def different(asked: Asked, same: Sequence[Figure]) -> Verdict:
     return Verdict(claim, "contradicted", said(asked, same), kind, rows=rows_of(same))
 
 
-def _of_another_year(asked: Asked, same: Sequence[Figure]) -> list[Figure]:
+def of_another_year(asked: Asked, same: Sequence[Figure]) -> list[Figure]:
     """The figures of years no farther than NEAR_YEARS that the claim agrees with, the nearest first.
 
-    None where the sources of its own year are farther apart than it is from them: then another count is as likely.
+    None for a bound, or where the sources of its own year are farther apart than it is from them: then another count is
+    as likely.
     """
     if asked.days is None or not asked.said.finite:
         return []

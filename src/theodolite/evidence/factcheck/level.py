@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from theodolite.evidence.factcheck.asked import Asked
-from theodolite.evidence.factcheck.differing import agreed, different, in_use_beside, inexact, met, said, spread
+from theodolite.evidence.factcheck.differing import (
+    agreed,
+    different,
+    in_use_beside,
+    inexact,
+    met,
+    of_another_year,
+    said,
+    spread,
+)
 from theodolite.evidence.factcheck.figures import Figure
 from theodolite.evidence.factcheck.times import SHORT, same_days
 from theodolite.evidence.factcheck.undated import undated
@@ -21,9 +30,9 @@ def check_level(asked: Asked) -> Verdict:
 
     With a period: confirmed by any standing figure of the same days that the claim's interval meets, whoever's it is.
     Else, in this order: it meets a figure that a later edition has replaced (imprecise, vintage); it is near one
-    (imprecise); it meets another entity's figure of the same days, or its own of another year (contradicted);
-    contradicted with the plain difference. Without figures of the same days it cannot be checked. Without a period:
-    see `undated`.
+    (imprecise; of another year, where it is the very figure of one); it meets another entity's figure of the same days,
+    or its own of another year (contradicted); contradicted with the plain difference. Without figures of the same days
+    it cannot be checked. Without a period: see `undated`.
     """
     if asked.days is None:
         return undated(asked)
@@ -68,6 +77,9 @@ def _not_met(asked: Asked, same: Sequence[Figure], replaced: Sequence[Figure]) -
         why = f"it agrees with {said(asked, old)}, which a later edition replaced: {said(asked, same)}"
         return Verdict(asked.claim, "imprecise", why, "vintage", rows=rows_of([old[0], *same]))
     if near := [one for one in same if asked.near(one)]:
+        if years := of_another_year(asked, same):
+            why = f"it is the figure of another year: {said(asked, years)}; {said(asked, near)}"
+            return Verdict(asked.claim, "imprecise", why, "wrong-year", rows=rows_of([near[0], years[0]]))
         used = in_use_beside(asked, near[0])
         rows = rows_of([*near, *([used] if used else [])])
         return Verdict(asked.claim, "imprecise", agreed(asked, near[0]), inexact(asked), rows=rows, in_use=row_of(used))
