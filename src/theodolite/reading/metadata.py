@@ -92,6 +92,10 @@ def known(value: object, how: str) -> Known:
     return Known(words[:500], how) if words else UNSAID
 
 
+ONLY_MADE = "which says when the file was made, and not when it was published"
+"""What is told of a date that only the properties of a file state."""
+
+
 def known_day(value: object, how: str) -> Known:
     """What a file states as a date, as an ISO day, month or year; UNSAID where it holds none."""
     words = str(value or "").strip()

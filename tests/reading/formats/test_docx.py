@@ -109,7 +109,10 @@ def test_what_is_known_of_a_document(brief: Document, make_docx: Maker) -> None:
 
     document = read_document(make_docx(build), "a.docx")
     assert document.title == Known("Machines", "the document's property title")
-    assert document.date == Known("2024-05-03", "the document's property created")
+    assert document.date == Known(
+        "2024-05-03",
+        "the document's property created, which says when the file was made, and not when it was published",
+    )
     assert read_document(make_docx(lambda made: made.add_paragraph("There are 5.")), "a.docx").date.value is None
 
 

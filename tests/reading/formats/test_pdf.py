@@ -118,7 +118,9 @@ def test_properties_are_known_where_the_text_says_nothing(make_pdf: Maker) -> No
     made = make_pdf([column(LINES, 100)], title="A census of machines")
     document = read_document(made, "a.pdf")
     assert document.title == Known("A census of machines", "the document's property Title")
-    assert document.date.how == "the document's property CreationDate"
+    assert document.date.how == (
+        "the document's property CreationDate, which says when the file was made, and not when it was published"
+    )
     assert (
         read_document(make_pdf([column(LINES, 100)], title="Microsoft Word - draft3.docx"), "a.pdf").title.value is None
     )

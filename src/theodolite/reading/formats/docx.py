@@ -16,7 +16,7 @@ from theodolite.reading.formats.docx_size import check_parts
 from theodolite.reading.formats.draft import Draft
 from theodolite.reading.formats.elements import tag_of
 from theodolite.reading.formats.registry import reads
-from theodolite.reading.metadata import Facts, known, known_day
+from theodolite.reading.metadata import ONLY_MADE, Facts, known, known_day
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
@@ -118,7 +118,7 @@ def _properties(opened: Opened) -> Facts:
     made = properties.created if properties.created != _made_by_library() else None
     return Facts(
         title=known(properties.title, "the document's property title"),
-        date=known_day(made and made.date().isoformat(), "the document's property created"),
+        date=known_day(made and made.date().isoformat(), f"the document's property created, {ONLY_MADE}"),
     )
 
 

@@ -18,7 +18,7 @@ from theodolite.reading.formats.pdf_lines import Line, lines_of_page, without_ru
 from theodolite.reading.formats.pdf_paragraphs import Laid, paragraphs_of_pages
 from theodolite.reading.formats.quiet import quiet
 from theodolite.reading.formats.registry import reads
-from theodolite.reading.metadata import Facts, known, known_day
+from theodolite.reading.metadata import ONLY_MADE, Facts, known, known_day
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -109,7 +109,7 @@ def _properties(reader: PdfReader) -> Facts:
     title = str(said.get("/Title") or "").strip()
     return Facts(
         title=known(None if _TOOLS.match(title) else title, "the document's property Title"),
-        date=known_day(said.get("/CreationDate"), "the document's property CreationDate"),
+        date=known_day(said.get("/CreationDate"), f"the document's property CreationDate, {ONLY_MADE}"),
     )
 
 
