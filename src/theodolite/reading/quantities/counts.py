@@ -25,6 +25,9 @@ _GROUP = re.compile(
     rf"(?:(?:{any_of('fewer_than more_than at_least less_than over under up_to between')}) )?$",
     re.IGNORECASE,
 )
+RESPECTIVE = re.compile(r"\d[\d,.]*(?:(?:, and |, | and )\d[\d,.]*)*,? respectively\b")
+"""A number of a list of bare ones that names before it share out: 12, 9 and 7 respectively."""
+
 _GOES_ON = re.compile(
     r" (?:were|was|have|has|had|are|is|can|could|will|would|did|do|remain|remained|failed|passed|came|went|already)\b",
     re.IGNORECASE,
@@ -70,6 +73,8 @@ def _not_alone(text: str, number: Number, amount: Amount) -> str | None:
     if amount.unit is not None:
         group = _GROUP.search(text, max(0, number.start - 70), number.start)
         return "the threshold of a group" if group else None
+    if RESPECTIVE.match(text, number.start):
+        return None
     return None if _stands_alone(text, number) or _GOES_ON.match(text, number.end) else "a bare number"
 
 

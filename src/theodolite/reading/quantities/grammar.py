@@ -11,7 +11,7 @@ from theodolite.reading.quantities.amounts import Amount, amount_at
 from theodolite.reading.quantities.articles import articles
 from theodolite.reading.quantities.borrowed import borrowed
 from theodolite.reading.quantities.chinese import chinese_quantities, is_chinese
-from theodolite.reading.quantities.counts import refused_count
+from theodolite.reading.quantities.counts import RESPECTIVE, refused_count
 from theodolite.reading.quantities.distractors import masks
 from theodolite.reading.quantities.english import any_of
 from theodolite.reading.quantities.heads import Cell
@@ -146,7 +146,8 @@ def _product(value: float, times: float) -> float:
 def _named(page: Page, found: Quantity) -> Quantity | str:
     """A count without a noun of its own, with what it counts and the rule by which that is known; or why it is none."""
     noun = page.noun(found.start)
-    if noun is None and not _OF_MANY.match(page.text, found.end):
+    shared = _OF_MANY.match(page.text, found.end) or RESPECTIVE.match(page.text, found.start)
+    if noun is None and not shared:
         return "what it counts is not said"
     unit, rule = noun or ("count", "count-of-many")
     return replace(found, unit=unit, rule=rule if found.rule == "amount" else found.rule)

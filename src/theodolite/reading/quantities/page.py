@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from theodolite.reading.quantities.counts import RESPECTIVE
 from theodolite.reading.quantities.heads import Cell, Lent, lent_by
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.looking import ends
@@ -117,6 +118,7 @@ class Page:
                 self.text.endswith("(", 0, start),
                 ends(_NUMBER_OF, self.text, start),
                 ends(_OF_THOSE, self.text, start),
+                RESPECTIVE.match(self.text, start),
             )
         ):
             return None
