@@ -140,6 +140,24 @@ def test_a_second_reading_of_the_same_bytes_is_printed_but_not_kept_beside_the_f
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_document_is_read_anew_where_that_is_asked_for_and_nobody_has_reviewed_it() -> None:
+    page = "<html><body><p>Kenya has at least 130 data centres.</p></body></html>\n"
+    Path("s.txt").write_text(page)
+    Path("s.html").write_text(page)
+    assert read("s.txt").exit_code == 0
+    assert "with --anew" in read("s.html").stderr
+    assert read("s.html", "--anew").exit_code == 0
+    [claim] = claims(open_workspace("w.sqlite"))[0]
+    assert claim.start == len("Kenya has ")
+    accept = ["claims", "accept", claim.id, "--by", "ann", "--workspace", "w.sqlite"]
+    assert CliRunner().invoke(app, accept).exit_code in (0, 1)
+    done = read("s.txt", "--anew")
+    assert done.exit_code == 1
+    assert "s.txt is not read anew: 1 claim of it had a review" in done.stderr
+    assert [row.id for row in claims(open_workspace("w.sqlite"))[0]] == [claim.id]
+
+
+@pytest.mark.usefixtures("folder")
 def test_the_same_bytes_under_two_names_are_read_once_and_that_is_said() -> None:
     Path("a.txt").write_text(MEMO)
     done = read("in/memo.txt", "a.txt", "--json")

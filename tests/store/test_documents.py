@@ -6,8 +6,8 @@ import pytest
 
 from theodolite.errors import WorkspaceError
 from theodolite.store.documents import Added, add_document, content, documents, passages, search
-from theodolite.store.reviews import claims
-from theodolite.store.rows import ClaimRow, Content, DocumentRow, PassageRow
+from theodolite.store.reviews import add_reviews, claims
+from theodolite.store.rows import ClaimRow, Content, DocumentRow, PassageRow, ReviewRow
 from theodolite.store.workspace import Workspace, open_workspace
 
 
@@ -60,6 +60,35 @@ def test_claims_of_another_text_are_not_added_to_the_text_that_is_there(place: s
         add_document(space, row("sha256:1", "s.html"), Content("5 cars", "{}"), claims=[claim])
     assert content(space, "sha256:1") == Content("<p>5 cars</p>", "{}")
     assert claims(space) == ([], {})
+
+
+def test_a_document_that_is_kept_anew_replaces_all_that_was_read_of_it_before(place: str) -> None:
+    space = open_workspace(place)
+    put(space, "sha256:1", "a.txt", "old sand", "old coal")
+    put(space, "sha256:2", "b.txt", "other coal")
+    old, new = ClaimRow("1-0-3", "sha256:1", 0, 3, 0, "{}"), ClaimRow("1-4-8", "sha256:1", 4, 8, 0, "{}")
+    add_document(space, row("sha256:1"), Content("old sand\n\nold coal", "{}"), claims=[old])
+    part = PassageRow("sha256:1", 0, 0, 8, "body", 1, "new coal")
+    done = add_document(space, row("sha256:1"), Content("new coal", "{}"), [part], [new], anew=True)
+    assert done == (True, 1)
+    assert content(space, "sha256:1") == Content("new coal", "{}")
+    assert passages(space, "sha256:1") == [part]
+    assert claims(space) == ([new], {})
+    assert found(space, "sand") == found(space, "old") == []
+    assert found(space, "coal") == [("sha256:1", 0), ("sha256:2", 0)]
+
+
+def test_what_was_reviewed_does_not_give_way_to_a_new_reading(place: str) -> None:
+    space = open_workspace(place)
+    claim = ClaimRow("1-0-3", "sha256:1", 0, 3, 0, "{}")
+    add_document(space, row("sha256:1"), Content("old", "{}"), claims=[claim])
+    add_reviews(space, [claim.id], lambda *_: [ReviewRow(0, claim.id, "2025", "ann", "accepted", "", "{}", "{}")])
+    with pytest.raises(
+        WorkspaceError, match=r"a\.txt is not read anew: 1 claim of it had a review[\s\S]*another --work"
+    ):
+        add_document(space, row("sha256:1"), Content("new", "{}"), anew=True)
+    assert content(space, "sha256:1") == Content("old", "{}")
+    assert claims(space)[0] == [claim]
 
 
 def test_words_find_the_same_passages_in_both_databases(place: str) -> None:

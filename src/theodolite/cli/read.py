@@ -47,12 +47,16 @@ def read(
         ),
     ] = None,
     model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to ask there.")] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Replace what is kept of a document, if nobody has reviewed any of it.")
+    ] = False,
 ) -> int:
     """Read documents (PDF, DOCX, HTML, EPUB, Markdown, text) and list the quantities that they claim.
 
     Each claim has its exact words, whom it is about, of when, and who is said to say so. The documents and their claims
     are kept in your workspace, where `theodolite claims` reviews them; nothing enters the evidence base before that. A
-    document that is there already adds nothing. A key for --endpoint is read from THEODOLITE_ENDPOINT_KEY.
+    document that is there already adds nothing; with --anew what is kept of it gives way to this reading, unless a
+    claim of it was reviewed. A key for --endpoint is read from THEODOLITE_ENDPOINT_KEY.
     """
     from theodolite.cli.read_endpoint import addressed, asked, told
 
@@ -63,7 +67,7 @@ def read(
     readings = further.readings
     for line in told(further):
         print(line, file=sys.stderr)
-    unkept = keep(given, readings)
+    unkept = keep(given, readings, anew=anew)
     if given.json:
         print_json({**_document(readings, unread), "not_kept": _reasons(unkept), **further.fields()})
     else:
@@ -141,8 +145,8 @@ def tell_unread(readings: Sequence[Reading], unread: Sequence[Unread]) -> None:
     tell(bool(readings), unread, "not read", f"nothing was read of {len(unread)} documents")
 
 
-def keep(given: Given, readings: Sequence[Reading]) -> list[Unread]:
-    """Put what was read into the workspace; say and return what of it cannot be, and why."""
+def keep(given: Given, readings: Sequence[Reading], *, anew: bool = False) -> list[Unread]:
+    """Put what was read into the workspace, in the place of what is kept if `anew`; say and return what cannot be."""
     from theodolite.evidence.keep import keep as keep_document
     from theodolite.store.location import locate
     from theodolite.store.workspace import open_workspace
@@ -155,7 +159,7 @@ def keep(given: Given, readings: Sequence[Reading]) -> list[Unread]:
     unkept: list[Unread] = []
     for reading in readings:
         try:
-            keep_document(space, reading.document, reading.claims, login_name())
+            keep_document(space, reading.document, reading.claims, login_name(), anew=anew)
         except TheodoliteError as error:
             unkept.append(Unread(reading.document.file, error))
             say(f"not kept in the workspace: {reading.document.file}", error)

@@ -27,11 +27,13 @@ _ENDS = ("\n", ". ", "。", "; ", " ")
 """Where a long paragraph is cut, the best first."""
 
 
-def keep(space: Workspace, document: Document, claims: Iterable[Claim], by: str) -> Added:
+def keep(space: Workspace, document: Document, claims: Iterable[Claim], by: str, *, anew: bool = False) -> Added:
     """Put a document and its claims into the workspace; what is there already stays as it is, with its reviews.
 
+    With `anew` this reading replaces the one that is kept, in one transaction, if nobody has reviewed a claim of it.
     Raises EvidenceError on a claim whose quote and quantity do not stand in the document's text where it says,
-    PeriodError on a date of the document that is none, and WorkspaceError where it is there with another text.
+    PeriodError on a date of the document that is none, and WorkspaceError where it is there with another text, or with
+    reviews where it is to be replaced.
     """
     if document.date.value is not None:
         parse_period(document.date.value)
@@ -43,7 +45,7 @@ def keep(space: Workspace, document: Document, claims: Iterable[Claim], by: str)
         ClaimRow(claim.id, document.id, claim.start, claim.end, number, to_json(claim))
         for number, claim in enumerate(ordered)
     ]
-    return add_document(space, _row(document, by), _content(document), list(passages_of(document)), rows)
+    return add_document(space, _row(document, by), _content(document), list(passages_of(document)), rows, anew=anew)
 
 
 def kept(space: Workspace, id: str) -> Document:

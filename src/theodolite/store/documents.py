@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
+from theodolite.core.prose import counted
 from theodolite.errors import WorkspaceError
 from theodolite.store.characters import check_characters
-from theodolite.store.layout import CLAIMS, DOCUMENTS, PASSAGES
+from theodolite.store.layout import CLAIMS, DOCUMENTS, PASSAGES, REVIEWS
 from theodolite.store.relevance import relevance
 from theodolite.store.rows import ClaimRow, Content, DocumentRow, PassageRow
 from theodolite.store.words import index_words, sought_words
@@ -29,15 +30,22 @@ def add_document(
     content: Content,
     passages: Sequence[PassageRow] = (),
     claims: Sequence[ClaimRow] = (),
+    *,
+    anew: bool = False,
 ) -> Added:
     """Keep a document with its passages and claims; whatever is there already stays as it is.
 
+    Where it is to be kept `anew`, all that is there of it gives way, if nobody has reviewed any of it.
+
     A document is known by its id, a claim by its own: the same document twice adds nothing, and claims that another
     reading finds in it are added. All of it or nothing. Raises WorkspaceError on a character that no database keeps,
-    and where the document is there with another text, in which these claims would not stand.
+    where the document is there with another text, in which these claims would not stand, and where what was reviewed
+    would have to give way.
     """
     check_characters((*document, *content, *(claim.body for claim in claims)), f"the document {document.file!r}")
     with space.begin(writing=True) as connection:
+        if anew:
+            _take_out(connection, document)
         there = connection.execute(_READ.where(DOCUMENTS.c.id == document.id)).first()
         if there is not None and there.text != content.text:
             raise _read_otherwise(document, there.file, there.format)
@@ -113,6 +121,9 @@ _INDEX = {
     "postgresql": "UPDATE passages SET words = array_to_tsvector(string_to_array(:words, ' ')) WHERE id = :id",
 }
 
+_UNINDEX = "INSERT INTO passage_words (passage_words, rowid, words) VALUES ('delete', :id, :words)"
+"""What takes a passage out of the index of SQLite, which is told the words that were put in."""
+
 
 def _read_otherwise(document: DocumentRow, file: str, format: str) -> WorkspaceError:
     """The error that a document's bytes are there with the text that another reader made of them."""
@@ -120,8 +131,31 @@ def _read_otherwise(document: DocumentRow, file: str, format: str) -> WorkspaceE
         f"the bytes of {document.file} are kept already, as read from {file} (format {format}), with another text",
         where=document.id,
         expected="the text that is kept, so that the claims stand in it",
-        next_step=f"read them as {file}, or keep this reading in another workspace",
+        next_step=f"read them as {file}, or with --anew, which replaces what nobody has reviewed",
     )
+
+
+def _take_out(connection: sql.Connection, document: DocumentRow) -> None:
+    """Take a document with its passages and claims out, if none of them was reviewed; nothing where it is not there."""
+    of_it = CLAIMS.c.document == document.id
+    reviewed = sql.select(sql.func.count(REVIEWS.c.claim.distinct())).where(
+        REVIEWS.c.claim.in_(sql.select(CLAIMS.c.id).where(of_it))
+    )
+    if count := connection.execute(reviewed).scalar():
+        raise WorkspaceError(
+            f"{document.file} is not read anew: {counted(count, 'claim')} of it had a review",
+            where=document.id,
+            expected="a document of which nobody has reviewed a claim",
+            next_step="go on with the claims that are kept, or keep the new reading in another --workspace",
+        )
+    if connection.dialect.name == "sqlite":
+        old = connection.execute(sql.select(PASSAGES.c.id, PASSAGES.c.text).where(PASSAGES.c.document == document.id))
+        indexed = [{"id": id, "words": " ".join(words)} for id, text in old if (words := index_words(text))]
+        if indexed:
+            connection.execute(sql.text(_UNINDEX), indexed)
+    connection.execute(CLAIMS.delete().where(of_it))
+    connection.execute(PASSAGES.delete().where(PASSAGES.c.document == document.id))
+    connection.execute(DOCUMENTS.delete().where(DOCUMENTS.c.id == document.id))
 
 
 def _add_passages(connection: sql.Connection, document: str, passages: Sequence[PassageRow]) -> None:
