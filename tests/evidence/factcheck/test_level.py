@@ -302,3 +302,17 @@ def test_where_sources_are_farther_apart_than_the_claim_is_from_them_no_year_is_
     assert inside.why == (
         "it lies between what sources say, 60 to 100: 60 in 2024 (made/a-2024), 100 in 2024 (made/b-2024)"
     )
+
+
+def test_the_figure_of_another_year_is_of_a_work_that_tells_of_the_years_own(one, small, claim) -> None:
+    lines = "CHN x 2023 230 a-2024\nCHN x 2024 150 b-2025\n"
+    found = one(small(lines), claim("In 2023 it had 150.", "150", 150, period="2023"))
+    assert (found.holds, found.error) == ("contradicted", "value"), "b tells nothing of 2023"
+
+
+def test_a_work_that_is_called_as_what_it_counts_is_not_named_by_who_tells_of_that(said, small, claim) -> None:
+    indicators = {"x": {"own_count": True, "title": "Big barns"}}
+    ledger = small("CHN x 2023 100 a-2024\n", indicators, {"a-2024": {"title": "Big Barns", "producer": "Barnwatch"}})
+    assert said(ledger, claim("It had 900 big barns.", "900", 900, period="2023")) == ("cannot check", "unsure")
+    named = claim("It had 900 big barns, says Barnwatch.", "900", 900, period="2023")
+    assert said(ledger, named) == ("contradicted", "value")

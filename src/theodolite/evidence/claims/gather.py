@@ -125,7 +125,7 @@ def _held_sides(group: Group, verdicts: Mapping[int, Verdict], ledger: Ledger) -
             how, why = relation(one, checked)
             sides.append(Side(one, how, why, numbers[place]))
             continue
-        named = names_source(one.claim, ledger.catalog.sources[held.edition_id])
+        named = names_source(one.claim, ledger.catalog.sources[held.edition_id], ledger.catalog)
         how, why = relation_to_held(one, held, verdicts[one.number], named, is_restated(verdicts[one.number], ledger))
         copied = numbers[place] in numbers[:place]
         origin = base if how == "same-origin" else numbers[place]

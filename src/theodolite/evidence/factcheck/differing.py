@@ -49,8 +49,8 @@ def different(asked: Asked, same: Sequence[Figure]) -> Verdict:
 def of_another_year(asked: Asked, same: Sequence[Figure]) -> list[Figure]:
     """The figures of years no farther than NEAR_YEARS that the claim agrees with, the nearest first.
 
-    None for a bound, or where the sources of its own year are farther apart than it is from them: then another count is
-    as likely.
+    They are of a work that tells of the claim's own year too. None for a bound, or where the sources of its own
+    year are farther apart than it is from them: then another count is as likely.
     """
     if asked.days is None or not asked.said.finite:
         return []
@@ -58,8 +58,9 @@ def of_another_year(asked: Asked, same: Sequence[Figure]) -> list[Figure]:
     several = len({one.source for one in same}) > 1
     if several and asked.said.meets(least - (most - least), most + (most - least)):
         return []
-    at = same[0].end.year
-    near = [one for one in asked.pool if one.stands and one not in same and abs(one.end.year - at) <= NEAR_YEARS]
+    at, works = same[0].end.year, {one.source for one in same}
+    others = [one for one in asked.pool if one.stands and one.source in works and one not in same]
+    near = [one for one in others if abs(one.end.year - at) <= NEAR_YEARS]
     return sorted(met(asked, near), key=lambda one: (abs(one.end.year - at), not one.used))
 
 

@@ -16,13 +16,18 @@ _WORD = re.compile(r"[^\W_]+")
 
 def names_publisher(claim: Claim, figure: Figure, catalog: Catalog) -> bool:
     """Whether the claim's sentence, or who it is attributed to, names who made the figure, by name or by initials."""
-    return names_source(claim, catalog.sources[figure.edition_id])
+    return names_source(claim, catalog.sources[figure.edition_id], catalog)
 
 
-def names_source(claim: Claim, source: Source) -> bool:
-    """The same of the edition that the figure is of."""
+def names_source(claim: Claim, source: Source, catalog: Catalog) -> bool:
+    """The same of the edition that the figure is of.
+
+    A work that is called as its indicator is (Notable AI models) is not named by who tells what was counted.
+    """
+    known = catalog.indicators
+    counted = _plain(known[claim.indicator].title) if claim.indicator in known else ""
     said = f" {_plain(' '.join(filter(None, (claim.quote, claim.attributed_to))))} "
-    return any(f" {name} " in said for name in _names(source))
+    return any(f" {name} " in said for name in _names(source) - {counted})
 
 
 def _names(source: Source) -> set[str]:
