@@ -74,7 +74,7 @@ def scaled(heights: Array, scale: Scale) -> Array:
     if scale == "linear":
         return heights
     size = np.abs(heights)
-    sign = np.where(heights < 0, -1.0, 1.0)
+    sign = _sign(heights)
     if scale == "log":
         return sign * np.log(size)
     inside = np.clip(size, EDGE, 100 - EDGE)
@@ -96,9 +96,14 @@ def unscaled(values: Array, scale: Scale, like: Array) -> Array:
     """Heights whose place on a scale is `values`, with the signs of the heights `like`: undoes `scaled`."""
     if scale == "linear":
         return values
-    sign = np.where(like < 0, -1.0, 1.0)
+    sign = _sign(like)
     size = sign * values
     return sign * (np.exp(size) if scale == "log" else 100 / (1 + np.exp(-size)))
+
+
+def _sign(heights: Array) -> Array:
+    """−1 for heights that were negated, a score of 0 (which is then −0.0) among them; 1 for the others."""
+    return np.where(np.signbit(heights), -1.0, 1.0)
 
 
 def _ordinal(days: pl.Series) -> Array:
