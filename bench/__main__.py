@@ -9,6 +9,7 @@ from exact import exact
 from robustness import drawn
 from timing import inside, line, median, process
 
+from frontier import frontier
 from reading import reading
 
 ASSESS = "-m theodolite assess CHN --against USA --json --out"
@@ -59,6 +60,7 @@ def main() -> None:
     assessment()
     drawn()
     exact()
+    frontier()
     reading()
 
 
