@@ -65,6 +65,9 @@ def _shared_scale(page: Page, number: Number) -> float:
     return following.value / following.bare if following is not None and shares else 1.0
 
 
+_SPAN = re.compile(r"\b(?:in|over|within|for|during|every|per) $", re.IGNORECASE)
+"""What leads a time that only says how long something took; it lends its unit to nothing."""
+
 _LENDING = ("percent", "time", "money", "power", "energy", "other", "ratio")
 """Classes of units that a quantity lends the bare number behind it."""
 
@@ -77,6 +80,8 @@ def _of_the_last(page: Page, number: Number) -> Unit | None:
     if last.rule == "percent-before" and not _IS.search(page.text, max(0, number.start - REACH), number.start):
         return None
     if last.unit_class == "ratio" and (last.rule != "amount" or not ends(_TO_OR_FROM, page.text, number.start)):
+        return None
+    if last.unit_class == "time" and ends(_SPAN, page.text, last.start):
         return None
     linked = ends(_LINK, page.text, number.start) or ends(_LISTED, page.text, number.start)
     if not linked or not (number.value == 0 or _ENDS.match(page.text, number.end)):

@@ -7,6 +7,7 @@ import re
 from theodolite.reading.quantities.amounts import Amount
 from theodolite.reading.quantities.english import PARTS_OF_A_DOCUMENT, any_of
 from theodolite.reading.quantities.lexicon import Lexicon
+from theodolite.reading.quantities.looking import ends
 from theodolite.reading.quantities.numbers import Number
 
 SMALL = 12
@@ -28,8 +29,13 @@ _GROUP = re.compile(
 RESPECTIVE = re.compile(r"\d[\d,.]*(?:(?:, and |, | and )\d[\d,.]*)*,? respectively\b")
 """A number of a list of bare ones that names before it share out: 12, 9 and 7 respectively."""
 
+_COMPARED = re.compile(
+    r"\b(?:against|versus|up from|down from|compared with|compared to) "
+    r"(?:about |around |some |only |just |nearly |over |barely |a mere )?$"
+)
 _GOES_ON = re.compile(
-    r" (?:were|was|have|has|had|are|is|can|could|will|would|did|do|remain|remained|failed|passed|came|went|already)\b",
+    r" (?:were|was|have|has|had|are|is|can|could|will|would|did|do|remain|remained|failed|passed|came|went|already)\b"
+    r"| more (?:being|under|planned|in|on|to come|due|coming|are|were|will)\b| of (?:them|those|these|which|whom)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(r" (?:of|out of|per)\b")
@@ -73,7 +79,7 @@ def _not_alone(text: str, number: Number, amount: Amount) -> str | None:
     if amount.unit is not None:
         group = _GROUP.search(text, max(0, number.start - 70), number.start)
         return "the threshold of a group" if group else None
-    if RESPECTIVE.match(text, number.start):
+    if RESPECTIVE.match(text, number.start) or ends(_COMPARED, text, number.start):
         return None
     return None if _stands_alone(text, number) or _GOES_ON.match(text, number.end) else "a bare number"
 

@@ -43,6 +43,8 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"\b(?:ISBN|ISSN)[: ]?[\d-]+X?",
         r"\b\d{9,}\b",
         r"\b\d{4,6}-\d{2}\b(?!%)",
+        r"\b\d{1,3}(?:-\d{1,3}){2,}\b",
+        r"\b\d{3}-0\d{3}\b",
     ),
     "a process node": (r"\b\d{1,2}(?:/\d{1,2})+[ -]?(?:nm|nanomet\w+)\b",),
     "an equation": (
@@ -115,6 +117,7 @@ _TEXT = re.compile(
 )
 _REASON = tuple(_REASONS)
 _ABOUT = re.compile(r"(?<![A-Za-z])ca?\.? ?$")
+_NUMBERED = re.compile(r"(?:\d|\d ?(?:thousand|million|billion|trillion|lakh|crore|bn|mn|m|tn|k)) $")
 _FIRST_DIGIT = re.compile(r"\d")
 _PREFIXED = re.compile(r"(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)
 _LIST = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2})+\.?)(?=[ \t]+\S)")
@@ -143,7 +146,7 @@ def masks(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
 
 def _is_amount(text: str, found: re.Match[str], words: Lexicon) -> bool:
     """Whether what looks like a name is a unit after a number (gCO2/kWh), or a sign or *about* joined to it (c.300)."""
-    unit = words.measure_at(text, found.start()) if text[found.start() - 2 : found.start() - 1].isdigit() else None
+    unit = words.measure_at(text, found.start()) if ends(_NUMBERED, text, found.start()) else None
     if unit and unit[2] == found.end():
         return True
     digit = _FIRST_DIGIT.search(text, found.start())

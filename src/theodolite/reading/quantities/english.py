@@ -79,7 +79,8 @@ NAMED_BY_NUMBER = (
     "Unit", "Block", "Zone", "Round", "Day", "Week", "Row", "ISO", "ISO/IEC", "IEC", "IEEE", "Cmnd", "CP", "HB",
     "SB", "H.R.", "S.", "E.O.", "EO", "Executive Order", "Recital", "Recitals", "Rule", "Rules", "Protocol",
     "Paper", "Working Paper", "Report No.", "Ref", "Ref.", "Doc", "Doc.", "question", "chapter", "section",
-    "figure", "table", "Route départementale", "Thought", "Option", "Scenario",
+    "article", "articles", "clause", "clauses", "paragraph", "annex", "Scope", "Scopes", "Terminal", "Gate",
+    "Building", "Wave", "Cohort", "Lot", "figure", "table", "Route départementale", "Thought", "Option", "Scenario",
 )  # fmt: skip
 """Words that a number names and does not count: Article 5, Level 4, page 1187."""
 

@@ -14,6 +14,10 @@ _NAME = re.compile(r"(?<!^)(?<![.!?] )\b([A-Z][A-Za-z]+) $")
 _LANDS = frozenset({"UK", "US", "USA", "UAE", "EU"})
 """Short names of economies, before which a number may count what the one before it does: Germany 9 and the UK 5."""
 
+_AGED = re.compile(r"(?<!, )\b[A-Z][\w.'-]*[a-z] (?:[a-z]{2,3} )?[A-Z][\w'-]+, $")
+_OF_AGE = re.compile(r"[1-9]\d(?=[,.;)](?!\d))")
+"""An age behind a name and its surname: Linda Marsh, 63, disagrees."""
+
 _ZERO = re.compile(r"[ -](?:trust|sum|day|shot|knowledge|emissions?|carbon|tolerance|in on)\b")
 _PARAMETERS = re.compile(r"[ -](?:parameters?|tokens|users)\b")
 _ENDS = re.compile(r"[,.;:)]|$| (?:[A-Z]|which|is|was|has|and|or|in|on|at|by|to|bought|performs|scored)")
@@ -23,6 +27,8 @@ def part_of_a_name(text: str, number: Number, words: Lexicon) -> str | None:
     """Why a number belongs to a name or a word; None where it stands alone, or has a currency or unit joined to it."""
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     joined = len(before) == 2 and before[1] in "-/_" and before[0].isalpha()
+    if ends(_AGED, text, number.start) and _OF_AGE.match(text, number.start):
+        return "an age"
     if number.spelt and number.value == 0 and _ZERO.match(text, number.end):
         return "part of a name"
     if number.spelt:

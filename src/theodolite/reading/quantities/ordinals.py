@@ -55,6 +55,11 @@ _FORMS = {
         rf"\b(?:{_VERB})(?: (?:a(?= close| distant| joint)|the|only|now|currently|just|as|in|at))*? {_CLOSE}",
         _AFTER_A_VERB,
     ),
+    "rank-put": (
+        r"\b(?:ranks?|ranked|puts?|plac(?:es|ed)|lists?|listed) "
+        r"(?:it|them|us|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?) (?:in |at |only )?$",
+        _AFTER_A_VERB,
+    ),
     "rank-place": (_CLOSE, _PLACE),
     "rank-by": ("$", rf" in (?:the |its )?(?:{_MEASURE})\b"),
     "rank-super": ("$", rf"[ -](?:{_SUPERLATIVE})(?!\w)"),

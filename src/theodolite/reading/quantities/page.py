@@ -11,7 +11,7 @@ from theodolite.reading.quantities.counts import RESPECTIVE
 from theodolite.reading.quantities.heads import Cell, Lent, lent_by
 from theodolite.reading.quantities.lexicon import Lexicon
 from theodolite.reading.quantities.looking import ends
-from theodolite.reading.quantities.nouns import noun_after, noun_before
+from theodolite.reading.quantities.nouns import noun_after, noun_before, plural
 from theodolite.reading.quantities.quantity import Quantity, Rejected
 
 _NAMED = re.compile(r"\b(?:number|count|total|stock|volume|pool|of) (?:of )?(?:[\w-]+ ){0,3}\w$")
@@ -36,6 +36,15 @@ _MOVED = re.compile(
 """What says, between a plural and a number, that so many there were: flights fell to 40."""
 
 
+_MEASURED = re.compile(
+    r"\b(?:ages?|prices?|costs?|wages?|salary|salaries|fees?|scores?|speed|length|temperature|weight|yield|lifetime)"
+    r" (?:of|for|in|at) (?!about |around )[^.;,:\d]{1,30} (?:is|was|are|were|stood at|stands at|rose to|fell to) "
+    r"(?:about |around |some |only |just |now )?$",
+    re.IGNORECASE,
+)
+"""What says that a number measures, and counts nothing before it: the age of the staff is 41."""
+
+_OF_THEM = re.compile(r"[\w.,-]+ of (?:(?:those|these) (?P<noun>[a-z-]{3,}s)\b|(?:them|those|these|which|whom)\b)")
 _NUMBER_OF = re.compile(r"\b(?:number|total|count|sum) of (?:about |around |some |nearly |over |only |just )?$")
 
 
@@ -100,18 +109,24 @@ class Page:
         `people` of a country; what the count before it counts, unless the text names another between them (the number
         of papers rose to 500); what is so named; of a number in brackets behind a name, the last plural before it.
         """
+        if ends(_MEASURED, self.text, start):
+            return None
         if ends(_INHABITED, self.text, start):
             return "people", "count-of-people"
+        if (them := _OF_THEM.match(self.text, start)) and them["noun"]:
+            return them["noun"], "count-of-those"
         earlier = [found for found in self.quantities if found.unit_class == "count" and found.start < start]
         said = noun_before(self.text, start)
         place = self.text.lower().rfind(said, 0, start) if said else -1
         named = said and (_NAMED.search(self.text[: place + 1]) or _MOVED.match(self.text[place + len(said) : start]))
+        if them and not (earlier and said and place <= earlier[-1].end + len(earlier[-1].noun or "") + 1):
+            return None
         if earlier and not (named and place > earlier[-1].end):
             return earlier[-1].unit, "count-as-before"
         if said and named:
             return said, "count-named"
         label = _LABEL.match(self.text, 0, start)
-        if label and (counted := noun_after(" " + label[1], 0, one=False)):
+        if label and (counted := noun_after(" " + label[1], 0, one=False)) and plural(counted[0]):
             return counted[0], "count-labelled"
         if not any(
             (

@@ -15,7 +15,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r" (?:ago|earlier|previously|before that|later|old\b|of age|from now|on(?=[,.;:])|after (?:the|its|it|that)"
+    r" (?:ago|earlier|previously|before that|later|old\b|of age|from now|on(?=[,.;:]|$)|after (?:the|its|it|that)"
     r"|since|running|"
     r"in a row|straight)",
     re.IGNORECASE,
