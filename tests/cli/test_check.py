@@ -106,6 +106,8 @@ status: unreported
 """
 SHARE, ECONOMIES = "indicators/compute/share.yaml", "codelists/economies.yaml"
 PILLARS = "codelists/pillars.yaml"
+MAKERS = "codelists/makers.yaml"
+TWO_MAKERS = "p: {title: P, economies: [CHN], models: [zed]}\nq: {title: Q, economies: [CHN], models: [zed]}\n"
 SYSTEM = "systems/small-2026.yaml"
 BEFORE = "follows: small-2026\nbridge: {before: {compute/clusters: [compute/machines]}, after: {}}\n"
 
@@ -177,6 +179,8 @@ BROKEN = [
     ("bridges-lead-somewhere", SYSTEM, "ranks:", "follows: small-2026\nranks:", "stand together"),
     ("bridges-lead-somewhere", SYSTEM, "ranks:", BEFORE.replace("machines", "machine") + "ranks:", "'compute/machine'"),
     ("replicas-name-their-system", LENS, "replicates: small-2026", "replicates: small-2025", "no system is called"),
+    ("makers-are-at-home-in-economies", MAKERS, "", "p: {title: P, economies: [ZZQ]}\n", "'ZZQ', which is no economy"),
+    ("a-model-has-one-maker", MAKERS, "", TWO_MAKERS, "'zed' are p's and q's"),
     ("unknown-weights-are-a-publishers", LENS, "replicates: small-2026", "weights: unknown", "that you know"),
 ]  # fmt: skip
 

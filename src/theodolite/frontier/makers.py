@@ -66,7 +66,7 @@ class Register:
         if not names and (maker := self._by_name(plain)):
             names = [maker.title]
         economies, source = self._first(entity, "economies")
-        homes = [(tuple(economies.split(";")), source)] if economies else [self._home(name) for name in names]
+        homes = [(tuple(economies.split(";")), source)] if economies else [self.home(name) for name in names]
         codes = dict.fromkeys(code for home, _ in homes for code in home)
         told = dict.fromkeys(source for _, source in homes if source)
         return Known(title or plain, ";".join(names), ";".join(codes), weights, tuple(told))
@@ -78,7 +78,7 @@ class Register:
                 return said, source
         return "", ""
 
-    def _home(self, maker: str) -> tuple[tuple[str, ...], str]:
+    def home(self, maker: str) -> tuple[tuple[str, ...], str]:
         """The economies of an organisation, and the edition that says so; empty where it is not known."""
         try:
             plain = slug(maker)

@@ -266,3 +266,43 @@ def test_no_locator_holds_words_of_others(ledger: Ledger) -> None:
 def test_a_pull_gives_the_bytes_that_ship(id: str, catalog: Catalog, shared: Path) -> None:
     pulled = pull(catalog.sources[id], shared / "facts", catalog)
     assert to_csv(pulled) == catalog.observation_tables()[id].read_bytes()
+
+
+SAID = """
+id | entity | indicator | period  | value | span   | source_url
+1  | A on B | low       | 2024-05 | 6     | 12..24 | https://a.test/
+2  | A on B | high      | 2024-05 | 9     | 12     | https://a.test/
+3  | A on B | middle    | 2024-05 | 7     | a..b   |
+4  | A on C | low       | 2024-05 | 1     |        |
+5  | A on C | low       | 2024-06 | 2     |        |
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "told", "locator"),
+    [
+        ("middle | low | high", (7, 6, 9), "made.csv#row=2-4"),
+        ("low | high", (7.5, 6, 9), "https://a.test/"),
+        ("high", (9, None, None), "https://a.test/"),
+    ],
+)
+def test_a_figure_and_its_bounds_are_told_by_several_records(read_with, measure: str, told, locator: str) -> None:
+    (one,) = read_with("facts.bounds", SAID, measure, {"entity": "A on B", "about": "ATL"}).values()
+    assert ((one.value, one.low, one.high), one.place, one.period) == (told, "ATL", "2024-05")
+    assert one.locator == locator
+
+
+def test_bounds_without_a_record_or_with_two_are_refused(read_with) -> None:
+    with pytest.raises(EvidenceError, match="no record of 'lowest'"):
+        read_with("facts.bounds", SAID, "lowest | high", {"entity": "A on B", "about": "ATL"})
+    with pytest.raises(EvidenceError, match="two records of 'low'"):
+        read_with("facts.bounds", SAID, "low", {"entity": "A on C", "about": "ATL"})
+
+
+def test_a_range_in_one_cell_has_its_middle_as_the_value(read_with) -> None:
+    (one,) = read_with("facts.range", SAID, "span", {"id": "1", "about": "ATL"}).values()
+    assert (one.value, one.low, one.high, one.locator) == (18, 12, 24, "made.csv#row=2")
+    with pytest.raises(EvidenceError, match="no range under 'span'"):
+        read_with("facts.range", SAID, "span", {"id": "2", "about": "ATL"})
+    with pytest.raises(SnapshotError, match="is not a number"):
+        read_with("facts.range", SAID, "span", {"id": "3", "about": "ATL"})

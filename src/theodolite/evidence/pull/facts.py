@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from theodolite.core.period import Period, parse_period
 from theodolite.core.source import Provides
 from theodolite.errors import EvidenceError
 from theodolite.evidence.pull.reader import Files, Reading, number, reader
+from theodolite.evidence.pull.tally import locator
 
 MIRRORS = frozenset({"github.com", "raw.githubusercontent.com"})
 """Hosts that keep copies: an address there is passed over for the origin's own, where a record names both."""
@@ -23,6 +24,9 @@ _HALF = re.compile(r"(\d{4})-H([12])")
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
 CITED = "source_value"
 """The column of a table of checked claims that holds what stands at the record's own address."""
+
+ABOUT = "about"
+"""The key of `where:` that names the entity, where the table has no column of it."""
 
 
 @reader("facts.cited")
@@ -72,6 +76,59 @@ def noted(files: Files, provides: Provides) -> Iterator[Reading]:
         f"{table.file.name} has no number {place!r} under {provides.measure!r} of the record {id!r}",
         next_step="compare measure: and where: in the source with the table's own words",
     )
+
+
+@reader("facts.bounds")
+def bounds(files: Files, provides: Provides) -> Iterator[Reading]:
+    """One figure that several records tell: `measure` names their `indicator`, `where:` what else they hold, and the
+    entity that the figure is `about`.
+
+    Of three indicators, separated by ` | `, the first is the value and the others its bounds; of two, both are bounds
+    and the value is their middle. Raises EvidenceError where an indicator has no record or several.
+    """
+    table = files.of(provides)
+    names = provides.measure.split(" | ")
+    found: dict[str, tuple[int, Mapping[str, str]]] = {}
+    for row, cells in table.rows():
+        name = cells["indicator"]
+        if name in names and all(cells[c] == text for c, text in provides.where.items() if c != ABOUT):
+            if name in found:
+                raise EvidenceError(
+                    f"{table.file.name} has two records of {name!r}", where=f"rows {found[name][0]}, {row}"
+                )
+            found[name] = row, cells
+    if lacking := [name for name in names if name not in found]:
+        raise EvidenceError(f"{table.file.name} has no record of {lacking[0]!r} where {dict(provides.where)}")
+    row, cells = found[names[0]]
+    address = pointer(cells["source_url"], "") or locator(table.file.name, [found[name][0] for name in names])
+    figures = [number(found[name][1]["value"]) for name in names]
+    yield _between(figures, provides, provides.period or str(period_of(cells["period"])), address)
+
+
+@reader("facts.range")
+def range_of(files: Files, provides: Provides) -> Iterator[Reading]:
+    """The range in the column `measure` (`12..24`) of the record with the `id` of `where:`, of the entity `about`.
+
+    The value is its middle. Raises EvidenceError where there is no such record or range.
+    """
+    table = files.of(provides)
+    for row, cells in table.rows():
+        if cells["id"] == provides.where.get("id") and (ends := cells[provides.measure].split("..")) and len(ends) == 2:
+            yield _between(
+                [number(end) for end in ends], provides, provides.period or "", f"{table.file.name}#row={row}"
+            )
+            return
+    raise EvidenceError(f"{table.file.name} has no range under {provides.measure!r} where {dict(provides.where)}")
+
+
+def _between(figures: Sequence[float | None], provides: Provides, period: str, place: str) -> Reading:
+    """A reading of one figure, of two bounds, or of a figure and its bounds."""
+    known = [figure for figure in figures if figure is not None]
+    if len(known) != len(figures) or len(known) > 3:
+        raise EvidenceError(f"{provides.measure!r} is not one to three numbers", where=place)
+    low, high = (known[-2], known[-1]) if len(known) > 1 else (None, None)
+    value = (known[0] + known[1]) / 2 if len(known) == 2 else known[0]
+    return Reading(provides.where.get(ABOUT, ""), period, value, place, low, high)
 
 
 def period_of(text: str) -> Period:
