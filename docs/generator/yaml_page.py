@@ -26,6 +26,7 @@ from theodolite.core.unit import Unit
 from theodolite.evidence import pull
 from theodolite.evidence.corrections import Correction
 from theodolite.evidence.pull.reader import readers
+from theodolite.frontier.capability.benchmark import Benchmark, Runs
 from theodolite.frontier.makers import Host, Maker
 from theodolite.index.lens import Lens
 from theodolite.index.method import methods
@@ -51,6 +52,8 @@ FILES: dict[str, type[BaseModel]] = {
     "codelists/synonyms.yaml, under each term": Ways,
     "codelists/makers.yaml, under each organisation": Maker,
     "codelists/hosts.yaml, under each word": Host,
+    "codelists/benchmarks.yaml, under each indicator": Benchmark,
+    "codelists/runs.yaml, under each model": Runs,
 }
 
 
