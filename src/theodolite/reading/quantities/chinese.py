@@ -150,7 +150,7 @@ def _read(text: str, match: re.Match[str], words: Lexicon) -> Quantity | str:
         value = 100 * characters_value(match["n"]) / characters_value(match["m"])
         return _made(text, match, round(value, 4), ("percent", "percent"), "share", qualifier)
     if match["rank"]:
-        ranked = match["place"] or re.match(r"大|，|。|、|；|$", text[match.end() :])
+        ranked = match["place"] or re.match(r"大|[，。、；,.;)）]|$", text[match.end() :])
         return (
             _made(text, match, characters_value(match["r"]), ("rank", "rank"), "rank", qualifier)
             if ranked
@@ -228,12 +228,12 @@ def _unit(text: str, match: re.Match[str], words: Lexicon, *, scaled: bool) -> t
     return noun, "count", at
 
 
-_LED = re.compile(r"^.*(?:[年月日比较]|其中|新增|计划|累计|力争|达到|增加|减少|已(?!有)|投产|建成|拥有|现有|共有)")
+_LED = re.compile(r"^.*(?:[年月日比较]|其中|新增|计划|累计|力争|达到|增加|减少|已有|已|投产|建成|拥有|现有|共有)")
 """What stands before a noun and is no part of it: to the year, more than, reached."""
 
 
 _NOUN = re.compile(
-    r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,8}?(?=[，。；、（）,;()\s]|的|和|与|$|在|并|以"
+    r"(?![的，。；、和与及在是为占由从到])[\u4e00-\u9fff]{2,12}?(?=[，。；、（）,;()\s]|的|和|与|$|在|并|以"
     r"|开设|设立|建成|投入|获得|完成|实现|参与|入选|提供|通过|发布)"
 )
 _NOUN_BEFORE = re.compile(

@@ -58,6 +58,8 @@ def refused_count(text: str, number: Number, amount: Amount, words: Lexicon) -> 
         return "part of a name"
     if number.spelt and number.value == 1:
         return "one as a pronoun"
+    if number.start == 0 and number.value <= 1 and not amount.hyphen and _NAME.match(text, number.end):
+        return "a list number"
     if amount.hyphen:
         return "part of a compound word"
     if amount.unit in PARTS_OF_A_DOCUMENT:

@@ -67,6 +67,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
         r"\b(?:24/7|9-9-6|996|50-50|50/50)\b",
         r"[Rr]eading time:? \d+ ?min\w*",
         r"\b24-hour\b",
+        r"\b(?:[1-7]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even) days (?:a|per) week\b",
     ),
     "a date": (
         rf"\b{_DAY}(?:-\d{{1,2}}| ?[–—] ?\d{{1,2}})? (?:of )?{_MONTH}\b(?:,? {_YEAR})?",
@@ -117,6 +118,7 @@ _TEXT = re.compile(
 )
 _REASON = tuple(_REASONS)
 _ABOUT = re.compile(r"(?<![A-Za-z])ca?\.? ?$")
+_DECIMAL = re.compile(r"\s*\d{1,2}\.\d{1,2}")
 _NUMBERED = re.compile(r"(?:\d|\d ?(?:thousand|million|billion|trillion|lakh|crore|bn|mn|m|tn|k)) $")
 _FIRST_DIGIT = re.compile(r"\d")
 _PREFIXED = re.compile(r"(?:sub|over|under|top|all|the|a|pre|some|about|per|by|of|to|and|or|in)-\d", re.IGNORECASE)
@@ -134,6 +136,8 @@ _FOOTNOTE = re.compile(
 def masks(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Each stretch of a plain text whose numbers are no quantities: where it begins and ends, and the reason."""
     for found in _LIST.finditer(text):
+        if _DECIMAL.fullmatch(found[0]) and _measures(text, found.end(), words):
+            continue
         yield found.end() - len(found[0].strip()), found.end(), "a list number"
     for found in _FOOTNOTE.finditer(text):
         if not (words.currency_before(text, found.start()) or ends(_ABOUT, text, found.start())):
@@ -142,6 +146,12 @@ def masks(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
         reason = _REASON[int((found.lastgroup or "r0")[1:])]
         if reason != "part of a name" or not (_is_amount(text, found, words) or _PREFIXED.match(found[0])):
             yield found.start(), found.end(), reason
+
+
+def _measures(text: str, at: int, words: Lexicon) -> bool:
+    """Whether what opens a line is a figure and no number of a section: 2.4 GW, 3.5 million, 12.5 researchers."""
+    place = at + len(text[at:]) - len(text[at:].lstrip())
+    return text[place : place + 1].islower() or text.startswith("%", place) or words.measure_at(text, place) is not None
 
 
 def _is_amount(text: str, found: re.Match[str], words: Lexicon) -> bool:

@@ -42,7 +42,8 @@ def plural(word: str) -> bool:
         return small in IRREGULAR_PLURALS
     if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
         return True
-    return len(small) > 3 and small.endswith("s") and not _NOT_PLURAL.search(small)
+    people = word[0].isupper() and small.endswith("is") and len(small) > 5
+    return people or (len(small) > 3 and small.endswith("s") and not _NOT_PLURAL.search(small))
 
 
 def noun_after(text: str, at: int, *, one: bool = True) -> tuple[str, str, int] | None:

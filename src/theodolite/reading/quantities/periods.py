@@ -9,7 +9,7 @@ from theodolite.reading.quantities.amounts import Amount
 from theodolite.reading.quantities.quantity import Quantity
 
 _BEFORE = re.compile(
-    r"\b(?:past|last|previous|preceding|recent|first|final|next|coming|following|ensuing|succeeding|upcoming"
+    r"\b(?:past|same|last|previous|preceding|recent|first|final|next|coming|following|ensuing|succeeding|upcoming"
     r"|intervening) "
     r"(?:about |roughly |around |nearly |almost |two |few )?$|\b(?:every|each|per|after) $",
     re.IGNORECASE,

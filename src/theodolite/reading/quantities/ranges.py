@@ -23,7 +23,7 @@ _BETWEEN = re.compile(
 _CHANGE = re.compile(
     r"\b(?:r[io]se[ns]?|rising|grew|grow(?:s|n|ing)?|fell|fall(?:s|en|ing)?|increas\w+|decreas\w+|decline[ds]?"
     r"|declining|drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|"
-    r"surg\w+|expand\w*|cut|climb\w*|rais\w+|reduc\w+|up|down|went|gone|goes|mov\w+|shrank|shr[iu]nk\w*|soar\w*"
+    r"surg\w+|expand\w*|cut|climb\w*|rais\w+|reduc\w+|up|down|went|go|gone|goes|mov\w+|shrank|shr[iu]nk\w*|soar\w*"
     r"|lift\w*|slid|slipp\w+|doubl\w+|tripl\w+|"
     r"chang\w+|shift\w+|improv\w+|swell\w*|widen\w*|narrow\w*|plung\w+|slump\w*|scal\w+|lower\w*|boost\w*"
     r"|quadrupl\w+|extend\w*|growth|increase|rise|decline|"
