@@ -41,12 +41,13 @@ def looks(names: Sequence[str]) -> tuple[Look, ...]:
     return tuple(Look(name, COLOURS[k % len(COLOURS)], SHAPES[k % len(SHAPES)]) for k, name in enumerate(names))
 
 
-def svg(width: float, height: float, title: str, body: Iterable[str]) -> str:
-    """A whole SVG picture with an accessible title; it scales to the width of its place."""
+def svg(width: float, height: float, title: str, body: Iterable[str], told: str = "") -> str:
+    """A whole SVG picture with an accessible title, and what it shows in words; it scales to the width of its place."""
+    words = f"<desc>{escape(printable(told))}</desc>" if told else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" '
         f'aria-label="{escape(printable(title), quote=True)}" {FONT} font-size="{SIZE:g}" fill="{INK}">'
-        f"<title>{escape(printable(title))}</title>" + "".join(body) + "</svg>"
+        f"<title>{escape(printable(title))}</title>{words}" + "".join(body) + "</svg>"
     )
 
 
