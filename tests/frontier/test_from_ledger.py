@@ -118,6 +118,12 @@ def test_a_score_has_a_short_name_and_an_unknown_one_is_told_with_all(ledger: Le
         score_id(ledger, "population")
 
 
+def test_a_score_that_must_be_pulled_says_from_where(ledger: Ledger) -> None:
+    with pytest.raises(FrontierError, match="holds no figure of frontier/lmarena-rating") as error:
+        score_id(ledger, "lmarena-rating")
+    assert error.value.next_step == "theodolite pull lmarena/chatbot-arena-2025-02 --from FOLDER"
+
+
 def test_a_day_before_every_model_is_refused(ledger: Ledger) -> None:
     with pytest.raises(FrontierError, match="had been released by 1900-01-01"):
         releases(ledger, "eci", date(1900, 1, 1))

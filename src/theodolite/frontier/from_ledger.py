@@ -29,13 +29,35 @@ def scores(ledger: Ledger) -> list[str]:
 
 
 def score_id(ledger: Ledger, score: str) -> str:
-    """The id of a score of models by its id or the last part of it; raises UnknownNameError with near names and all."""
+    """The id of a score of models by its id or the last part of it.
+
+    Raises FrontierError where the catalogue has such a score and the ledger no figure of it, with the sources to pull,
+    and UnknownNameError with near names and all that the ledger holds.
+    """
     known = scores(ledger)
-    named = [id for id in known if score in (id, id.rpartition("/")[2])]
+    named = [id for id in known if _is_called(id, score)]
     if len(named) == 1:
         return named[0]
+    for id in ledger.catalog.indicators:
+        if not named and _is_called(id, score) and ledger.catalog.indicators[id].of == "model":
+            raise _not_held(ledger, id)
     near = named or nearest(score, [*known, *(id.rpartition("/")[2] for id in known)])
     raise UnknownNameError("score of models", score, near, next_step="one of " + ", ".join(known))
+
+
+def _is_called(id: str, score: str) -> bool:
+    return score in (id, id.rpartition("/")[2])
+
+
+def _not_held(ledger: Ledger, id: str) -> FrontierError:
+    providing = [
+        name for name, source in ledger.catalog.sources.items() if id in {one.indicator for one in source.provides}
+    ]
+    known = f"as known on {ledger.as_of}, " if ledger.as_of else ""
+    return FrontierError(
+        f"{known}the ledger holds no figure of {id}",
+        next_step=" or ".join(f"theodolite pull {name} --from FOLDER" for name in providing) or "another score",
+    )
 
 
 def releases(ledger: Ledger, score: str, as_of: date | None = None) -> Releases:
