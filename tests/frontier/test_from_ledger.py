@@ -36,7 +36,7 @@ def test_the_newest_edition_speaks_alone_and_what_the_older_has_more_is_told(sco
         score_ledger("a 2023-01-05 5 list-2023\nb 2023-02-05 6 list-2023\na 2023-01-05 7 list-2024", published), "made"
     )
     assert told(found.frame, "entity", "value", "edition") == [("model/a", 7.0, "2024")]
-    assert found.notes[0] == "1 model of other editions left out: their scores may be on another scale."
+    assert found.notes[0] == "Left out: 1 model of other editions, whose scores may be on another scale."
 
 
 def test_of_two_works_the_one_with_more_models_speaks_unless_the_indicator_prefers_the_other(score_ledger) -> None:
@@ -65,8 +65,8 @@ def test_before_every_edition_the_earliest_later_one_stands_in_and_says_so(score
     assert found.now == date(2024, 10, 15)
     assert found.notes == (
         "Scores as measured later, in the edition of 2024-12-31: none was out on 2024-10-15.",
-        "1 model of after 2024-10-15 left out.",
-        "2 models of no known country, which no country is given.",
+        "Left out: 1 model that may have come out after 2024-10-15.",
+        "No country is known of 2 models.",
     )
 
 
@@ -81,10 +81,10 @@ def test_projections_undated_and_future_models_and_second_figures_are_left_out_a
     found = releases(score_ledger(lines, ONE), "made")
     assert told(found.frame, "entity", "start", "value") == [("model/a", date(2024, 1, 5), 4.0)]
     assert found.notes[:4] == (
-        "1 model projected left out.",
-        "1 model without a day left out.",
-        "1 model dated after the edition came out left out.",
-        "1 later figure of a model left out: its first one counts.",
+        "Left out: 1 model projected.",
+        "Left out: 1 model of no known day.",
+        "Left out: 1 model dated after the edition came out.",
+        "Left out: 1 later figure of a model: its first one counts.",
     )
 
 
@@ -104,7 +104,7 @@ def test_a_model_is_where_its_table_puts_it_or_else_where_its_makers_are(score_l
         ("kimi-x", "Moonshot", "CHN", ""),
         ("unheard-of", "", "", ""),
     ]
-    assert found.notes == ("1 model of no known country, which no country is given.",)
+    assert found.notes == ("No country is known of 1 model.",)
     assert found.economies() == {"FRA": 1, "DEU": 1, "JPN": 1, "KOR": 1, "CHN": 1}
 
 

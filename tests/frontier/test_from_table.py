@@ -39,7 +39,7 @@ def test_a_table_is_read_with_the_precision_of_its_dates(tmp_path: Path, catalog
     ]
     assert found.frame["se"].to_list()[2:] == [None, pytest.approx(2.0, abs=1e-4)]
     assert (found.now, found.score, found.sources) == (date(2024, 3, 31), "scores", ("scores.csv",))
-    assert found.notes == ("1 release without a score left out.",)
+    assert found.notes == ("Left out: 1 release without a score.",)
     assert found.frame["locator"][3] == "scores.csv#row=2&column=score"
 
 
@@ -48,7 +48,7 @@ def test_as_of_leaves_out_what_may_have_come_out_later(tmp_path: Path, catalog: 
     assert (found.frame["entity"].to_list(), found.now, found.less_is_better) == (
         ["m4", "m2", "m1"], date(2024, 3, 10), True,
     )  # fmt: skip
-    assert found.notes[1] == "1 release of after 2024-03-10 left out."
+    assert found.notes[1] == "Left out: 1 release perhaps of after 2024-03-10."
     with pytest.raises(TableError, match="nothing had been released by 2020-01-01"):
         table_releases(written(tmp_path, GOOD), catalog, date(2020, 1, 1))
 
@@ -90,6 +90,7 @@ def test_a_frame_is_read_like_a_file(kind, catalog: Catalog) -> None:
         ("entity,date,score,group,low\na,2024,1,g,0\n", ":1", "the column high is missing"),
         ("entity,date,score,group,se,low,high\na,2024,1,g,1,0,2\n", ":1", "the table has errors and intervals"),
         ("entity,date,score,group,weights\na,2024,1,g,ajar\n", ":2", "weights are 'ajar'"),
+        ("entity,date,score,country\na,2024,1,NA\n", ":2", "the country NA may be one, or none"),
         ("entity,date,score\na,2024,1\n", ":1", "no column says who released it"),
         ("entity,dates,score,group\na,2024,1,g\n", ":1", "the column date is missing"),
         ("entity,date,score,group\na,2024,,g\n", ":1", "no row has a score"),

@@ -85,7 +85,7 @@ def releases(ledger: Ledger, score: str, as_of: date | None = None) -> Releases:
     if out.is_empty():
         raise FrontierError(f"no model with a score of {id} had been released by {now}", expected="a later day")
     late = len(rows) - len(out)
-    third = (f"{late} {_models(late)} of after {now} left out.",) if late else ()
+    third = (f"Left out: {late} {_models(late)} that may have come out after {now}.",) if late else ()
     frame, sources, fourth = _described(out, register_of(ledger.catalog, work))
     indicator = ledger.catalog.indicators[id]
     return Releases(
@@ -111,7 +111,7 @@ def _one_edition(ledger: Ledger, id: str, as_of: date | None) -> Told:
     used = rows.filter(mine)
     others = rows.filter(pl.col("published") <= (as_of or date.max)).filter(~mine).join(used, on="entity", how="anti")
     if count := others["entity"].n_unique():
-        notes.append(f"{count} {_models(count)} of other editions left out: their scores may be on another scale.")
+        notes.append(f"Left out: {count} {_models(count)} of other editions, whose scores may be on another scale.")
     return Told(used, tuple(notes))
 
 
@@ -120,17 +120,17 @@ def _usable(rows: pl.DataFrame) -> Told:
     notes: list[str] = []
     reasons = {
         "projected": pl.col("status") == "F",
-        "without a day": pl.col("period") == UNDATED,
+        "of no known day": pl.col("period") == UNDATED,
         "dated after the edition came out": pl.col("start") > pl.col("published"),
     }
     for reason, odd in reasons.items():
         if count := len(rows.filter(odd)):
-            notes.append(f"{count} {_models(count)} {reason} left out.")
+            notes.append(f"Left out: {count} {_models(count)} {reason}.")
         rows = rows.filter(~odd)
     once = rows.sort("start", "end", "row").unique("entity", keep="first", maintain_order=True)
     if again := len(rows) - len(once):
         notes.append(
-            f"{again} later {'figure' if again == 1 else 'figures'} of a model left out: its first one counts."
+            f"Left out: {again} later {'figure' if again == 1 else 'figures'} of a model: its first one counts."
         )
     return Told(once, tuple(notes))
 
@@ -145,7 +145,7 @@ def _described(rows: pl.DataFrame, register: Register) -> tuple[pl.DataFrame, tu
     se = (pl.col("high") - pl.col("low")) / FIVE_TO_95
     frame = rows.with_columns(se=se).join(about, on="entity", how="left", maintain_order="left")
     without = sum(not one.economies for one in known.values())
-    notes = (f"{without} {_models(without)} of no known country, which no country is given.",) if without else ()
+    notes = (f"No country is known of {without} {_models(without)}.",) if without else ()
     return frame, tuple(sorted({source for one in known.values() for source in one.sources})), notes
 
 

@@ -28,6 +28,9 @@ REQUIRED: Final = ("entity", "date", "score")
 WHOSE: Final = ("economies", "makers", "group")
 """Columns of which at least one must be there: without it nobody can be held against anybody."""
 
+AMBIGUOUS: Final = "NA"
+"""In a column of countries: the code of one, and what R writes where there is none."""
+
 WEIGHTS: Final = {"open": "open", "closed": "closed", **dict.fromkeys(MISSING, "")}
 
 
@@ -57,8 +60,8 @@ def table_releases(
     known = frame.filter(pl.col("end") <= now)
     if known.is_empty():
         raise TableError(f"nothing had been released by {now}", where=table.where(), expected="a later day")
-    counts = {"without a score": len(table.rows) - len(scored), f"of after {now}": len(frame) - len(known)}
-    notes = tuple(f"{n} {'release' if n == 1 else 'releases'} {why} left out." for why, n in counts.items() if n)
+    counts = {"without a score": len(table.rows) - len(scored), f"perhaps of after {now}": len(frame) - len(known)}
+    notes = tuple(f"Left out: {n} {'release' if n == 1 else 'releases'} {why}." for why, n in counts.items() if n)
     name = Path(table.name).stem
     return Releases(name, name, "", less_is_better, in_order(known), now, notes, (table.name,))
 
@@ -117,8 +120,12 @@ def _period(table: Table, row: Row) -> Period:
 def _economies(table: Table, row: Row, catalog: Catalog) -> str:
     """The codes of the economies in a cell; a part that is no name may be several, separated by commas."""
     cell = table.text(row, "economies")
+    if cell == AMBIGUOUS:
+        raise table.refused(
+            row, f"the country {cell} may be one, or none", "the code of three letters, or an empty cell"
+        )
     codes: list[str] = []
-    for part in () if cell in MISSING and cell != "NA" else filter(None, map(str.strip, cell.split(";"))):
+    for part in () if cell in MISSING else filter(None, map(str.strip, cell.split(";"))):
         several = [part] if catalog.economies.find(part) else list(map(str.strip, part.split(",")))
         names = several if all(catalog.economies.find(name) for name in several) else [part]
         codes += [catalog.economies.resolve(name, where=table.where(row)) for name in names]

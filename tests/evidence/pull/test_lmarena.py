@@ -52,4 +52,4 @@ def test_the_publishers_file_gives_releases_of_known_countries(catalog: Catalog,
     assert (r1["economies"], r1["start"], r1["end"]) == ("CHN", date(2025, 1, 23), date(2025, 1, 24))
     assert r1["value"] == pytest.approx(1362.66, abs=0.01)
     assert found.now == date(2025, 2, 27)
-    assert found.notes == ("5 models of no known country, which no country is given.",)
+    assert found.notes == ("No country is known of 5 models.",)
