@@ -122,6 +122,15 @@ def test_who_came_first_is_told_where_the_follower_did() -> None:
     assert {"China today: 5 months ahead", "China first, by 3 months"} <= words
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_gap_of_now_is_told_however_little_room_there_is(width: float) -> None:
+    leading = tuple(dot(START + timedelta(days=100 * k), 10.0 * k, f"A long title of a model {k}", 4) for k in range(6))
+    following = (dot(START + timedelta(days=330), 1.0), dot(START + timedelta(days=450), 20.0))
+    svg = frontier_race("T", [Runner(CHINA, following), Runner(AMERICA, leading)], COURSE, width)
+    months = (NOW - START).days - 200
+    assert any(word.endswith(f"{months / 30.4375:.0f} months behind") for word, *_ in texts(svg))
+
+
 def test_records_have_marks_and_intervals_and_the_rest_are_dots() -> None:
     runner = Runner(
         CHINA, (dot(START, 5, error=1), dot(date(2023, 6, 1), 9, error=2), dot(date(2023, 9, 1), 7, error=3))

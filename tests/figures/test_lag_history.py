@@ -75,6 +75,16 @@ def test_which_side_is_ahead_is_told_where_it_is_drawn() -> None:
     assert "China ahead" in {word for word, *_ in texts(svg)}
 
 
+def test_no_line_passes_through_the_words_at_the_line_of_no_lag() -> None:
+    """The line crosses the first quarter of the picture just above and below zero, where the words would stand."""
+    svg = lag_history("T", [telling("a", [0.3, 0.4, 0.3, 9, 9, 9, 9])], WIDE, follower="China", leader="Japan")
+    (level,) = [box for box in texts(svg) if box[0] == "level"]
+    ((*points,),) = lines(svg, PALETTE[0])
+    assert level[1] > points[2][0], "the words stand where the line has left them"
+    free = lag_history("T", [telling("a", [9, 9, 9, 0.3])], WIDE, follower="China", leader="Japan")
+    assert next(box for box in texts(free) if box[0] == "level")[1] < lines(free, PALETTE[0])[0][0][0] + 5
+
+
 def test_what_is_not_finite_leaves_a_gap_and_a_date_on_its_own_is_a_dot() -> None:
     svg = lag_history("T", [telling("a", [1, 2, nan, 4, inf, 5, 6, 7])], WIDE, follower="China", leader="Japan")
     assert [len(path) for path in lines(svg, PALETTE[0])] == [2, 3]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import isfinite
 from typing import NamedTuple
 
 import polars as pl
 
 from theodolite.figures.axes import Days, Values, day_axis, value_axis, values_between
-from theodolite.figures.free_places import apart, fitted, wrapped
+from theodolite.figures.free_places import Box, Label, apart, first_free, fitted, wrapped
 from theodolite.figures.keys import Sample, key
 from theodolite.figures.theme import (
     COLOURS,
@@ -83,7 +84,7 @@ def lag_history(
     axes = [
         *day_axis(plot.days, plot.values.top, plot.values.bottom),
         *value_axis(plot.values, plot.days.left, plot.days.right),
-        *_zero(plot, follower),
+        *_zero(lines, plot, follower),
     ]
     ends = _ends(lines, plot, width) if roomy(width) else []
     return svg(width, plot.values.bottom + 24, title, [*heads, *axes, *body, *ends], _told(lines, follower, leader))
@@ -152,15 +153,33 @@ def _plot(lines: Sequence[_Line], days: Sequence[date], width: float, top: float
     return _Plot(Days(min(days), max(days), left, width - right), values)
 
 
-def _zero(plot: _Plot, follower: str) -> list[str]:
-    """The line of no lag, and which side of it is which."""
+def _zero(lines: Sequence[_Line], plot: _Plot, follower: str) -> list[str]:
+    """The line of no lag, and which side of it is which, told where no line passes."""
     y, left = plot.values.y(0), plot.days.left
     body = [f'<path d="M{left:.1f} {y:.1f}H{plot.days.right:.1f}" stroke="{INK}" stroke-width="1.4"/>']
-    name = fitted(follower, (plot.days.right - left) / 2, 11)
-    body.append(text(left + 4, y - 5, "level", colour=FAINT, size=11, halo=True))
-    if plot.values.bottom - y > 34:
-        body.append(text(left + 4, y + 14, f"{name} ahead", colour=FAINT, size=11, halo=True))
+    span = plot.days.right - left
+    sides = [("level", y - 5)]
+    if plot.values.bottom - y > 20:
+        sides.append((f"{fitted(follower, span / 2, 11)} ahead", y + 14))
+    taken = [box for one in lines for box in _passed(one, plot)]
+    within = Box(left, plot.values.top, plot.days.right, plot.values.bottom)
+    for said, baseline in sides:
+        tries = [Label(left + 4 + k * span / 20, baseline, said, size=11) for k in range(20)]
+        label = first_free(tries, taken, within) or tries[0]
+        body.append(text(*label[:3], colour=FAINT, size=11, halo=True))
     return body
+
+
+def _passed(one: _Line, plot: _Plot) -> list[Box]:
+    """Small boxes along a line."""
+    boxes: list[Box] = []
+    for run in _runs(one.telling.points, band=False):
+        points = [plot.at(point.day, point.months) for point in run]
+        for (x, y), (x2, y2) in pairwise([points[0], *points]):
+            many = int(max(abs(x2 - x), abs(y2 - y)) / 3) + 1
+            places = [(x + (x2 - x) * k / many, y + (y2 - y) * k / many) for k in range(many + 1)]
+            boxes += [Box(at - 2, height - 2, at + 2, height + 2) for at, height in places]
+    return boxes
 
 
 def _runs(points: Sequence[Then], *, band: bool) -> list[list[Then]]:

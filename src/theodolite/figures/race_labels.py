@@ -40,7 +40,8 @@ def spans_of(
         found.taken.append(Box(a - 1, y - 4, b + 1, y + 4))
         placed.append((a, b, y, short))
     for a, b, y, short in reversed(placed):
-        label = first_free(_beside_span(a, b, y, short), found.taken, plot.within)
+        tries = [one for said in _ways(short) for one in _beside_span(a, b, y, said)]
+        label = first_free(tries, found.taken, plot.within)
         if label is not None:
             found.taken.append(label.box)
             found.labels.append(text(*label[:3], anchor=label.anchor, size=LABEL, bold=True, halo=True))
@@ -95,6 +96,12 @@ def _said_now(gap: Gap, ahead: bool, now: date, names: Sequence[str]) -> tuple[s
     """The gap of now in few words, and in a clause."""
     months, which = told_months(gap.months(now)), "ahead" if ahead else "behind"
     return f"{_short(names[0])} today: {months} {which}".strip(), f"on {now} {names[0]} is {months} {which}"
+
+
+def _ways(said: str) -> list[str]:
+    """A label, and that of now once without the name and once as months alone."""
+    _, today, months = said.rpartition("today: ")
+    return [said, f"{today}{months}", months] if today else [said]
 
 
 def _short(name: str) -> str:
