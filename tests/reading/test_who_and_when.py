@@ -22,7 +22,7 @@ from theodolite.reading.subjects.names import Names, names_of
 from theodolite.reading.subjects.resolve import subject_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "reading"
-FILES = ("subjects", "comparisons", "pronouns", "periods", "attribution", "modality")
+FILES = ("subjects", "organisations", "comparisons", "pronouns", "periods", "attribution", "modality")
 
 
 def _cases() -> Iterator[Any]:

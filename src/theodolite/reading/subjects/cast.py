@@ -115,29 +115,44 @@ class Cast:
             return False
         names = [s.name or "" for s in self.view(number).speakers if s.start <= atom.start < s.end]
         if atom.mentions[-1].kind == "firm":
-            return atom.entity in names
+            return any(
+                re.fullmatch(rf"(?:[A-Z][\w-]+ )?{re.escape(atom.entity or '')}(?:,.*)?", name) for name in names
+            )
         return any(name.startswith(atom.mentions[0].name) for name in names)
 
     def meant(self, atom: Atom, number: int) -> str | None:
         """Who is meant by an atom of the sentence `number`."""
         if atom.kind == "mention":
-            return self._europe(atom.entity)
+            return self._own_place(atom) or self._europe(atom.entity)
         if atom.kind == "we":
             return self.home.entity
-        before = self.topic(number - 1) if self._continues(number) else None
+        before = self.topic(number - 1) if self.continues(number) else None
         if atom.kind == "self":
-            brought = self._introduced(number - 1) if self._continues(number) else None
-            return self._antecedent(atom, number) or brought or before or self.home.entity
+            brought = self._introduced(number - 1) if self.continues(number) else None
+            company = self._company(atom, number)
+            return company or self._antecedent(atom, number) or brought or before or self._above(number)
         if atom.kind == "firm":
-            return self._last(number, firm=True) or self.protagonist or self.home.entity
+            return self._last(number, atom.start, firm=True) or self.protagonist or self.home.entity
         if atom.kind == "region":
-            return self.home.economy or before
+            return self.home.place or self.home.economy or self.home.group or before
+        if atom.kind == "state" and self.home.firm and _ORGAN.search(self.scene.text, atom.start, atom.end):
+            return self.home.firm
+        if atom.kind == "state" and self.home.place and not _FEDERAL.search(self.scene.text, atom.start, atom.end):
+            return self.home.place
         if atom.kind == "state" and self.home.economy and self.home.share >= STRONG:
             return self.home.economy
-        economy = before if before and is_economy(before) else self._last(number, firm=False)
+        if self.home.group and _MEMBERS.match(self.scene.text, atom.start):
+            return self.home.group
+        economy = before if before and is_economy(before) else self._last(number, None, firm=False)
         if economy is None and self.home.share < STRONG:
             economy = self._next(number)
         return economy or self.home.economy
+
+    def _own_place(self, atom: Atom) -> str | None:
+        """The place that the document is about, where the atom names that alone."""
+        one = atom.mentions[0]
+        own = len(atom.mentions) == 1 and one.kind in ("place", "seat") and one.name == self.home.place
+        return self.home.place if own else None
 
     def _antecedent(self, atom: Atom, number: int) -> str | None:
         """Whom a pronoun stands for in its own sentence: the first subject before it; if it opens it, the one after."""
@@ -207,23 +222,52 @@ class Cast:
         places = (place for place in places if place.code != "EUU")
         return next((place.name for place in places), None)
 
-    def _continues(self, number: int) -> bool:
+    def continues(self, number: int) -> bool:
+        """Whether a sentence stands in the paragraph of the one before it."""
         sentences = self.scene.sentences
         return number > 0 and sentences[number].paragraph == sentences[number - 1].paragraph
 
     def _europe(self, entity: str | None) -> str | None:
         return "EUU" if entity == "Europe" and self.home.economy == "EUU" else entity
 
-    def _last(self, number: int, *, firm: bool) -> str | None:
-        """The firm, or economy, named last in the sentences before in the paragraph."""
+    def _company(self, atom: Atom, number: int) -> str | None:
+        """The firm that a pronoun stands for where `the company` stands before it: the company says it has spent."""
+        for segment in self.view(number).segments:
+            for other in segment.atoms:
+                if other.kind == "firm" and other.end <= atom.start and segment.bare(self.scene.text, other):
+                    return self.meant(other, number)
+        return None
+
+    def _above(self, number: int) -> str | None:
+        """Whom a pronoun stands for where its paragraph has named nobody: whom the one above was about, else home."""
+        sentences = self.scene.sentences
+        if number and sentences[number - 1].zone != "heading" and sentences[number].zone == "body":
+            first = number
+            while first > 0 and sentences[first - 1].paragraph == sentences[number].paragraph:
+                first -= 1
+            if first and sentences[first - 1].zone == "body":
+                return self.topic(first - 1) or self.home.entity
+        return self.home.entity
+
+    def _last(self, number: int, end: int | None, *, firm: bool) -> str | None:
+        """The firm, or economy, named last in the paragraph before `end`, or before the sentence."""
         sentences = self.scene.sentences
         first = number
         while first > 0 and number - first < FARTHEST and sentences[first - 1].paragraph == sentences[number].paragraph:
             first -= 1
-        for mention in reversed(self.within(sentences[first].start, sentences[number].start)):
+        for mention in reversed(self.within(sentences[first].start, end or sentences[number].start)):
             if (mention.kind == "firm") is firm and mention.kind not in ("body", "world", "bloc"):
                 return mention.entity
         return None
+
+    def firm_before(self, number: int) -> str | None:
+        """The firm that was named last in this paragraph or the one before it, with no heading between."""
+        sentences = self.scene.sentences
+        first = number
+        while first > 0 and number - first < 2 * FARTHEST and sentences[first - 1].zone != "heading":
+            first -= 1
+        mentions = reversed(self.within(sentences[first].start, sentences[number].start))
+        return next((mention.entity for mention in mentions if mention.kind == "firm"), None)
 
     def paragraph(self, number: int) -> str | None:
         """The economy that the paragraph around a sentence names first and does not only compare with."""
@@ -255,6 +299,9 @@ _OBJECT = re.compile(
 )
 
 
+_ORGAN = re.compile(r"\b(?:Council|Authority|Agency|Commission)$")
+_MEMBERS = re.compile(r"[Mm]ember [Ss]tates|[Tt]he (?:union|Union|continent|bloc)")
+_FEDERAL = re.compile(r"\b(?:[Ff]ederal|[Nn]ational|[Cc]entral|Union|President|Prime Minister|Bundestag|Congress)\b")
 _BRINGS = re.compile(
     r"\b(?:releas\w+|launch\w+|unveil\w+|opened|built|created|inaugurated|presented|introduced|developed|published"
     r"|trained"

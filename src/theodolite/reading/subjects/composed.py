@@ -9,13 +9,13 @@ from theodolite.reading.subjects.mentions import Mention
 
 _AFTER = re.compile(r"(?: (?:and|of|for|&)(?= [A-Z])| [A-Z][\w&'-]*[\w]\.?(?![\w]))+")
 _BEFORE = re.compile(
-    r"(?:^|(?<=[^\w]))(?P<head>(?:[A-Z][\w-]+ ){0,3}(?:University|Bank|Institute|College|Reserve Bank|Academy"
-    r"|Commonwealth Bank|"
+    r"(?:^|(?<=[^\w]))(?P<head>(?:(?!The )[A-Z][\w-]+ ){0,3}(?:University|Port|Bank|Institute|College|Reserve Bank"
+    r"|Academy|Commonwealth Bank|"
     r"National Bank|Federation|Confederation|Chamber|Government|Parliament|Supreme Court|Technical University"
     r"|Statistics) "
     r"(?:of|for) (?:the )?)$"
 )
-_SCHOOL = re.compile(r"University|Institute|College")
+_SCHOOL = re.compile(r"University|Port|Institute|College")
 _STATE = re.compile(
     r"\b(?:Ministry|Ministries|Minister|Department|Agency|Authority|Commission|Council|Government|Parliament"
     r"|Congress|Senate|"
@@ -42,6 +42,14 @@ _LEADING = re.compile(r"(?<![.!?] )\b(?!The |In |At |Of |For |By |And |With )(?:
 _PLAIN = re.compile(r"^ (?:AI|ICT|GDP|GPU|LLMs?|R&D|EV|EVs|Big Tech|CEO|STEM|IT|GW|MW|TWh|SMEs?)\b")
 
 
+_OF_PLACE = re.compile(
+    r"^ (?:and|of|for|&|State|Region|Province|County|City|Metropolitan|District|Prefecture|Governorate|Oblast|Territory"
+    r"|New|Area|Mayor|Governor|Premier|Senator|Prime|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b"
+)
+_APPOSED = re.compile(r", an? [a-z]")
+
+
 def composed(text: str, mention: Mention) -> Mention:
     """`mention`, or the longer name that it is a part of: Japan Robot Association, University of Toronto.
 
@@ -59,7 +67,7 @@ def composed(text: str, mention: Mention) -> Mention:
     tail = _AFTER.match(text, mention.end)
     if not tail:
         return mention
-    said = tail[0].removesuffix(" and").rstrip()
+    said = tail[0].removesuffix(" and").removesuffix("'s").rstrip()
     if _PLAIN.match(said) and not any(kind.search(said) for kind in (_FIRM, _BODY)):
         return mention
     end, name = mention.end + len(said), text[mention.start : mention.end] + said
@@ -73,6 +81,9 @@ def composed(text: str, mention: Mention) -> Mention:
         return replace(mention, end=end, kind="body", entity=name, name=name)
     if _STATE.search(said):
         return replace(mention, end=end, kind="state", name=name)
+    own = mention.kind == "place" and not _OF_PLACE.match(said)
+    if own or (mention.kind == "economy" and _APPOSED.match(text, end)):
+        return replace(mention, end=end, kind="firm", entity=name, name=name)
     return mention
 
 

@@ -10,12 +10,14 @@ from theodolite.reading.subjects.cast import View
 
 _ANY = re.compile(
     r"[\"'( ]*(?:(?:But|And|Yet|So|Today|For comparison|By comparison|For scale|On average|Typically|As a rule|Put"
-    r" differently),? )?(?:[Aa]n?|[Aa]ny|[Ss]uch an?|[Ee]ven an?|[Jj]ust one|[Aa] single"
-    r"|[Aa] typical) (?P<noun>[^,;:.]{3,90}?) (?:now |still |only |usually |typically )?(?P<verb>can|would|could|may"
+    r" differently|(?:\w+ )?(?:years|months) ago|In (?:the )?(?:worst|best|most|some|other) [a-z]+),? )?"
+    r"(?:[Aa]n?|[Aa]ny|[Ss]uch an?|[Ee]ven an?|[Jj]ust one|[Aa] single|[Aa] typical) "
+    r"(?P<noun>[^,;:.]{3,90}?) (?:now |still |only |usually |typically )?(?P<verb>can|would|could|may"
     r"|might|needs?|uses?|takes?|costs?|draws?"
     r"|requires?|earns?|consumes?|produces?|emits?|holds?|carries|pays?|weighs?|employs?|serves?|lasts?|reaches"
     r"|delivers?"
-    r"|runs?|occupies|covers?|is|are|has|have|waits|gives?|generates?|contains?|makes?|sells?|fetches|becomes)\b"
+    r"|runs?|occupies|covers?|is|are|has|have|waits|gives?|generates?|contains?|makes?|sells?|fetches|becomes|learns?"
+    r"|lasted|drew|used to|saves?|burns?|keeps?|charges?|adds?|stores?|answers?|starts?|works?|measures?|loses?|goes)\b"
     r"(?! (?:being|to|now|under|planned|set|expected|due|been|already|proposed|scheduled|risen|fallen|grown)\b)"
 )
 _NOT_ANY = re.compile(
@@ -28,7 +30,8 @@ _NOT_ANY = re.compile(
     r"|other|more|region|of|rule|forecast|estimate|analysis|projection)\b"
     r"|\b(?:forecast|estimate|projection|paper|article|rule|report|survey|study|bill|law|act|plan|strategy|programme"
     r"|agency|ministry|fund|committee|council|of (?:the"
-    r"|our|its|these|those|them)|our|its|their|this|that year|last year|the country|the state|the region|economy)\b"
+    r"|our|its|these|those|them)|our|its|their|this(?! (?:kind|size|class|sort|type)\b)|that year|last year"
+    r"|the country|the state|the region|economy)\b"
 )
 _SOMEBODY = re.compile(
     r"(?:Elsewhere,? |(?:A|An|One) (?:hyperscaler|company|firm|vendor|supplier|bank|competitor|rival|start-?up"
@@ -42,6 +45,10 @@ _OURS = re.compile(
 )
 
 
+_ITS = re.compile(r"\b(?:whatever|whose|with|in|by|of|on) its\b")
+"""A pronoun that stands for the thing itself: whatever its size."""
+
+
 def of_nobody(scene: Scene, number: int, quantity: Quantity, view: View) -> bool:
     """Whether the sentence speaks of any thing of a kind, in the present or of what it would do, and names nobody."""
     sentence, text = scene.sentences[number], scene.text
@@ -51,11 +58,15 @@ def of_nobody(scene: Scene, number: int, quantity: Quantity, view: View) -> bool
         return True
     if quantity.unit == "minutes" and _FLOOR.search(text, sentence.start, quantity.start):
         return True
+    starts = [s.start for s in view.segments if s.start <= quantity.start and s.opens in ("clause", "stop")]
     found = _ANY.match(text, sentence.start, sentence.end)
+    if found is None and starts:
+        found = _ANY.match(text, starts[-1] + (text[starts[-1]] == " "), sentence.end)
     if found is None or _NOT_ANY.search(found["noun"]):
         return False
     own = quantity.start < found.start("noun") < quantity.end
-    return not own and _OURS.search(text, sentence.start, sentence.end) is None
+    last = quantity.start if _ITS.search(text, found.end(), sentence.end) else sentence.end
+    return not own and _OURS.search(text, sentence.start, last) is None
 
 
 _TURN = re.compile(r"(?:(?:Senator|Dr|Mr|Ms|Mrs) )?[A-Z][A-Z'-]+: ")

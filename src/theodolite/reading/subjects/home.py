@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from theodolite.reading.scene import Scene
+from theodolite.reading.subjects.author import author_of
 from theodolite.reading.subjects.mentions import Mention, mentions_of
 from theodolite.reading.subjects.names import Names
+from theodolite.reading.subjects.words import FINITE, REGION
 
 _WEIGHT = {"economy": 2.0, "people": 2.0, "seat": 1.5, "place": 1.0, "state": 1.5, "firm": 0.5}
 _IN_TITLE = 6.0
@@ -70,11 +72,42 @@ def home_of(scene: Scene, mentions: Sequence[Mention], names: Names) -> Home:
     _of_title(scene, names, counted)
     _of_money(scene, names, counted)
     economy, share = _first(counted)
-    group = None if economy else _group(mentions) or _place(mentions)
+    bloc = _bloc_of_title(scene.text[:early], mentions)
+    economy = None if bloc else economy
+    group = None if economy else bloc or _group(mentions) or _place(mentions)
     title = scene.text[: scene.sentences[min(1, len(scene.sentences) - 1)].end] if scene.sentences else ""
+    headed = scene.text[: scene.sentences[0].end] if scene.sentences else ""
+    headed = headed if not headed.rstrip().endswith((".", "!")) else ""
     titled = f"{scene.document.title.value or ''} {title}"
-    firm = _firm(firms, counted) or _titled(titled, mentions, "firm")
-    return Home(economy, firm, share, group, _titled(titled, mentions, "place") if economy and not firm else None)
+    firm = _firm(firms, counted) or author_of(scene, mentions) or _titled(titled, mentions, "firm")
+    named = _titled(titled, mentions, "place")
+    named = named or _titled_place(scene, f"{scene.document.title.value or ''} {headed}", mentions, economy)
+    return Home(economy, firm, share, group, named if economy and not firm else None)
+
+
+_ACTS = re.compile(rf"(?:'s)? (?:\w+ )?(?:{FINITE.pattern})|'s? ")
+_PLACED = re.compile(r"\b(?:in|from|near|at|to|of|around|outside|for) (?:the )?$")
+
+
+def _titled_place(scene: Scene, title: str, mentions: Sequence[Mention], economy: str | None) -> str | None:
+    """The place inside the economy that the title or the first sentence names, and the text more than the economy.
+
+    `The province` and the like are counted as names of it, once it has done or had something itself.
+    """
+    places = Counter(m.name for m in mentions if m.kind in ("place", "seat") and m.code == economy)
+    whole = sum(m.code == economy and m.kind in ("economy", "people", "state") for m in mentions)
+    name = next((name for name, _ in places.most_common(1) if name in title), None)
+    if name is None:
+        return None
+    acts = any(
+        _ACTS.match(scene.text, m.end) and not _PLACED.search(scene.text, max(0, m.start - 9), m.start)
+        for m in mentions
+        if m.name == name
+    )
+    standing = len(REGION.findall(scene.text)) if acts else 0
+    times = places[name] + standing
+    least = _MANY if any(m.kind == "seat" and m.name == name for m in mentions) else _TWICE
+    return name if times > _OFTEN and standing and times >= least * max(1, whole) else None
 
 
 def _titled(title: str, mentions: Sequence[Mention], kind: str) -> str | None:
@@ -93,6 +126,17 @@ def _group(mentions: Sequence[Mention]) -> str | None:
     named = Counter(m.entity for m in mentions if m.entity and (m.kind == "bloc" or m.entity in _GROUPS))
     name, times = named.most_common(1)[0] if named else (None, 0)
     return name if times >= _OFTEN else None
+
+
+def _bloc_of_title(early: str, mentions: Sequence[Mention]) -> str | None:
+    """The bloc that the first lines name and that the text names as often as any economy."""
+    blocs = Counter(m.entity for m in mentions if m.kind == "bloc" and m.entity)
+    economies = Counter(m.code for m in mentions if m.kind in ("economy", "people") and m.code)
+    name, times = blocs.most_common(1)[0] if blocs else (None, 0)
+    if name is None or (name == "Europe" and economies["EUU"]):
+        return None
+    first = any(m.entity == name and m.end <= len(early) for m in mentions)
+    return name if first and times >= max(_OFTEN, *economies.values(), 0) else None
 
 
 def _place(mentions: Sequence[Mention]) -> str | None:

@@ -12,7 +12,8 @@ from theodolite.reading.subjects.words import FINITE
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w&'-]*[\w]"
 _NAME = re.compile(
-    rf"(?:The )?University of {_WORD}(?: {_WORD})?|{_WORD}(?: (?:(?:de|da|do|del|dos|la|le|el|al|von|van|der|di) )*"
+    rf"(?:The )?(?:University|Port) of {_WORD}(?: {_WORD})?"
+    rf"|{_WORD}(?: (?:(?:de|da|do|del|dos|la|le|el|al|von|van|der|di) )*"
     rf"(?:{_WORD}|\d[\w-]*)){{0,5}}"
 )
 _LEGAL = re.compile(
@@ -36,10 +37,18 @@ _COMMON = re.compile(
     r"|Winter|Commissioner|Plan|Women|Men|People|Children|Everyone|Nobody|His|Her|My|Your|Any|An|Another|Other|Such"
     r"|Much|Few|Several|Domestic|Foreign|Private"
     r"|Public|Local|National|Global|Federal|Industrial|Former|New|Old|Big|Small|Large|Total|Average|Early|Later|Last"
-    r"|Next|First|Second|Third|Finally|Meanwhile|However|Indeed|Instead|Also|Perhaps|Thus|Hence|Within|Without"
+    r"|Next|Named|Called|Dubbed|Rival|Rivals|Operator|Developer|Utility|Chipmaker|Carmaker|Start-up|Startup|Lender"
+    r"|First|Second|Third|Finally|Meanwhile|However|Indeed|Instead|Also|Perhaps|Thus|Hence|Within|Without"
     r"|Through|Throughout|Despite|Because|Whether|During|Including|Based|According|Given|GW|MW|TWh|kWh|USD|EUR|GBP"
     r"|Agenda|Resolution|USMCA|NAFTA|English|French|Spanish|Arabic|Mandarin|Swahili|North|South|East|West|Northeast"
     r"|Northwest|Southeast|Southwest|Internet|Web|State)$"
+)
+_ORGANISED = re.compile(
+    r"\b(?:University|College|Polytechnic|Laboratory|Laboratories|Technopark|Inc|Ltd|GmbH|plc|Corp)$"
+)
+"""How names end that are an organisation's wherever they stand."""
+_BARE = re.compile(
+    r"University|Meeting|Conference|Forum|College|Company|Group|Bank|Port|Board|Hospital|School|Institute|Foundation|Laboratory"
 )
 _TERM = re.compile(r"^(?:[A-Z]{1,3}s?|[A-Z]\d*|I'[a-z]+)$")
 _NO_NAME = re.compile(
@@ -112,11 +121,26 @@ def local_names(text: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
     people = _people(text, places)
     small = set(_SMALL.findall(text))
     kept = {name for name, spans in places.items() if name not in people and _kept(text, name, spans, small)}
+    whole = {**{name: name for name in kept}, **_short(kept, places, people, small)}
     return tuple(
-        Mention(start, end, "firm", None, text[start:end], text[start:end])
+        Mention(start, end, "firm", None, whole[text[start:end]], text[start:end])
         for start, end in found
-        if text[start:end] in kept
+        if text[start:end] in whole
     )
+
+
+def _short(
+    kept: set[str], places: Mapping[str, Sequence[tuple[int, int]]], people: set[str], small: set[str]
+) -> dict[str, str]:
+    """Names of one word by which the text goes on to call a longer name that it begins: Halden of Halden Optics."""
+    found: dict[str, str] = {}
+    for name in sorted(kept, key=len):
+        first = name.partition(" ")[0]
+        if first == name or first not in places or first in people or first.lower() in small:
+            continue
+        if places[name][0] < places[first][0]:
+            found.setdefault(first, name)
+    return found
 
 
 _SMALL = re.compile(r"(?<![\w-])[a-z]{2,}")
@@ -128,6 +152,8 @@ def _kept(text: str, name: str, spans: Sequence[tuple[int, int]], small: set[str
     acts = [s for s in spans if _VERB_NEXT.match(text, s[1]) or (legal and _PAST.match(text, s[1]))]
     acts = [span for span in acts if _beside(text, span[1]) or not _UNDER.search(text, max(0, span[0] - 14), span[0])]
     called = any(_NAMED.search(text, max(0, start - 14), start) for start, _ in spans)
+    if " " in name and _ORGANISED.search(name):
+        return True
     if not acts and not called:
         return False
     if _SHAPED.match(name) or (" " in name and (legal or " of " in name)):
@@ -163,6 +189,10 @@ def _people(text: str, places: Mapping[str, Sequence[tuple[int, int]]]) -> set[s
     return {name for name in places if name in found or name.rpartition(" ")[2] in last}
 
 
+_COUNTS = re.compile(rf"%|[.,]\d| (?!{FINITE.pattern})[a-z]")
+"""What follows a number that counts something and is no part of the name before it."""
+
+
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
     for name in _NAME.finditer(text):
         start = name.start()
@@ -172,12 +202,15 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
             words = words[1:]
         while words and _COMMON.match(words[-1]):
             words = words[:-1]
+        if len(words) > 1 and words[-1].isdigit() and _COUNTS.match(text, name.end()):
+            words = words[:-1]
         said = " ".join(words)
         said = said.removesuffix("'s")
         if (
             said
             and (_LEGAL.search(said) or not _INSTITUTION.search(said))
             and not said.isdigit()
+            and not _BARE.fullmatch(said)
             and not _NO_NAME.match(said)
             and not _ORGAN.search(text, max(0, start - 30), start)
         ):

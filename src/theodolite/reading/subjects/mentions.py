@@ -79,7 +79,7 @@ def _written(text: str, names: Names) -> Iterator[Mention]:
 
 
 def _mention(text: str, start: int, end: int, name: Name) -> Mention:
-    return Mention(start, end, name.kind, name.code, name.entity, text[start:end])
+    return Mention(start, end, name.kind, name.code, name.entity, name.called or text[start:end])
 
 
 def _meant(text: str, start: int, end: int, name: Name, names: Names) -> bool:

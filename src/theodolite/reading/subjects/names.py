@@ -12,6 +12,7 @@ from theodolite.core.catalog import Catalog
 from theodolite.core.spec import Spec
 from theodolite.reading.alternation import alternation
 from theodolite.reading.quantities.lexicon import Currency
+from theodolite.reading.subjects.subdivisions import subdivision_names
 
 MentionKind = Literal["economy", "people", "seat", "place", "state", "firm", "product", "bloc", "body", "world"]
 """What a name is: an economy, its people (Kenyan), the seat of its government (Nairobi), a place inside it, an organ of
@@ -27,6 +28,8 @@ class EconomyWords(Spec):
     """Seats of government that stand for it: Beijing, the Kremlin."""
     places: tuple[str, ...] = ()
     """Cities, provinces and states inside it."""
+    adjectives: Mapping[str, str] = {}
+    """Adjectives of those places, and the place: Scottish, of Scotland."""
     names: tuple[str, ...] = ()
     """Other names of it in running text, in any script."""
 
@@ -61,6 +64,8 @@ class Name:
     kind: MentionKind
     code: str | None
     entity: str | None
+    called: str | None = None
+    """The plain name of the place that an adjective stands for."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,8 @@ def _all(catalog: Catalog) -> Iterator[Name]:
             yield Name(text, "seat", code, code)
         for text in entry.places:
             yield Name(text, "place", code, code)
+        for text, place in entry.adjectives.items():
+            yield Name(text, "place", code, code, place)
     for code, entry in catalog.codelist("organisations", Organisations).items():
         for text in entry.state:
             yield Name(text, "state", code, code)
@@ -158,6 +165,8 @@ def _all(catalog: Catalog) -> Iterator[Name]:
             yield Name(text, "bloc", None, bloc.title)
     for text in phrases["bodies"].words if "bodies" in phrases else ():
         yield Name(text, "body", None, text)
+    for text, code in subdivision_names(phrases["ordinary"].words if "ordinary" in phrases else ()):
+        yield Name(text, "place", code, code)
 
 
 _CODED = re.compile(r"[_()\d]|, |^[a-z]")

@@ -18,16 +18,15 @@ from theodolite.reading.subjects.attached import (
     labelled,
     later,
 )  # fmt: skip
+from theodolite.reading.subjects.carried import carried
 from theodolite.reading.subjects.cast import Cast, View, is_economy, measures, subordinate
 from theodolite.reading.subjects.counterparts import counterpart_of
 from theodolite.reading.subjects.generic import of_nobody
 from theodolite.reading.subjects.lists import of_the_world, respective
+from theodolite.reading.subjects.places import place_named
 from theodolite.reading.subjects.segments import Atom, Segment
 from theodolite.reading.subjects.tables import column_of
-from theodolite.reading.subjects.words import COMPETITOR, FINANCE, FINITE, MADE, PEERS
-
-UNION = "EUU"
-"""The European Union, whose member states are its places."""
+from theodolite.reading.subjects.words import COMPETITOR, FINITE, MADE, PEERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +301,8 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
             if atom.speaks and cast.acts(number, atom):
                 return _said(scene, cast, number, atom, "speaker")
     sentence = scene.sentences[number]
-    if cast.protagonist and FINANCE.search(scene.text, sentence.start, sentence.end):
-        return Subject(cast.protagonist, None, None, "protagonist")
+    if onward := carried(scene, cast, number):
+        return Subject(onward, None, None, "goes on")
     follows = number > 0 and scene.sentences[number - 1].paragraph == sentence.paragraph
     before = cast.topic(number - 1) if follows else None
     home = cast.home
@@ -322,39 +321,11 @@ def _beyond(scene: Scene, number: int, cast: Cast) -> Subject:
 
 def _said(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> Subject:
     """The subject that an atom names, with its words: a people's name with the noun it belongs to."""
-    entity = _place(scene, cast, number, atom, rule) or cast.meant(atom, number)
+    entity = place_named(scene, cast, number, atom, rule) or cast.meant(atom, number)
     end = atom.end
     if atom.mentions and atom.mentions[-1].kind == "people" and (noun := _NOUN.match(scene.text, end)):
         end = noun.end()
     return Subject(entity, scene.text[atom.start : end], None, rule)
 
 
-def _place(scene: Scene, cast: Cast, number: int, atom: Atom, rule: str) -> str | None:
-    """The plain name of a city, state or province that is itself the subject: Virginia's share, in Ohio alone.
-
-    None for one that only says where (a plant in Dresden): what stands there is its economy's.
-    """
-    if atom.kind == "region":
-        return cast.place_before(atom.start)
-    if rule == "column" and atom.mentions and atom.mentions[0].kind == "place":
-        return atom.mentions[0].name
-    if not rule.startswith(("clause", "relative", "before")) or any(m.kind != "place" for m in atom.mentions):
-        return None
-    segment = next((s for s in cast.view(number).segments if s.start <= atom.start < s.end), None)
-    if segment is None or not atom.mentions or any(mention.code == UNION for mention in atom.mentions):
-        return None
-    led = scene.text[segment.start : atom.start]
-    inside = rule in ("clause", "relative") and _INSIDE.fullmatch(led) and FINITE.match(scene.text, atom.end + 1)
-    if inside or (_WHERE.fullmatch(led) and _ITSELF.match(scene.text, atom.end)):
-        return ";".join(mention.name for mention in atom.mentions) or None
-    return None
-
-
-_WHERE = re.compile(r" ?(?:(?:[Ii]n|[Aa]cross|[Ff]or) )?(?:the )?(?:state of |province of |city of )?")
-_INSIDE = re.compile(r"[^.;]{0,60} in (?:the )?")
-_ITSELF = re.compile(
-    rf"'s? | alone\b|, \d+(?:\.\d+)?(?: per ?cent|%)| the \w+ (?:\w+ )?(?:{FINITE.pattern})|,? where\b|,? which\b"
-    rf"| (?:\w+ )?{FINITE.pattern}"
-    r"| (?:with |about |some |only |nearly )?\d"
-)
 _NOUN = re.compile(r" (?:[a-z-]+ |AI |Big ){0,2}[A-Za-z][\w-]*s\b| [A-Z][A-Za-z]+s?\b")

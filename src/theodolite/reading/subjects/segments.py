@@ -125,7 +125,13 @@ def atoms_of(
                 continue
         found.append(atom)
     words = [atom for pattern, kind in _STANDING for atom in _words(text, start, end, pattern, kind, spoken)]
-    free = [word for word in words if not any(a.start < word.end and word.start < a.end for a in found)]
+    named = {mention.start for mention in mentions if mention.kind in ("firm", "product")}
+    free = [
+        word
+        for word in words
+        if not any(a.start < word.end and word.start < a.end for a in found)
+        and not (word.kind == "firm" and word.end + 1 in named)
+    ]
     return tuple(sorted((*found, *_apart(free)), key=lambda atom: atom.start))
 
 

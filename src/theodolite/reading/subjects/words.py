@@ -109,9 +109,10 @@ STATE = re.compile(
     r"|authorities|state)\b"
 )
 FIRM = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]his) (?:\w+ )?(?:company|firm|group|start-up|startup|lab|laboratory|chipmaker"
-    r"|foundry|university|park|dam|fab|institute|carrier|developer|builder|app|platform|chatbot|training run|"
-    r"giant|operator|carmaker|manufacturer|machine|system|supercomputer|model|campus|consortium)\b"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]his) (?:\w+ )?(?:[Cc]ompany|firm|[Gg]roup|[Bb]ank|[Pp]ort|hospital|school|college|airline"
+    r"|Board|start-up|startup|lab|laboratory|chipmaker|foundry|[Uu]niversity|park|dam|fab|institute|carrier|developer"
+    r"|builder|app|platform|chatbot|training run|giant|operator|carmaker|manufacturer|machine|system|supercomputer"
+    r"|model|campus|consortium)\b"
 )
 WE = re.compile(r"\b(?:[Ww]e|(?<![Bb]y )[Oo]ur|[Hh]ere)\b")
 PEERS = re.compile(r"(?:'s?)? (?:\w+ )?(?:counterparts?|rivals?|peers?|competitors?|neighbou?rs?)\b")
