@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from capability import capability
 from exact import exact
 from robustness import drawn
 from timing import inside, line, median, process
@@ -61,6 +62,7 @@ def main() -> None:
     drawn()
     exact()
     frontier()
+    capability()
     reading()
 
 

@@ -26,6 +26,9 @@ from theodolite.frontier.capability.scores import Scores, scores_of
 LOW, HIGH = 5, 95
 """The percentiles of the resamples that bound an interval."""
 
+FEWEST = 20
+"""Resamples without which there is no 5th percentile."""
+
 INDICATOR = "frontier/capability"
 """What the index is called as rows of the ledger's form."""
 
@@ -183,8 +186,11 @@ def capability_index(
     out. Each resample draws the models again and moves the scores by their errors; the same seed gives the same bytes.
     Raises EvidenceError where no models can be compared, UnknownNameError for a benchmark that is none.
     """
-    if resamples < 1 or at_least < 1 or models_each < 2:
-        raise EvidenceError("an index has at least one resample, one benchmark a model and two models a benchmark")
+    if resamples < FEWEST or at_least < 1 or models_each < 2:
+        raise EvidenceError(
+            f"{resamples} resamples, {at_least} benchmarks a model and {models_each} models a benchmark make no index",
+            expected=f"at least {FEWEST}, 1 and 2",
+        )
     if as_of is not None:
         ledger = Ledger(ledger.catalog, ledger.rows.filter(pl.col("published") <= as_of), as_of)
     chosen = benchmarks_of(ledger.catalog, benchmarks)
