@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from theodolite.evidence.quote import quote as quote
     from theodolite.evidence.reconcile import reconcile as reconcile
     from theodolite.evidence.verdicts import check_claims as check_claims
+    from theodolite.frontier.fan import fan as fan
+    from theodolite.frontier.from_ledger import releases as releases
+    from theodolite.frontier.from_table import table_releases as table_releases
+    from theodolite.frontier.groups import parse_pair as parse_pair
+    from theodolite.frontier.lag import lag as lag
+    from theodolite.frontier.past import past as past
     from theodolite.index.coherence.coherence import coherence as coherence
     from theodolite.index.compare import compare as compare
     from theodolite.index.deficit import deficit as deficit
@@ -61,17 +67,21 @@ _PUBLIC = {
     "contrast": "index.published.contrast",
     "deficit": "index.deficit",
     "explain": "index.explain",
+    "fan": "frontier.fan",
     "from_coin_tool": "index.own.coin_tool",
     "from_coinr": "index.own.coinr",
     "from_frame": "index.own.frame",
     "ground": "reading.grounding",
     "internal_checks": "evidence.internal_checks",
+    "lag": "frontier.lag",
     "least_weight_change": "index.exact.flip",
     "leave_one_out": "index.leave_one_out",
     "lens_editions": "index.published.editions",
     "levers": "index.exact.levers",
     "load_lens": "index.lens",
     "names_of": "reading.subjects.names",
+    "parse_pair": "frontier.groups",
+    "past": "frontier.past",
     "pull": "evidence.pull.run",
     "quote": "evidence.quote",
     "rank_entities": "index.ranking",
@@ -81,10 +91,12 @@ _PUBLIC = {
     "read_document": "reading.read",
     "reconcile": "evidence.reconcile",
     "recover": "index.published.recover",
+    "releases": "frontier.from_ledger",
     "replicate": "index.published.replicate",
     "robustness": "index.robustness.draw",
     "standings": "index.published.standings",
     "system_editions": "index.published.editions",
+    "table_releases": "frontier.from_table",
     "to_workbook": "index.own.export",
 }
 """Public word → the module that holds it, imported when the word is first used."""
@@ -104,17 +116,21 @@ __all__ = [
     "contrast",
     "deficit",
     "explain",
+    "fan",
     "from_coin_tool",
     "from_coinr",
     "from_frame",
     "ground",
     "internal_checks",
+    "lag",
     "least_weight_change",
     "leave_one_out",
     "lens_editions",
     "levers",
     "load_lens",
     "names_of",
+    "parse_pair",
+    "past",
     "pull",
     "quote",
     "rank_entities",
@@ -124,10 +140,12 @@ __all__ = [
     "read_document",
     "reconcile",
     "recover",
+    "releases",
     "replicate",
     "robustness",
     "standings",
     "system_editions",
+    "table_releases",
     "to_workbook",
 ]
 __version__ = "0.3.0"

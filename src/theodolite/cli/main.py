@@ -12,6 +12,7 @@ from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
 from theodolite.cli.contrast import contrast
 from theodolite.cli.explain import explain
+from theodolite.cli.lag import lag
 from theodolite.cli.list import list_names
 from theodolite.cli.new import new
 from theodolite.cli.panel import panel
@@ -37,6 +38,7 @@ for _verb in (
     coherence,
     explain,
     conflicts,
+    lag,
     list_names,
     new,
     rank,

@@ -1,0 +1,141 @@
+"""How far behind is it? The months between the best models of the entity and of each that it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from theodolite.briefs.exhibit import Cell, Figure, Table, cell
+from theodolite.briefs.lag_claims import claims_read
+from theodolite.briefs.lag_exhibits import fan_figure, history_figure, race_figure
+from theodolite.briefs.question import Answer, Asked
+from theodolite.core.period import plain_period
+from theodolite.core.prose import upper
+from theodolite.errors import TheodoliteError
+from theodolite.frontier.fan import Fan, fan, in_fan
+from theodolite.frontier.from_ledger import releases, scores
+from theodolite.frontier.groups import parse_pair
+from theodolite.frontier.lag import lag
+from theodolite.frontier.past import Past, past
+from theodolite.frontier.result import Lag
+
+QUESTION = "How far behind is it?"
+
+RESAMPLES, SIMULATED, AT_EACH_DATE = 500, 100, 100
+"""Resamples of each score, simulated races for the first of them, and resamples at each past date."""
+
+CAVEATS = (
+    "A lag is a property of a score and an estimator as much as of two economies: see how far they spread.",
+    "A corrected figure supposes that both sides release alike, good models and lesser ones in one proportion; it "
+    "takes out what comes of one side's releasing fewer.",
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The entity held against another one: the fan over all scores, and the first score on its own, with its past."""
+
+    fan: Fan
+    first: Lag
+    past: Past
+
+
+def ask(asked: Asked) -> Answer | None:
+    """The fan of lags behind each of those that it is held against, the first drawn; None of data of one's own."""
+    if asked.own is not None or not set(in_fan(asked.catalog)) & set(scores(asked.ledger)):
+        return None
+    found: dict[str, Held] = {}
+    untold: list[str] = []
+    for other in asked.against:
+        try:
+            found[other] = _held(asked, other)
+        except TheodoliteError as error:
+            untold.append(f"How far {asked.called(asked.entity)} is behind {asked.called(other)}: {error.what}.")
+    if not found:
+        return Answer(QUESTION, "No score of models tells how far behind it is.", tuple(untold))
+    first, *others = found.values()
+    return Answer(
+        question=QUESTION,
+        finding=first.fan.finding,
+        findings=(first.first.finding, first.past.finding, *(one.fan.finding for one in others), *untold),
+        exhibits=(
+            fan_figure(first.fan),
+            *_claims(first.fan),
+            race_figure(first.first),
+            _past(first),
+            _estimates(first),
+        ),
+        tables={f"lag-{other.lower()}": one.fan.table for other, one in found.items()},
+        sources=tuple(sorted({source for one in found.values() for source in one.fan.sources})),
+        caveats=(*CAVEATS, *first.first.notes, *(f"Left out, {id}: {why}" for id, why in first.fan.left_out.items())),
+    )
+
+
+def _held(asked: Asked, other: str) -> Held:
+    """All scores without correction, but for the first, which is also corrected and asked of past dates."""
+    spread = fan(asked.ledger, asked.entity, other, resamples=RESAMPLES, simulated=0, seed=asked.seed)
+    spread = replace(spread, claims=claims_read(asked, spread.claims, other))
+    known = releases(asked.ledger, spread.lags[0].releases.score)
+    pair = parse_pair(asked.entity, other, asked.catalog, known)
+    first = lag(known, *pair, resamples=RESAMPLES, simulated=SIMULATED, seed=asked.seed)
+    whole = replace(spread, lags=(first, *spread.lags[1:]))
+    return Held(whole, first, past(first, AT_EACH_DATE))
+
+
+def _past(held: Held) -> Figure:
+    return history_figure(held.past, folded=True)
+
+
+def _claims(found: Fan) -> tuple[Table, ...]:
+    """What has been said, by the numbers that the figure gives."""
+    if found.claims.is_empty():
+        return ()
+    rows = [
+        (
+            cell(str(number)), cell(row["label"], row["about"]), cell(_months(row)), cell(plain_period(row["period"])),
+            cell(f"{row['source']}-{row['edition']}" if row["edition"] else row["source"], row["locator"]),
+        )
+        for number, row in enumerate(found.claims.iter_rows(named=True), start=1)
+    ]  # fmt: skip
+    header = ("No.", "Who said it, of whom", "Months", "When", "Where it stands")
+    caption = "What has been said of the lag, by the numbers in the picture."
+    return (Table("lag-claims", caption, header, tuple(rows), found.claims, numeric=(0, 2), folded=True),)
+
+
+def _months(row: dict[str, object]) -> str:
+    low, high = row["low"], row["high"]
+    return f"{row['value']:g}" if low is None or low == high else f"{low:g} to {high:g}"
+
+
+def _estimates(held: Held) -> Table:
+    """The six estimators of the first score."""
+    frame = held.first.table
+    rows = tuple(
+        (
+            Cell(row["estimator"], small=row["what"]), cell(_told(row["months"])), cell(_span(row["low"], row["high"])),
+            cell(_told(row["corrected"])), cell(_span(row["corrected_low"], row["corrected_high"])),
+        )
+        for row in frame.iter_rows(named=True)
+    )  # fmt: skip
+    header = ("Estimator", "Months", "90 %", "Corrected", "90 %")
+    caption = (
+        f"{upper(held.first.releases.title)}: months behind by six estimators, raw, and corrected for the numbers of "
+        "models."
+    )
+    return Table("lag-estimators", caption, header, rows, _flat(frame), numeric=(1, 2, 3, 4), folded=True)
+
+
+def _told(months: float) -> str:
+    if months != months:
+        return "–"
+    return "beyond" if months == float("inf") else f"{months:.1f}".replace("-", "−")
+
+
+def _span(low: float, high: float) -> str:
+    return "–" if low != low and high != high else f"{_told(low)} to {_told(high)}"
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Figures that are not finite as empty cells."""
+    return frame.with_columns(pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64)))

@@ -1,0 +1,165 @@
+"""`theodolite lag`: how many months one group's best models stand behind another's, by which measure, and how sure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from theodolite.cli import complete
+from theodolite.cli.options import Given, open_ledger, parse_day, print_json, verb
+from theodolite.errors import TheodoliteError
+
+if TYPE_CHECKING:
+    from theodolite.evidence.ledger import Ledger
+    from theodolite.frontier.fan import Fan
+    from theodolite.frontier.past import Past
+    from theodolite.frontier.release import Releases
+    from theodolite.frontier.resample import Progress
+    from theodolite.frontier.result import Lag
+    from theodolite.frontier.rules import Rules
+
+ALL = "all"
+
+Party = "an economy (CHN, China, FRA+DEU), open or closed weights, an organisation (OpenAI), or rest: everybody else"
+
+
+@verb
+def lag(
+    given: Given,
+    follower: Annotated[str, typer.Argument(help=f"Who is asked about: {Party}.", autocompletion=complete.economies)],
+    leader: Annotated[
+        str, typer.Argument(help="Whom it is held against, named likewise.", autocompletion=complete.economies)
+    ],
+    score: Annotated[
+        str, typer.Option("--score", help="A score of models, as eci or gpqa-diamond; or all: the fan of scores.")
+    ] = "eci",
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", metavar="FILE", help="Your own CSV of releases: entity, date, score, and a group or country."
+        ),
+    ] = None,
+    less: Annotated[bool, typer.Option("--less", help="In --data, less is better.")] = False,
+    hong_kong: Annotated[
+        Literal["apart", "with-china"], typer.Option("--hong-kong", help="Whether Hong Kong's models are China's too.")
+    ] = "apart",
+    joint: Annotated[
+        Literal["each", "sole", "first"],
+        typer.Option(
+            "--joint", help="A model of several economies counts for each, for none but all, or for the first."
+        ),
+    ] = "each",
+    weights: Annotated[
+        Literal["any", "open", "closed"], typer.Option("--weights", help="Ask only models with such weights.")
+    ] = "any",
+    shrink: Annotated[
+        bool, typer.Option("--shrink", help="Draw noisy scores towards their group's trend first.")
+    ] = False,
+    resamples: Annotated[int, typer.Option("--resamples", min=1, help="How many resamples make an interval.")] = 2_000,
+    over_time: Annotated[
+        bool, typer.Option("--over-time", help="Tell too what would have been said at past dates, and how that did.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write figures (SVG) and tables (CSV) into this folder.")
+    ] = None,
+) -> None:
+    """Say how many months one group's best is behind another's: six estimators, each with its interval and its bias."""
+    from theodolite.frontier.rules import Rules
+
+    rules = Rules(hong_kong, joint, weights)
+    settings = {"shrink": shrink, "resamples": resamples, "seed": given.seed}
+    if score == ALL and data is None:
+        found: Fan | Lag = _fan(given, follower, leader, rules, settings)
+    else:
+        found = _one(given, follower, leader, score, (data, less), rules, settings)
+    past = _past(found) if over_time else None
+    files = _written(found, past, out) if out is not None else []
+    if given.json:
+        print_json(found.document() | ({"past": past.document()} if past else {}) | {"files": files})
+    else:
+        from theodolite.cli.lag_shown import show_lag
+
+        show_lag(found, past, files)
+
+
+def _ledger(given: Given) -> Ledger:
+    """The evidence base of today: as of which day releases are looked at is asked of them, not of their editions."""
+    return open_ledger(given.catalog, None, given.workspace)
+
+
+def _fan(given: Given, follower: str, leader: str, rules: Rules, settings: dict[str, Any]) -> Fan:
+    from theodolite.frontier.fan import fan
+
+    with _watched("scores") as told:
+        return fan(
+            _ledger(given), follower, leader, as_of=parse_day(given.as_of), rules=rules,
+            told=lambda _id, done, of: told(done, of), **settings,
+        )  # fmt: skip
+
+
+def _one(
+    given: Given, follower: str, leader: str, score: str, own: tuple[Path | None, bool], rules: Rules,
+    settings: dict[str, Any],
+) -> Lag:  # fmt: skip
+    from theodolite.frontier.groups import parse_pair
+    from theodolite.frontier.lag import lag as measure
+
+    known, catalog = _releases(given, score, own)
+    pair = parse_pair(follower, leader, catalog, known)
+    with _watched("resampling") as progress:
+        return measure(known, *pair, rules, progress=progress, **settings)
+
+
+def _releases(given: Given, score: str, own: tuple[Path | None, bool]) -> tuple[Releases, Any]:
+    """The releases of a table of the user's own, or of the ledger, with the catalogue that names their economies."""
+    path, less = own
+    day = parse_day(given.as_of)
+    if path is not None:
+        from theodolite.frontier.from_table import table_releases
+
+        catalog = given.open_catalog()
+        return table_releases(path, catalog, as_of=day, less_is_better=less), catalog
+    if less:
+        raise TheodoliteError("--less is said of a table of your own", expected="--data FILE with it")
+    from theodolite.frontier.from_ledger import releases
+
+    ledger = _ledger(given)
+    return releases(ledger, score, day), ledger.catalog
+
+
+def _past(found: Fan | Lag) -> Past:
+    from theodolite.frontier.past import past
+    from theodolite.frontier.result import Lag as One
+
+    if not isinstance(found, One):
+        raise TheodoliteError("--over-time tells of one score", expected="--score eci, or another one")
+    with _watched("past dates") as progress:
+        return past(found, progress=progress)
+
+
+def _written(found: Fan | Lag, past: Past | None, folder: Path) -> list[str]:
+    from theodolite.briefs.files import to_csv
+    from theodolite.briefs.lag_exhibits import exhibits
+    from theodolite.store.atomic import write_all
+
+    shown = exhibits(found, past)
+    files = {f"figures/{one.name}.svg": one.svg for one in shown}
+    files |= {f"tables/{one.name}.csv": to_csv(one.table) for one in shown}
+    write_all(folder, {name: text.encode() for name, text in files.items()})
+    return sorted(files)
+
+
+@contextmanager
+def _watched(what: str) -> Iterator[Progress]:
+    """A bar on standard error; none where nobody looks."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
