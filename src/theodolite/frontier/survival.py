@@ -33,7 +33,7 @@ def kaplan_meier(lags: Array, counted: Mask, ended: Mask) -> Survival:
     ends = np.take_along_axis(ended & counted, order, axis=1)
     number = counted.sum(axis=1, keepdims=True)
     at_risk = np.maximum(number - np.arange(length.shape[1]), 1)
-    surviving = np.cumprod(np.where(ends, 1 - 1 / at_risk, 1.0), axis=1)
+    surviving = np.cumprod(np.where(ends, 1 - 1 / at_risk, 1.0), axis=1, dtype=np.float64)
     return Survival(_median(length, surviving, number[:, 0]), _area(length, surviving, number[:, 0]))
 
 
