@@ -131,6 +131,19 @@ def test_the_gap_of_now_is_told_however_little_room_there_is(width: float) -> No
     assert any(word.endswith(f"{months / 30.4375:.0f} months behind") for word, *_ in texts(svg))
 
 
+def test_titles_of_the_best_group_stand_above_its_line_where_less_is_better_too() -> None:
+    leading = tuple(dot(date(2023, 2 + k, 1), 90 - 10 * k, f"first {k}") for k in range(6))
+    following = tuple(dot(date(2023, 5 + k, 1), 95 - 10 * k, f"second {k}") for k in range(6))
+    svg = frontier_race("T", [Runner(CHINA, following, less=True), Runner(AMERICA, leading, less=True)], COURSE, WIDE)
+    steps = {
+        colour: [float(y) for y in re.findall(r"V([\d.]+)", path)]
+        for path, colour in re.findall(r'<path d="(M[^"]+)" fill="none" stroke="(#\w+)" stroke-width="3"', svg)
+    }
+    height = {word: bottom for word, _, _, _, bottom in texts(svg)}
+    assert height["first 4"] < steps[COLOURS[1]][3] + 6
+    assert height["second 4"] > steps[COLOURS[0]][3] + 6
+
+
 def test_records_have_marks_and_intervals_and_the_rest_are_dots() -> None:
     runner = Runner(
         CHINA, (dot(START, 5, error=1), dot(date(2023, 6, 1), 9, error=2), dot(date(2023, 9, 1), 7, error=3))

@@ -109,6 +109,9 @@ def test_claims_are_numbered_as_in_their_table_and_an_open_end_has_no_mark() -> 
     words = [word for word, *_ in texts(svg)]
     assert re.findall(r'font-size="9.5">(\d+)<', svg) == ["1", "2", "3", "4"]
     assert {"24", "6 to 9", "12 or more", "up to 4"} <= set(words)
+    assert "2025" in words[words.index("3", words.index("6 to 9")) + 1 : words.index("12 or more")][-1], (
+        "when is not cut"
+    )
     lanes = re.findall(rf'<path d="(M[^"]+)" fill="{CLAIM}" stroke="{CLAIM}"', svg)[1:]
     assert [lane.count("z") for lane in lanes] == [1, 2, 1, 1]
     assert svg.count(f'z" fill="{CLAIM}"/>') == 2

@@ -34,7 +34,7 @@ def claim_block(claims: Sequence[FanClaim], beside: bool, wide: float) -> Block:
         y += 20
         for k, claim in enumerate(claims):
             room = (months.left - 36) if beside else wide - 110
-            said = wrapped(fitted(f"{claim.who}, {claim.when}", room * 2.4, SMALL), room, SMALL)
+            said = wrapped(f"{fitted(claim.who, room * 2, SMALL)}, {claim.when}", room, SMALL)
             height = max(ROW, LEADING * len(said) + 2)
             lane = y + height / 2 if beside else y + height + 7
             first = y + height / 2 + 4 - LEADING * (len(said) - 1) / 2 if beside else y + 12

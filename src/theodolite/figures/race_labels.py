@@ -63,8 +63,7 @@ def record_labels(runners: Sequence[Runner], plot: Plot, taken: Sequence[Box], m
             if count == most:
                 break
             name = fitted(dot.title, (plot.days.right - plot.days.left) * 0.36, LABEL)
-            above = (place == 0) is not runner.less
-            label = first_free(_around_mark(*plot.at(dot), name, above=above), boxes, plot.within)
+            label = first_free(_around_mark(*plot.at(dot), name, above=place == 0), boxes, plot.within)
             if label is not None:
                 count += 1
                 boxes.append(label.box)
