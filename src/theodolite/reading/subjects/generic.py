@@ -58,10 +58,7 @@ def of_nobody(scene: Scene, number: int, quantity: Quantity, view: View) -> bool
         return True
     if quantity.unit == "minutes" and _FLOOR.search(text, sentence.start, quantity.start):
         return True
-    starts = [s.start for s in view.segments if s.start <= quantity.start and s.opens in ("clause", "stop")]
     found = _ANY.match(text, sentence.start, sentence.end)
-    if found is None and starts:
-        found = _ANY.match(text, starts[-1] + (text[starts[-1]] == " "), sentence.end)
     if found is None or _NOT_ANY.search(found["noun"]):
         return False
     own = quantity.start < found.start("noun") < quantity.end
