@@ -25,48 +25,57 @@ if TYPE_CHECKING:
 
 ALL = "all"
 
-Party = "an economy (CHN, China, FRA+DEU), open or closed weights, an organisation (OpenAI), or rest: everybody else"
+PARTY = "an economy (CHN, China, FRA+DEU), open or closed weights, an organisation (OpenAI), or rest: everybody else"
+
+Follower = Annotated[str, typer.Argument(help=f"Who is asked about: {PARTY}.", autocompletion=complete.economies)]
+Leader = Annotated[
+    str, typer.Argument(help="Whom it is held against, named likewise.", autocompletion=complete.economies)
+]
+Score = Annotated[
+    str, typer.Option("--score", help="A score of models, as eci or gpqa-diamond; or all: the fan of scores.")
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="FILE", help="Your own CSV of releases: entity, date, score, and a group or country."
+    ),
+]
+Less = Annotated[bool, typer.Option("--less", help="In --data, less is better.")]
+HongKong = Annotated[
+    Literal["apart", "with-china"], typer.Option("--hong-kong", help="Whether Hong Kong's models are China's too.")
+]
+Joint = Annotated[
+    Literal["each", "sole", "first"],
+    typer.Option("--joint", help="A model of several economies counts for each, for none but all, or for the first."),
+]
+Weights = Annotated[
+    Literal["any", "open", "closed"], typer.Option("--weights", help="Ask only models with such weights.")
+]
+Shrink = Annotated[bool, typer.Option("--shrink", help="Draw noisy scores towards their group's trend first.")]
+Resamples = Annotated[int, typer.Option("--resamples", min=1, help="How many resamples make an interval.")]
+OverTime = Annotated[
+    bool, typer.Option("--over-time", help="Tell too what would have been said at past dates, and how that did.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Write figures (SVG) and tables (CSV) into this folder.")
+]
 
 
 @verb
 def lag(
     given: Given,
-    follower: Annotated[str, typer.Argument(help=f"Who is asked about: {Party}.", autocompletion=complete.economies)],
-    leader: Annotated[
-        str, typer.Argument(help="Whom it is held against, named likewise.", autocompletion=complete.economies)
-    ],
-    score: Annotated[
-        str, typer.Option("--score", help="A score of models, as eci or gpqa-diamond; or all: the fan of scores.")
-    ] = "eci",
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", metavar="FILE", help="Your own CSV of releases: entity, date, score, and a group or country."
-        ),
-    ] = None,
-    less: Annotated[bool, typer.Option("--less", help="In --data, less is better.")] = False,
-    hong_kong: Annotated[
-        Literal["apart", "with-china"], typer.Option("--hong-kong", help="Whether Hong Kong's models are China's too.")
-    ] = "apart",
-    joint: Annotated[
-        Literal["each", "sole", "first"],
-        typer.Option(
-            "--joint", help="A model of several economies counts for each, for none but all, or for the first."
-        ),
-    ] = "each",
-    weights: Annotated[
-        Literal["any", "open", "closed"], typer.Option("--weights", help="Ask only models with such weights.")
-    ] = "any",
-    shrink: Annotated[
-        bool, typer.Option("--shrink", help="Draw noisy scores towards their group's trend first.")
-    ] = False,
-    resamples: Annotated[int, typer.Option("--resamples", min=1, help="How many resamples make an interval.")] = 2_000,
-    over_time: Annotated[
-        bool, typer.Option("--over-time", help="Tell too what would have been said at past dates, and how that did.")
-    ] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Write figures (SVG) and tables (CSV) into this folder.")
-    ] = None,
+    follower: Follower,
+    leader: Leader,
+    score: Score = "eci",
+    data: Data = None,
+    less: Less = False,
+    hong_kong: HongKong = "apart",
+    joint: Joint = "each",
+    weights: Weights = "any",
+    shrink: Shrink = False,
+    resamples: Resamples = 2_000,
+    over_time: OverTime = False,
+    out: Out = None,
 ) -> None:
     """Say how many months one group's best is behind another's: six estimators, each with its interval and its bias."""
     from theodolite.frontier.rules import Rules
