@@ -9,7 +9,7 @@ import numpy as np
 
 from theodolite.cli.terminal import Terminal
 from theodolite.frontier.estimators import ESTIMATORS
-from theodolite.frontier.result import MONTH, Estimate, Lag
+from theodolite.frontier.result import MONTH, Estimate, Lag, told, told_span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +78,7 @@ def _fan(console: Console, found: Fan) -> None:
     )
     for one in found.lags:
         models = f"{len(one.tracks[0])}/{len(one.tracks[1])}"
-        table.add_row(one.releases.title, models, *(_number(estimate.months) for estimate in one.estimators))
+        table.add_row(one.releases.title, models, *(told(estimate.months) for estimate in one.estimators))
     console.print(table)
     level = _columns("\nMean over records reached", "score", "raw", "90 %", "corrected", "90 % ")
     for one in found.lags:
@@ -104,32 +104,21 @@ def _past(console: Console, past: Past) -> None:
     table = _columns("\nAs it would have been said", "date", *(_short(name) for name in ESTIMATORS))
     for date, rows in past.history.group_by("date", maintain_order=True):
         months = dict(rows.select("name", "months").iter_rows())
-        table.add_row(str(date[0]), *(_number(months[name]) for name in ESTIMATORS))
+        table.add_row(str(date[0]), *(told(months[name]) for name in ESTIMATORS))
     console.print(table)
     scored = _columns("\nDates of catching up, predicted then", "estimator", "came", "open", "off", "bias", "in 90 %")
     for one in past.scores:
         share = f"{one.within:.0%}" if np.isfinite(one.within) else "–"
-        months = (_number(one.absolute / MONTH), _number(one.bias / MONTH))
+        months = (told(one.absolute / MONTH), told(one.bias / MONTH))
         scored.add_row(one.name, str(one.settled), str(one.open), *months, share)
     console.print(scored)
 
 
 def _cells(one: Estimate) -> tuple[str, str, str, str]:
     return (
-        _number(one.months), _span(one.low, one.high),
-        _number(one.corrected), _span(one.corrected_low, one.corrected_high),
+        told(one.months), told_span(one.low, one.high),
+        told(one.corrected), told_span(one.corrected_low, one.corrected_high),
     )  # fmt: skip
-
-
-def _span(low: float, high: float) -> str:
-    return f"{_number(low)} to {_number(high)}" if not np.isnan([low, high]).all() else "–"
-
-
-def _number(months: float) -> str:
-    """Months to a tenth; beyond what has been seen, or not defined."""
-    if np.isnan(months):
-        return "–"
-    return f"{months:.1f}".replace("-", "−") if np.isfinite(months) else "beyond"
 
 
 def _short(name: str) -> str:

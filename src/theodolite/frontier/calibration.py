@@ -46,8 +46,8 @@ def calibrated(
     them is the lag θ and their numbers of releases. `simulated` races at each of 26 lags θ give the quantiles 5, 50 and
     95 % of each estimator; these are made to rise with θ and read backwards at the raw figure: it stands for the lag of
     which it is the median, and for no lag at which it lies outside the central 90 % (Neyman 1937: a test inverted). A
-    figure beyond what the simulated lags reach is the end of their range for a bound, and NaN for the lag itself. Where
-    the leader's line does not rise no lag shows in it: all is NaN.
+    bound beyond the simulated lags is infinite; the lag itself is NaN where it is beyond them, or where both its bounds
+    are. Where the leader's line does not rise no lag shows in it: all is NaN.
 
     The offsets hold the error of measurement already, so none is added. Of the leader only releases are asked that may
     matter to the follower's: those of the range of planted lags before its first, and later ones.
@@ -135,16 +135,17 @@ def _inverted(planted: Array, said: Array, raw: float) -> Corrected:
     if not np.isfinite(raw):
         return Corrected(np.nan, np.nan, np.nan)
     low, middle, high = np.quantile(said, [0.05, 0.5, 0.95], axis=1, method="inverted_cdf")
-    days = _where(planted, middle, raw)
-    inside = planted[0] < days < planted[-1]
-    return Corrected(days if inside else np.nan, _where(planted, high, raw), _where(planted, low, raw))
+    days, least, most = (_where(planted, curve, raw) for curve in (middle, high, low))
+    told = np.isfinite(days) and (np.isfinite(least) or np.isfinite(most))
+    return Corrected(days if told else np.nan, least, most)
 
 
 def _where(planted: Array, curve: Array, raw: float) -> float:
-    """The planted lag at which a curve, made to rise by pooling neighbours that fall, passes `raw`."""
+    """The planted lag at which a curve, made to rise by pooling neighbours that fall, passes `raw`; else infinite."""
     from scipy.optimize import isotonic_regression
 
     known = curve[np.isfinite(curve)]
     ends = known.min(initial=raw) - FAR, known.max(initial=raw) + FAR
     rising = isotonic_regression(np.clip(curve, *ends)).x
-    return float(np.interp(raw, rising + 1e-9 * np.arange(len(rising)), planted))
+    at = float(np.interp(raw, rising + 1e-9 * np.arange(len(rising)), planted))
+    return {float(planted[0]): -np.inf, float(planted[-1]): np.inf}.get(at, at)

@@ -109,6 +109,6 @@ def _notes(
         )
     if behind.heights.max() > ahead.heights.max():
         notes.append("The follower is ahead: lags below 0 are months by which it leads.")
-    elif not (race.levels.counted & race.levels.reached).any():
+    elif race.levels.counted.any() and not (race.levels.counted & race.levels.reached).any():
         notes.append("The follower has reached none of the leader's records: every lag is longer than the wait so far.")
     return notes

@@ -133,7 +133,7 @@ class Lag:
         if not np.isfinite([one.months, one.low, one.high]).all():
             one, words = self.estimate("calendar-current"), "today"
         left = f"; {one.corrected:.1f} once the numbers of models are allowed for" if np.isfinite(one.corrected) else ""
-        return f"{words} {one.months:.1f}, 90 % interval {one.low:.1f} to {one.high:.1f}{left}"
+        return f"{words} {one.months:.1f}, 90 % interval {told_span(one.low, one.high)}{left}"
 
     def _unreached(self) -> str:
         if not self.censored:
@@ -227,6 +227,20 @@ def finite(value: float) -> float | None:
 def day(of: date) -> str:
     """A day in words: 5 February 2026."""
     return f"{of.day} {of:%B %Y}"
+
+
+def told(months: float) -> str:
+    """Months to a tenth; "beyond" what has been seen, or a dash where they are not defined."""
+    if np.isnan(months) or months == -np.inf:
+        return "–"
+    return f"{months:.1f}".replace("-", "−") if np.isfinite(months) else "beyond"
+
+
+def told_span(low: float, high: float) -> str:
+    """An interval in words: 4.7 to 10.2, up to 9.6, from 2.0, 5.8 to beyond; a dash where neither end is known."""
+    if np.isnan([low, high]).all() or (low == -np.inf and high == np.inf):
+        return "–"
+    return f"up to {told(high)}" if low == -np.inf else f"{told(low)} to {told(high)}"
 
 
 def named(title: str) -> str:

@@ -18,7 +18,7 @@ from theodolite.frontier.from_ledger import releases, scores
 from theodolite.frontier.groups import parse_pair
 from theodolite.frontier.lag import lag
 from theodolite.frontier.past import Past, past
-from theodolite.frontier.result import Lag
+from theodolite.frontier.result import Lag, told, told_span
 
 QUESTION = "How far behind is it?"
 
@@ -113,27 +113,20 @@ def _estimates(held: Held) -> Table:
     frame = held.first.table
     rows = tuple(
         (
-            Cell(row["estimator"], small=row["what"]), cell(_told(row["months"])), cell(_span(row["low"], row["high"])),
-            cell(_told(row["corrected"])), cell(_span(row["corrected_low"], row["corrected_high"])),
+            Cell(row["estimator"], small=row["what"]),
+            cell(told(row["months"])),
+            cell(told_span(row["low"], row["high"])),
+            cell(told(row["corrected"])),
+            cell(told_span(row["corrected_low"], row["corrected_high"])),
         )
         for row in frame.iter_rows(named=True)
-    )  # fmt: skip
+    )
     header = ("Estimator", "Months", "90 %", "Corrected", "90 %")
     caption = (
         f"{upper(held.first.releases.title)}: months behind by six estimators, raw, and corrected for the numbers of "
         "models."
     )
     return Table("lag-estimators", caption, header, rows, _flat(frame), numeric=(1, 2, 3, 4), folded=True)
-
-
-def _told(months: float) -> str:
-    if months != months:
-        return "–"
-    return "beyond" if months == float("inf") else f"{months:.1f}".replace("-", "−")
-
-
-def _span(low: float, high: float) -> str:
-    return "–" if low != low and high != high else f"{_told(low)} to {_told(high)}"
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
