@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from theodolite.evidence.quote import quote as quote
     from theodolite.evidence.reconcile import reconcile as reconcile
     from theodolite.evidence.verdicts import check_claims as check_claims
+    from theodolite.frontier.capability.index import capability_index as capability_index
     from theodolite.frontier.fan import fan as fan
     from theodolite.frontier.from_ledger import releases as releases
     from theodolite.frontier.from_table import table_releases as table_releases
@@ -57,6 +58,7 @@ _PUBLIC = {
     "Ledger": "evidence.ledger",
     "TheodoliteError": "errors",
     "assess": "briefs.assessment",
+    "capability_index": "frontier.capability.index",
     "check": "core.check",
     "check_claims": "evidence.verdicts",
     "claim_conflicts": "evidence.claim_conflicts",
@@ -106,6 +108,7 @@ __all__ = [
     "Ledger",
     "TheodoliteError",
     "assess",
+    "capability_index",
     "check",
     "check_claims",
     "claim_conflicts",

@@ -12,6 +12,9 @@ from theodolite.frontier.capability.response import Array, Curves, Priors
 STEPS, SMALL, LONGEST, TIRED = 400, 1e-5, 0.5, 20
 """Steps at most, the length at which they end, the longest that one may be, and after how many it is half that."""
 
+BLOCK = 40
+"""Models that are summed at a time: products so small are not spread over threads, which cost more than they gain."""
+
 
 class Slopes(NamedTuple):
     """The derivatives of the loss at one set of curves: of abilities per unit of weight, and of the 2J item parameters.
@@ -63,7 +66,10 @@ def _step(curves: Curves, scores: Array, weights: Array, dispersion: float, prio
 def _solved(at: Slopes, weights: Array) -> tuple[Curves, np.ndarray]:
     """The step that the derivatives ask for, and whether the loss falls along it."""
     shared = weights[:, :, None] / at.own[:, :, None] * at.across
-    system = at.items - np.swapaxes(at.across, 1, 2) @ shared
+    system = at.items.copy()
+    for first in range(0, shared.shape[1], BLOCK):
+        part = slice(first, first + BLOCK)
+        system -= np.swapaxes(at.across[:, part], 1, 2) @ shared[:, part]
     pull = at.of_items - (shared * at.of_ability[:, :, None]).sum(axis=1)
     items = -np.linalg.solve(system, pull[:, :, None])[:, :, 0]
     ability = -(at.of_ability + (at.across @ items[:, :, None])[:, :, 0]) / at.own
