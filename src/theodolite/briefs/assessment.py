@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from theodolite.briefs.question import Answer, Asked, Own, questions
 from theodolite.briefs.wording import in_titles, shortened
@@ -20,7 +20,9 @@ from theodolite.evidence.ledger import Ledger
 from theodolite.index.gather import reconciled
 from theodolite.index.lens import load_lens, own_lenses
 from theodolite.index.ranking import rank_each
-from theodolite.reading.claims import Reading
+
+if TYPE_CHECKING:
+    from theodolite.reading.claims import Reading
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")

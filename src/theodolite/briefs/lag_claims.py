@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from theodolite.briefs.question import Asked
 from theodolite.core.period import parse_period
 from theodolite.evidence.claims.telling import said
 from theodolite.reading.claim import Claim
-from theodolite.reading.claims import Reading
+
+if TYPE_CHECKING:
+    from theodolite.reading.claims import Reading
 
 IN_MONTHS = {"months": 1.0, "years": 12.0}
 """Months of the units in which texts tell a lag."""

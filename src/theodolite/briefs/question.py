@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -22,7 +23,9 @@ from theodolite.index.ranking import Ranking
 from theodolite.index.reconciled import Reconciled
 from theodolite.index.robustness.draw import robustness
 from theodolite.index.robustness.result import Robustness
-from theodolite.reading.claims import Reading
+
+if TYPE_CHECKING:
+    from theodolite.reading.claims import Reading
 
 
 @dataclass(frozen=True)

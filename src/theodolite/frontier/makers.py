@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from theodolite.core.catalog import Catalog
@@ -104,6 +105,7 @@ def _begins(plain: str, start: str) -> bool:
     return plain.startswith(start) and not plain[len(start) : len(start) + 1].isalpha()
 
 
+@lru_cache(maxsize=8)
 def register_of(catalog: Catalog, work: str) -> Register:
     """The register of a catalogue in which `work`, the one whose scores are asked for, speaks first of its models."""
     paths = catalog.files("entities", ".csv")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import norm
 
 from theodolite.frontier.envelope import Array
 from theodolite.frontier.race import Race
@@ -39,7 +39,7 @@ def matched(follower: Track, leader: Track, race: Race) -> Matched | None:
         return None
     noise = np.hypot(np.nan_to_num(follower.errors)[None], np.nan_to_num(errors)[:, None])
     behind = follower.heights[None] - heights[:, None]
-    level = behind > norm.ppf(SURE) * noise
+    level = behind > NormalDist().inv_cdf(SURE) * noise
     level |= behind >= 0
     first = np.where(level, follower.days[None], np.inf).min(axis=1)
     known = (first > follower.days.min()) | (led >= follower.days.min())

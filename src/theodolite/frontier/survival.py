@@ -51,6 +51,10 @@ def _area(length: Array, surviving: Array, number: Array) -> Array:
     return np.where(number == 0, np.nan, np.where(known, before * steps, 0.0).sum(axis=1))
 
 
+HALF_LOG_TAU = float(np.log(2 * np.pi)) / 2
+"""½ log 2π: what the logarithm of the normal density has beside −z²/2."""
+
+
 class LogNormal(NamedTuple):
     """A log-normal law of lags: mean and standard deviation of their logarithm; `median` and `mean` in their unit."""
 
@@ -77,7 +81,7 @@ def log_normal(lags: Array, ended: Mask) -> LogNormal | None:
     then not determined. Lawless (2003), Statistical Models and Methods for Lifetime Data, 5.2.
     """
     from scipy.optimize import minimize
-    from scipy.stats import norm
+    from scipy.special import log_ndtr
 
     logs = np.log(lags)
     if len(np.unique(logs[ended])) < 2:
@@ -85,7 +89,7 @@ def log_normal(lags: Array, ended: Mask) -> LogNormal | None:
 
     def surprise(at: Array) -> float:
         z = (logs - at[0]) / np.exp(at[1])
-        return -float(np.sum(np.where(ended, norm.logpdf(z) - at[1], norm.logsf(z))))
+        return -float(np.sum(np.where(ended, -(z**2) / 2 - HALF_LOG_TAU - at[1], log_ndtr(-z))))
 
     start = np.array([logs[ended].mean(), np.log(logs[ended].std())])
     found = minimize(surprise, start, method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000})
