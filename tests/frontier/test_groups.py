@@ -27,6 +27,8 @@ f 2024-01-06 6 -       -           -
         ("United States", "the United States", "bc"),
         ("FRA+HKG", "France and Hong Kong", "de"),
         (["FRA", "Hong Kong", "China"], "France, Hong Kong and China", "acde"),
+        ("European Union", "the European Union", "e"),
+        ("EUU+HKG", "the European Union and Hong Kong", "de"),
         ("open", "open weights", "ac"),
         ("closed", "closed weights", "be"),
         ("q", "Q", "bc"),

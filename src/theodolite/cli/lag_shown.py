@@ -54,7 +54,7 @@ def _one(console: Console, found: Lag) -> None:
 def _beside(found: Lag) -> list[str]:
     """What is known beside the estimators, a line each."""
     behind, ahead = found.tracks
-    unit = "points" if found.releases.unit in ("index", "percent") else found.releases.unit
+    unit = "points" if found.releases.unit in ("index", "percent", "score") else found.releases.unit
     lines = [
         f"models: {len(behind)} of {found.follower.name}, {len(ahead)} of {found.leader.name}",
         f"vertical gap: {found.vertical_gap:.3g} {unit}",

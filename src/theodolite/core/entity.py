@@ -38,6 +38,8 @@ class EconomyNames(Spec):
     group: bool = False
     alpha_2: str | None = None
     aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    """Of a group: the codes of the economies that it is made of, where they are listed."""
 
 
 def kind_of(entity: str, groups: frozenset[str] = frozenset()) -> EntityKind:

@@ -36,9 +36,9 @@ def parse_group(text: str | Sequence[str], catalog: Catalog, releases: Releases)
     """The group that `text` names, or several joined by `+` or given as a list.
 
     A name is looked for in this order: a group of the user's own, `open` or `closed` (weights), an economy by code or
-    any name of it, and an organisation as its table prints it. Several are all economies, all organisations, or all
-    groups of the user's own. Raises UnknownNameError with the nearest names, and FrontierError where several are of
-    different kinds.
+    any name of it (the European Union is its members), and an organisation as its table prints it. Several are all
+    economies, all organisations, or all groups of the user's own. Raises UnknownNameError with the nearest names, and
+    FrontierError where several are of different kinds.
     """
     names = [name.strip() for name in (text.split("+") if isinstance(text, str) else text)]
     if isinstance(text, str) and (whole := _found(text.strip(), catalog, releases)) is not None:
@@ -83,7 +83,8 @@ def _found(name: str, catalog: Catalog, releases: Releases) -> Group | None:
     if name.casefold() in WEIGHTS:
         return Group(WEIGHTS[name.casefold()], "weights", (name.casefold(),))
     if name and (code := catalog.economies.find(name)) is not None:
-        return Group(catalog.economies.said(code), "economies", (code,))
+        listed = catalog.economies.own.get(code)
+        return Group(catalog.economies.said(code), "economies", (listed.members if listed else ()) or (code,))
     if (maker := _same(name, releases.makers())) is not None:
         return Group(maker, "makers", (maker,))
     return None
