@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import xlogy
 
 from theodolite.errors import EvidenceError
 from theodolite.frontier.capability.newton import settled
@@ -37,14 +38,14 @@ class Fit:
 def fit(scores: Array, priors: Priors) -> Fit:
     """The curves that minimise `response.loss`, with the dispersion that they themselves imply.
 
-    `scores` are I × J shares of 1 with NaN where there is none. Curves by `newton.settled`; the dispersion is
-    Pearson's χ² over its degrees of freedom (`pearson`), found in turn with the curves until both agree.
-    Raises EvidenceError where they do not settle.
+    `scores` are I × J shares of 1 with NaN where there is none, one or more in every row and column. Curves by
+    `newton.settled` and dispersion by `dispersion_of`, in turn until both agree. Raises EvidenceError where they do
+    not settle.
     """
     curves, once, dispersion = _first(scores).repeated(1), np.ones((1, len(scores))), START
     for _ in range(ROUNDS):
         curves = settled(curves, scores, once, dispersion, priors)
-        before, dispersion = dispersion, pearson(curves.one(0), scores)
+        before, dispersion = dispersion, dispersion_of(curves.one(0), scores)
         if abs(dispersion - before) <= SETTLED * before:
             return Fit(curves.one(0), before)
     raise EvidenceError(
@@ -53,13 +54,18 @@ def fit(scores: Array, priors: Priors) -> Fit:
     )
 
 
-def pearson(curves: Curves, scores: Array) -> float:
-    """φ = Σ (y − p)²/(p (1 − p)) over the scores beyond the parameters, at least one; never below LEAST."""
+def dispersion_of(curves: Curves, scores: Array) -> float:
+    """φ = 2 Σ [y log(y/p) + (1 − y) log((1 − y)/(1 − p))], the deviance, over its degrees of freedom.
+
+    These are the scores less the parameters, at least one; φ is never below LEAST. Pearson's χ², which is nearly the
+    same, hangs on single scores where p is next to nothing.
+    """
     known = ~np.isnan(scores)
-    expected = curves.expected[known]
-    strays = (scores[known] - expected) ** 2 / np.maximum(expected * (1 - expected), np.finfo(float).tiny)
+    observed, logits = scores[known], curves.logits[known]
+    own = xlogy(observed, observed) + xlogy(1 - observed, 1 - observed)
+    deviance = 2 * (own + np.logaddexp(0.0, logits) - observed * logits)
     freedom = max(1, int(known.sum()) - scores.shape[0] - 2 * scores.shape[1])
-    return max(LEAST, float(strays.sum()) / freedom)
+    return max(LEAST, float(deviance.sum()) / freedom)
 
 
 def _first(scores: Array) -> Curves:
