@@ -35,6 +35,10 @@ from theodolite.index.step import Step
 from theodolite.reading.quantities.lexicon import Currency, Measured
 from theodolite.reading.subjects.names import EconomyWords, Organisations
 from theodolite.reading.terms import Ways
+from theodolite.scenarios.controls.figure import NumberFormat
+from theodolite.scenarios.controls.own import OwnChip
+from theodolite.scenarios.controls.product_line import Family, ProductLine
+from theodolite.scenarios.controls.rule import ControlRule
 
 FILES: dict[str, type[BaseModel]] = {
     "indicators/PILLAR/NAME.yaml": Indicator,
@@ -42,6 +46,7 @@ FILES: dict[str, type[BaseModel]] = {
     "corrections/…/NAME.yaml": Correction,
     "lenses/NAME.yaml": Lens,
     "systems/NAME.yaml": System,
+    "controls/NAME.yaml": ControlRule,
     "codelists/units.yaml, under each code": Unit,
     "codelists/economies.yaml, under each code": EconomyNames,
     "codelists/pillars.yaml, under each folder": KnownPillar,
@@ -54,6 +59,10 @@ FILES: dict[str, type[BaseModel]] = {
     "codelists/hosts.yaml, under each word": Host,
     "codelists/benchmarks.yaml, under each indicator": Benchmark,
     "codelists/runs.yaml, under each model": Runs,
+    "codelists/number-formats.yaml, under each indicator": NumberFormat,
+    "codelists/chip-families.yaml, under each name": Family,
+    "codelists/product-lines.yaml, under each line's words": ProductLine,
+    "a chip of your own, for `theodolite controls --own`": OwnChip,
 }
 
 

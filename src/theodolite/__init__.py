@@ -52,6 +52,11 @@ if TYPE_CHECKING:
     from theodolite.reading.grounding import ground as ground
     from theodolite.reading.read import read_document as read_document
     from theodolite.reading.subjects.names import names_of as names_of
+    from theodolite.scenarios.controls.controls import control_table as control_table
+    from theodolite.scenarios.controls.controls import controls as controls
+    from theodolite.scenarios.controls.controls import controls_of as controls_of
+    from theodolite.scenarios.controls.own import own_chip as own_chip
+    from theodolite.scenarios.controls.own import read_own as read_own
 
 _PUBLIC = {
     "Catalog": "core.catalog",
@@ -67,6 +72,9 @@ _PUBLIC = {
     "compare": "index.compare",
     "conflicts": "evidence.conflicts",
     "contrast": "index.published.contrast",
+    "control_table": "scenarios.controls.controls",
+    "controls": "scenarios.controls.controls",
+    "controls_of": "scenarios.controls.controls",
     "deficit": "index.deficit",
     "explain": "index.explain",
     "fan": "frontier.fan",
@@ -82,6 +90,7 @@ _PUBLIC = {
     "levers": "index.exact.levers",
     "load_lens": "index.lens",
     "names_of": "reading.subjects.names",
+    "own_chip": "scenarios.controls.own",
     "parse_pair": "frontier.groups",
     "past": "frontier.past",
     "pull": "evidence.pull.run",
@@ -91,6 +100,7 @@ _PUBLIC = {
     "rank_through": "index.ranking",
     "reach": "index.exact.reach",
     "read_document": "reading.read",
+    "read_own": "scenarios.controls.own",
     "reconcile": "evidence.reconcile",
     "recover": "index.published.recover",
     "releases": "frontier.from_ledger",
@@ -117,6 +127,9 @@ __all__ = [
     "compare",
     "conflicts",
     "contrast",
+    "control_table",
+    "controls",
+    "controls_of",
     "deficit",
     "explain",
     "fan",
@@ -132,6 +145,7 @@ __all__ = [
     "levers",
     "load_lens",
     "names_of",
+    "own_chip",
     "parse_pair",
     "past",
     "pull",
@@ -141,6 +155,7 @@ __all__ = [
     "rank_through",
     "reach",
     "read_document",
+    "read_own",
     "reconcile",
     "recover",
     "releases",

@@ -32,6 +32,17 @@ def sources(ctx: typer.Context, incomplete: str) -> list[str]:
     return _entries(ctx, "sources", incomplete)
 
 
+def chips(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of chips, each with its name."""
+    try:
+        known = _catalog(ctx).entities
+    except TheodoliteError:
+        return []
+    return [
+        (id, one.title) for id, one in sorted(known.items()) if id.startswith(incomplete) and id.startswith("chip/")
+    ]
+
+
 def economies(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Codes of economies, each with its name."""
     try:

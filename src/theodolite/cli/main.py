@@ -11,6 +11,7 @@ from theodolite.cli.claims import claims
 from theodolite.cli.coherence import coherence
 from theodolite.cli.conflicts import conflicts
 from theodolite.cli.contrast import contrast
+from theodolite.cli.controls import controls
 from theodolite.cli.explain import explain
 from theodolite.cli.lag import lag
 from theodolite.cli.list import list_names
@@ -49,6 +50,7 @@ for _verb in (
     reach,
     recover,
     contrast,
+    controls,
 ):
     app.command("list" if _verb is list_names else None, cls=Verb)(_verb)
 
