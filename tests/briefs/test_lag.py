@@ -53,6 +53,11 @@ def test_what_a_document_says_of_the_lag_is_drawn_over_it(found: Answer) -> None
     assert mine[0][4].small.startswith("characters ")
 
 
+def test_who_leads_is_told_how_far_the_other_is_behind() -> None:
+    said = asked(assess("USA", ["CHN"], Ledger.open(Catalog.open()), through=["biggest"]))
+    assert said.finding.startswith("China is behind the United States by ")
+
+
 def test_it_is_not_asked_of_a_catalogue_without_scores_of_models(tmp_path: Path) -> None:
     ledger = Ledger.open(Catalog((write_catalog(tmp_path / "catalog"),)))
     assert QUESTION not in [one.question for one in assess("XBB", ["XAA"], ledger).answers]

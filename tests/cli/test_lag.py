@@ -58,6 +58,8 @@ def test_a_table_of_ones_own_is_compared_by_its_groups(own: Path) -> None:
     found = told("blue", "red", "--data", str(own))
     assert found["follower"] == "blue"
     assert found["current"] == pytest.approx(184 / (365.25 / 12)), "red had 20 on 1 March; now is 1 September"
+    code, _, err = run("blue", "red", "--data", str(own), "--score", "eci")
+    assert (code, "--score is of the evidence base" in err) == (2, True)
     assert found["censored"] == 1
 
 
@@ -73,6 +75,13 @@ def test_over_time_tells_what_would_have_been_said_and_scores_it(own: Path) -> N
     past = told("blue", "red", "--data", str(own), "--over-time")["past"]
     assert past["over_time"][-1]["date"] == "2024-09-01"
     assert {one["name"] for one in past["scores"]} >= {"level-mean", "calendar-current"}
+
+
+def test_a_fan_is_one_document_and_says_by_its_exit_code_that_scores_were_left_out() -> None:
+    found = told("CHN", "USA", "--score", "all", "--resamples", "20")
+    assert len(found["estimators"]) == 6 * len(found["scores"])
+    assert found["claims"][0]["start"] <= found["claims"][0]["end"], "days are text"
+    assert run("KOR", "USA", "--score", "all", "--resamples", "20")[0] == 1
 
 
 def test_the_same_seed_gives_the_same_bytes(own: Path) -> None:

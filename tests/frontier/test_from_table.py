@@ -39,7 +39,7 @@ def test_a_table_is_read_with_the_precision_of_its_dates(tmp_path: Path, catalog
     ]
     assert found.frame["se"].to_list()[2:] == [None, pytest.approx(2.0, abs=1e-4)]
     assert (found.now, found.score, found.sources) == (date(2024, 3, 31), "scores", ("scores.csv",))
-    assert found.notes == ("Left out: 1 release without a score.",)
+    assert found.notes == ("Left out: 1 release without a score.", "Of nobody: 1 release without a group.")
     assert found.frame["locator"][3] == "scores.csv#row=2&column=score"
 
 

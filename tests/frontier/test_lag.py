@@ -51,7 +51,7 @@ def test_the_finding_and_the_document_say_the_same(made: Callable[[str], Release
     document = found.document()
     assert document["finding"] == found.finding
     assert found.finding.startswith("By Made score, the lag of China behind the United States is ")
-    assert "1 of the leader's 3 records not yet reached" in found.finding
+    assert "1 of 3 records of the leader not yet reached" in found.finding
     assert document["models"] == {"follower": 3, "leader": 4}
     assert [one["name"] for one in document["estimators"]] == [
         "level-mean", "level-km-median", "level-restricted-mean", "calendar-mean", "calendar-current", "record-mean",
@@ -71,7 +71,7 @@ def test_a_release_is_explained_by_when_the_leader_had_as_much(made: Callable[[s
 def test_a_follower_that_is_ahead_leads_by_months(made: Callable[[str], Releases]) -> None:
     found = compared(made(RACE), "USA", "CHN")
     assert found.ahead
-    assert found.finding.startswith("By Made score, the lead of the United States over China is ")
+    assert found.finding.startswith("By Made score, the lead of the United States over China is 1.0 to 3.0 months ")
     assert found.current * MONTH == pytest.approx(-91)
     assert any("ahead" in note for note in found.notes)
 
@@ -120,6 +120,24 @@ def test_a_group_without_a_model_and_no_resamples_are_refused(made: Callable[[st
         compared(made(RACE), "KOR", "USA")
     with pytest.raises(FrontierError, match="too few"):
         compared(made(RACE), "CHN", "USA", resamples=0)
+
+
+def test_what_was_asked_of_some_models_alone_says_so(made: Callable[[str], Releases]) -> None:
+    found = compared(made(RACE.replace("closed", "open")), "CHN", "USA", rules=Rules(weights="open", joint="sole"))
+    assert found.finding.startswith("By Made score, among models with open weights, without joint models, the lag ")
+
+
+def test_one_group_twice_is_refused_and_members_without_a_model_are_told(made: Callable[[str], Releases]) -> None:
+    with pytest.raises(FrontierError, match="have the same models"):
+        compared(made(RACE), "China", "CHN")
+    found = compared(made(RACE), "CHN+KOR+JPN", "USA")
+    assert "No model of 2 of the 3 economies of China, South Korea and Japan: KOR, JPN." in found.notes
+
+
+def test_a_record_that_the_first_release_beat_is_told(made: Callable[[str], Releases]) -> None:
+    found = compared(made(RACE.replace("2024-02-01 5 ", "2024-02-01 15")), "CHN", "USA")
+    assert "Not counted: 1 record of the leader that the follower's first release beat." in found.notes
+    assert found.records == 2
 
 
 def test_it_is_a_result(made: Callable[[str], Releases]) -> None:

@@ -35,7 +35,9 @@ def behind(follower: Releases, leader: Releases, day: float) -> float | None:
     mine, theirs = best(follower, day), best(leader, day)
     if mine is None or theirs is None:
         return None
-    return day - first(leader, mine) if mine <= theirs else -(day - first(follower, theirs))
+    if mine == theirs:
+        return first(follower, mine) - first(leader, mine)
+    return day - first(leader, mine) if mine < theirs else -(day - first(follower, theirs))
 
 
 def records(one: Releases) -> list[tuple[int, int]]:
@@ -56,6 +58,14 @@ def test_calendar_lags_are_those_of_a_loop_over_days(follower: Releases, leader:
     known = [lag for lag in noons if lag is not None]
     assert found["calendar-current"] == behind(follower, leader, now)
     assert found["calendar-mean"] == pytest.approx(np.mean(known) if known else behind(follower, leader, now))
+
+
+def test_two_that_stand_level_are_as_far_apart_as_when_the_later_one_got_there() -> None:
+    """A has 5 on day 0 and B on day 150; on day 330 B is 150 behind, and A 150 ahead; of one day they are level."""
+    a, b = [(0, 5)], [(150, 5)]
+    assert estimates(b, a, 330)["calendar-current"] == estimates(b, a, 330)["calendar-mean"] == 150
+    assert estimates(a, b, 330)["calendar-current"] == -150
+    assert estimates(a, a, 330)["calendar-mean"] == 0
 
 
 @given(releases, releases, st.integers(0, 15))

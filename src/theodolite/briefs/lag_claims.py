@@ -18,16 +18,16 @@ IN_MONTHS = {"months": 1.0, "years": 12.0}
 """Months of the units in which texts tell a lag."""
 
 
-def claims_read(asked: Asked, known: pl.DataFrame, other: str) -> pl.DataFrame:
-    """`known` claims (columns of `experts.COLUMNS`), then those of the documents: time by which it is behind `other`.
+def claims_read(asked: Asked, known: pl.DataFrame, follower: str, leader: str) -> pl.DataFrame:
+    """`known` claims (columns of `experts.COLUMNS`), then those of the documents: time by which one is behind.
 
-    A claim counts where its unit is months or years, it is about the entity, and `other` is what it is compared with.
+    A claim counts where its unit is months or years, it is about the follower, and is compared with the leader.
     """
     rows = [
         _row(asked, reading, claim)
         for reading in asked.read
         for claim in reading.claims
-        if claim.unit in IN_MONTHS and claim.entity == asked.entity and claim.counterpart == other
+        if claim.unit in IN_MONTHS and claim.entity == follower and claim.counterpart == leader
     ]
     return known if not rows else pl.concat([known, pl.DataFrame(rows, schema=known.schema)])
 
@@ -45,5 +45,5 @@ def _row(asked: Asked, reading: Reading, claim: Claim) -> dict[str, object]:
         "low": low if value is None else None, "high": high if value is None else None,
         "period": period, "start": span and span.start, "end": span and span.end,
         "source": document.file, "edition": "", "locator": f"characters {claim.start} to {claim.end}",
-        "who": who, "about": asked.name(asked.entity),
+        "who": who, "about": asked.name(str(claim.entity)),
     }  # fmt: skip

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from theodolite.frontier.result import Lag
     from theodolite.frontier.rules import Rules
 
-ALL = "all"
+ALL, FIRST = "all", "eci"
+"""What stands for every score, and the score that is asked where none is named."""
 
 PARTY = "an economy (CHN, China, FRA+DEU), open or closed weights, an organisation (OpenAI), or rest: everybody else"
 
@@ -32,7 +33,7 @@ Leader = Annotated[
     str, typer.Argument(help="Whom it is held against, named likewise.", autocompletion=complete.economies)
 ]
 Score = Annotated[
-    str, typer.Option("--score", help="A score of models, as eci or gpqa-diamond; or all: the fan of scores.")
+    str | None, typer.Option("--score", help="A score of models, as eci or gpqa-diamond; or all: the fan of scores.")
 ]
 Data = Annotated[
     Path | None,
@@ -52,7 +53,7 @@ Weights = Annotated[
     Literal["any", "open", "closed"], typer.Option("--weights", help="Ask only models with such weights.")
 ]
 Shrink = Annotated[bool, typer.Option("--shrink", help="Draw noisy scores towards their group's trend first.")]
-Resamples = Annotated[int, typer.Option("--resamples", min=1, help="How many resamples make an interval.")]
+Resamples = Annotated[int, typer.Option("--resamples", min=20, help="How many resamples make an interval.")]
 OverTime = Annotated[
     bool, typer.Option("--over-time", help="Tell too what would have been said at past dates, and how that did.")
 ]
@@ -66,7 +67,7 @@ def lag(
     given: Given,
     follower: Follower,
     leader: Leader,
-    score: Score = "eci",
+    score: Score = None,
     data: Data = None,
     less: Less = False,
     hong_kong: HongKong = "apart",
@@ -76,16 +77,20 @@ def lag(
     resamples: Resamples = 2_000,
     over_time: OverTime = False,
     out: Out = None,
-) -> None:
+) -> int:
     """Say how many months one group's best is behind another's: six estimators, each with its interval and its bias."""
     from theodolite.frontier.rules import Rules
 
     rules = Rules(hong_kong, joint, weights)
     settings = {"shrink": shrink, "resamples": resamples, "seed": given.seed}
-    if score == ALL and data is None:
+    if score is not None and data is not None:
+        raise TheodoliteError(
+            "--score is of the evidence base", expected="--data FILE without it, whose scores are one"
+        )
+    if score == ALL:
         found: Fan | Lag = _fan(given, follower, leader, rules, settings)
     else:
-        found = _one(given, follower, leader, score, (data, less), rules, settings)
+        found = _one(given, follower, leader, score or FIRST, (data, less), rules, settings)
     past = _past(found) if over_time else None
     files = _written(found, past, out) if out is not None else []
     if given.json:
@@ -94,6 +99,7 @@ def lag(
         from theodolite.cli.lag_shown import show_lag
 
         show_lag(found, past, files)
+    return 1 if getattr(found, "left_out", None) else 0
 
 
 def _ledger(given: Given) -> Ledger:

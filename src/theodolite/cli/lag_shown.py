@@ -9,6 +9,7 @@ import numpy as np
 
 from theodolite.cli.terminal import Terminal
 from theodolite.frontier.estimators import ESTIMATORS
+from theodolite.frontier.fan import claimed
 from theodolite.frontier.result import MONTH, Estimate, Lag, told, told_span
 
 if TYPE_CHECKING:
@@ -87,16 +88,9 @@ def _fan(console: Console, found: Fan) -> None:
     if len(found.claims):
         _say(console, "\nWhat has been said, in months:")
         for row in found.claims.iter_rows(named=True):
-            _say(console, f"  {_said(row)}  {row['label']}, {row['period']} ({row['source']}-{row['edition']})")
+            _say(console, f"  {claimed(row)}  {row['label']}, {row['period']} ({row['source']}-{row['edition']})")
     for id, why in found.left_out.items():
         _say(console, f"left out: {id}: {why}")
-
-
-def _said(row: dict[str, object]) -> str:
-    ends = [row["low"], row["high"]]
-    if None not in ends and ends[0] != ends[1]:
-        return f"{ends[0]:g} to {ends[1]:g}"
-    return f"{row['value']:g}"
 
 
 def _past(console: Console, past: Past) -> None:

@@ -13,7 +13,7 @@ import polars as pl
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.observation import schema
-from theodolite.core.prose import counted
+from theodolite.core.prose import counted, upper
 from theodolite.core.spec import Spec
 from theodolite.errors import FrontierError, TheodoliteError
 from theodolite.evidence.ledger import Ledger
@@ -22,7 +22,7 @@ from theodolite.frontier.from_ledger import releases, scores
 from theodolite.frontier.groups import parse_pair
 from theodolite.frontier.lag import lag
 from theodolite.frontier.release import Releases
-from theodolite.frontier.result import Lag, figures
+from theodolite.frontier.result import Lag, figures, told
 from theodolite.frontier.rules import Rules
 
 FEWEST = 3
@@ -34,43 +34,65 @@ class InFan(Spec):
 
     why: str
     """What it adds to the others."""
+    input: bool = False
+    """Whether it tells what goes into models, and not what comes out."""
 
 
 @dataclass(frozen=True)
 class Fan:
     """Lags of one pair of groups by several scores, the scores that are left out and why, and experts' claims.
 
-    `claims` has the columns of `experts.expert_claims`: months that somebody has said, and where.
+    `inputs` are the scores that tell what goes into models; `claims` has the columns of `experts.expert_claims`: months
+    that somebody has said, and where.
     """
 
     follower: str
     leader: str
     lags: tuple[Lag, ...]
+    inputs: frozenset[str]
     left_out: Mapping[str, str]
     claims: pl.DataFrame
 
     @cached_property
     def finding(self) -> str:
-        """One sentence: over which months the scores spread, each by its level mean, and over which the claims do."""
-        middle = {one.releases.title: one.estimate("level-mean").months for one in self.lags}
-        known = {title: months for title, months in middle.items() if np.isfinite(months)}
+        """One sentence: over which months the scores spread by the level mean, then inputs, then what is claimed."""
+        known = {one.releases.score: one for one in self.lags if np.isfinite(_middle(one))}
+        able = [one for id, one in known.items() if id not in self.inputs]
+        put_in = [one for id, one in known.items() if id in self.inputs]
+        pair = f"{self.follower} {{}} {self.leader}"
         if not known:
-            return (
-                f"By none of {counted(len(self.lags), 'score')} has {self.follower} reached a record of {self.leader}."
+            return upper(
+                f"by none of {counted(len(self.lags), 'score')} can the lag of {pair.format('behind')} be told."
             )
-        least, most = min(known, key=lambda t: known[t]), max(known, key=lambda t: known[t])
-        span = f"{known[least]:.1f} ({least}) to {known[most]:.1f} months ({most})"
-        several = (
-            f"{span} over {counted(len(known), 'score')}" if len(known) > 1 else f"{known[least]:.1f} months ({least})"
+        said = (
+            [self._spread(able)]
+            if able
+            else [f"no score of what models can do tells how far {pair.format('is behind')}"]
         )
-        return f"{self.follower[:1].upper()}{self.follower[1:]} is behind {self.leader} by {several}{self._said()}."
+        said += [
+            f"by {one.releases.title[:1].lower()}{one.releases.title[1:]} {_signed(_middle(one))}" for one in put_in
+        ]
+        return upper("; ".join([*said, *self._said()]) + ".")
 
-    def _said(self) -> str:
+    def _spread(self, lags: Sequence[Lag]) -> str:
+        """The least and the greatest level mean, with whose score each is."""
+        least, most = min(lags, key=_middle), max(lags, key=_middle)
+        if _middle(most) < 0:
+            least, most = most, least
+        ends = [
+            f"{told(abs(_middle(one)))} ({one.releases.title})" for one in ([least] if least is most else [least, most])
+        ]
+        way = "ahead of" if max(_middle(least), _middle(most)) < 0 else "behind"
+        if _middle(least) < 0 <= _middle(most):
+            ends[0] = f"a lead of {ends[0]}"
+        span = " to ".join(ends)
+        over = f", raw means over {counted(len(lags), 'score')}" if len(lags) > 1 else ", raw"
+        return f"{self.follower} is {way} {self.leader} by {span} months{over}"
+
+    def _said(self) -> list[str]:
         ends = [*self.claims["low"], *self.claims["value"], *self.claims["high"]]
         known = [float(end) for end in ends if end is not None]
-        if not known:
-            return ""
-        return f"; {counted(len(self.claims), 'published claim')} say {min(known):g} to {max(known):g}"
+        return [f"{counted(len(self.claims), 'published claim')} say {min(known):g} to {max(known):g}"] if known else []
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -117,7 +139,7 @@ class Fan:
             "models": {one["score"]: one["models"] for one in told},
             "scores": told,
             "left_out": dict(self.left_out),
-            "claims": self.claims.to_dicts(),
+            "claims": self.claims.with_columns(pl.col(pl.Date).cast(pl.String)).to_dicts(),
             "sources": list(self.sources),
         }
 
@@ -157,9 +179,30 @@ def fan(
         else:
             lags.append(found)
     if not lags:
-        _refuse(left_out, errors)
+        _refuse(f"{follower} or {leader}", left_out, errors)
     names = lags[0].follower.name, lags[0].leader.name
-    return Fan(*names, tuple(lags), left_out, expert_claims(ledger, follower, leader))
+    claims = expert_claims(ledger, follower, leader)
+    by = as_of or ledger.as_of
+    claims = claims if by is None else claims.filter(pl.col("end") <= by)
+    inputs = frozenset(id for id, one in ledger.catalog.codelist("fan", InFan).items() if one.input)
+    return Fan(*names, tuple(lags), inputs, left_out, claims)
+
+
+def claimed(row: Mapping[str, Any]) -> str:
+    """What a claim says in months: 24; 6 to 9; 7, from 4 to 14."""
+    low, high, value = row["low"], row["high"], row["value"]
+    if low is None or high is None or low == high:
+        return f"{value:g}"
+    middle = "" if value is None or abs(value - (low + high) / 2) < 1e-9 else f"{value:g}, from "
+    return f"{middle}{low:g} to {high:g}"
+
+
+def _middle(one: Lag) -> float:
+    return one.estimate("level-mean").months
+
+
+def _signed(months: float) -> str:
+    return f"{told(abs(months))} months {'ahead' if months < 0 else 'behind'}"
 
 
 def in_fan(catalog: Catalog) -> list[str]:
@@ -175,10 +218,12 @@ def _one(
     return found if fewest >= FEWEST else f"too few models: {len(found.tracks[0])} against {len(found.tracks[1])}"
 
 
-def _refuse(left_out: Mapping[str, str], errors: Sequence[TheodoliteError]) -> None:
+def _refuse(pair: str, left_out: Mapping[str, str], errors: Sequence[TheodoliteError]) -> None:
     """Raise where no score is left: what every score says, if it is one thing, or else why each is left out."""
     if errors and len({error.what for error in errors}) == 1 and len(errors) == len(left_out):
         raise errors[0]
+    if len(errors) == len(left_out) and all(isinstance(error, FrontierError) for error in errors):
+        raise FrontierError(f"{pair} has no model with any of {counted(len(errors), 'score')}")
     reasons = "; ".join(f"{id}: {why}" for id, why in left_out.items())
     raise FrontierError(
         f"no score tells how far behind ({reasons})", expected=f"{FEWEST} models of each with one score"

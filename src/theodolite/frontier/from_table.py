@@ -34,6 +34,10 @@ AMBIGUOUS: Final = "NA"
 WEIGHTS: Final = {"open": "open", "closed": "closed", **dict.fromkeys(MISSING, "")}
 
 
+MOST = 10_000
+"""Releases that a table may have: resampling takes time and memory with each."""
+
+
 def table_releases(
     given: Path | str | Any, catalog: Catalog, as_of: date | None = None, *, less_is_better: bool = False
 ) -> Releases:
@@ -55,13 +59,18 @@ def table_releases(
     frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
     if frame.is_empty():
         raise TableError("no row has a score", where=table.where(), expected="a number in the column score")
+    if len(frame) > MOST:
+        raise TableError(f"{len(frame):,} releases are too many", where=table.where(), expected=f"at most {MOST:,}")
     last = max(frame["end"])
     now = min(last, as_of) if as_of else last
     known = frame.filter(pl.col("end") <= now)
     if known.is_empty():
         raise TableError(f"nothing had been released by {now}", where=table.where(), expected="a later day")
+    nobody = known.filter((pl.col("economies") == "") & (pl.col("makers") == "") & (pl.col("group") == ""))
     counts = {"without a score": len(table.rows) - len(scored), f"perhaps of after {now}": len(frame) - len(known)}
     notes = tuple(f"Left out: {n} {'release' if n == 1 else 'releases'} {why}." for why, n in counts.items() if n)
+    if len(nobody):
+        notes = (*notes, f"Of nobody: {len(nobody)} {'release' if len(nobody) == 1 else 'releases'} without a group.")
     name = Path(table.name).stem
     return Releases(name, name, "", less_is_better, in_order(known), now, notes, (table.name,))
 

@@ -74,7 +74,9 @@ def _named(name: str, catalog: Catalog, releases: Releases) -> Group:
         return group
     titles = {catalog.economies.title(code): code for code in releases.economies()}
     near = nearest(name, [*titles, *titles.values(), *releases.makers(), *releases.groups(), *WEIGHTS, REST])
-    raise UnknownNameError("economy, organisation or group", name, near)
+    groups = releases.groups()
+    step = f"one of the table's groups: {', '.join([*groups][:20])}" if groups and not near else None
+    raise UnknownNameError("economy, organisation or group", name, near, next_step=step)
 
 
 def _found(name: str, catalog: Catalog, releases: Releases) -> Group | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from theodolite.core.prose import counted
 from theodolite.errors import FrontierError
 from theodolite.frontier.calibration import FEWEST, SIMULATED, Corrected, calibrated
 from theodolite.frontier.envelope import Array
@@ -46,6 +47,10 @@ def lag(
     if resamples < 1:
         raise FrontierError(f"{resamples} resamples are too few", expected="at least one")
     rows = side(releases, follower, rules), side(releases, leader, rules)
+    if rows[0].equals(rows[1]):
+        raise FrontierError(
+            f"{follower.name} and {leader.name} have the same models", expected="two groups that differ"
+        )
     behind, ahead = (track(one, less_is_better=releases.less_is_better) for one in rows)
     scale = scale_of(np.concatenate([behind.heights, ahead.heights]), releases.unit)
     if shrink:
@@ -55,22 +60,14 @@ def lag(
     days = {name: float(one.days(race)[0]) for name, one in ESTIMATORS.items()}
     drawn = resampled(behind, ahead, now, resamples, seed, progress)
     known = calibrated(behind, ahead, now, days, scale, seed, simulated) if simulated else None
+    notes = (*releases.notes, *_without(follower, rows[0]), *_without(leader, rows[1]), *_corrected(known, simulated))
     return Lag(
-        releases=releases,
-        follower=follower,
-        leader=leader,
-        rules=rules,
+        releases, follower, leader, rules,
         estimators=tuple(_estimate(name, days[name], drawn[name], known) for name in ESTIMATORS),
         vertical_gap=float(ahead.heights.max() - behind.heights.max()),
-        race=race,
-        tracks=(behind, ahead),
-        noise=_noise(behind, ahead, race),
-        survival=_survival(race),
-        shrunk=shrink,
-        seed=seed,
-        resamples=resamples,
-        notes=(*releases.notes, *_notes(rows, behind, ahead, race, calibrated=known is not None or not simulated)),
-    )
+        race=race, tracks=(behind, ahead), noise=_noise(behind, ahead, race), survival=_survival(race),
+        shrunk=shrink, seed=seed, resamples=resamples, notes=(*notes, *_notes(rows, behind, ahead, race)),
+    )  # fmt: skip
 
 
 def _estimate(name: str, days: float, drawn: Array, known: Mapping[str, Corrected] | None) -> Estimate:
@@ -84,16 +81,29 @@ def _noise(behind: Track, ahead: Track, race: Race) -> Noise | None:
 
 
 def _survival(race: Race) -> LogNormal | None:
-    """A log-normal law of the months to reach a record, from those above 0; None where it is not determined."""
+    """A log-normal law of the months to reach a record; None where it is not determined, or a lag is 0 or a lead."""
     lags, counted_, reached = race.levels
     months, ended = lags[counted_] / MONTH, reached[counted_]
-    above = months > 0
-    return log_normal(months[above], ended[above]) if above.any() else None
+    return log_normal(months, ended) if len(months) and (months > 0).all() else None
 
 
-def _notes(
-    rows: tuple[pl.DataFrame, pl.DataFrame], behind: Track, ahead: Track, race: Race, *, calibrated: bool
-) -> list[str]:
+def _corrected(known: Mapping[str, Corrected] | None, simulated: int) -> list[str]:
+    """What corrected figures suppose, or why there are none."""
+    if known:
+        return ["Corrected figures suppose that both sides release alike, good models and lesser ones."]
+    return [f"Not corrected for the numbers of models: the leader has fewer than {FEWEST}."] if simulated else []
+
+
+def _without(group: Group, rows: pl.DataFrame) -> list[str]:
+    """Which of several economies, or how many of them, have no model in a group."""
+    missing = [code for code in group.members if code not in set(";".join(rows["economies"]).split(";"))]
+    if group.kind != "economies" or len(group.members) < 2 or not missing:
+        return []
+    few = f": {', '.join(missing)}" if len(missing) <= 5 else ""
+    return [f"No model of {len(missing)} of the {len(group.members)} economies of {group.name}{few}."]
+
+
+def _notes(rows: tuple[pl.DataFrame, pl.DataFrame], behind: Track, ahead: Track, race: Race) -> list[str]:
     """What a reader has to know of these two groups: what they share, what is not known of them, and who is ahead."""
     notes: list[str] = []
     if (both := shared(*rows)) is not None:
@@ -101,12 +111,12 @@ def _notes(
     without = int(np.isnan(np.concatenate([behind.errors, ahead.errors])).sum())
     if without:
         notes.append(f"{without} of {len(behind) + len(ahead)} scores have no standard error and are taken as exact.")
-    if not calibrated:
-        notes.append(f"Not corrected for the numbers of models: the leader has fewer than {FEWEST}.")
     if min(len(behind), len(ahead)) == 1:
         notes.append(
             "A group of one model is the same in every resample: its interval tells of its score's error alone."
         )
+    if beaten := int((race.leader.records & ~race.levels.counted).sum()):
+        notes.append(f"Not counted: {counted(beaten, 'record')} of the leader that the follower's first release beat.")
     if behind.heights.max() > ahead.heights.max():
         notes.append("The follower is ahead: lags below 0 are months by which it leads.")
     elif race.levels.counted.any() and not (race.levels.counted & race.levels.reached).any():

@@ -43,16 +43,17 @@ class Past:
             return "At no past date had both released enough for a lag to be told."
         least, most = (told.sort("months").row(at, named=True) for at in (0, -1))
         moved = (
-            f"Asked each quarter since {told['date'].min()}, {self.lag.follower.name} would have been said to be "
-            f"{least['months']:.1f} (on {least['date']}) to {most['months']:.1f} months (on {most['date']}) behind"
+            f"Asked each quarter since {told['date'].min()}, the lag of that day (calendar-current) would have been "
+            f"said to be {_signed(least)} to {_signed(most)}"
         )
         settled = [one for one in self.scores if one.settled]
         if not settled:
             return f"{moved}; no prediction has been settled."
         best = min(settled, key=lambda one: one.absolute)
         return (
-            f"{moved}; of {best.settled} dates of catching up that have come true, {best.name} was "
-            f"{best.absolute / MONTH:.1f} months off on average, and its 90 % intervals held {best.within:.0%}."
+            f"{moved}; of {best.settled} dates of catching up that have come true, the best of six estimators "
+            f"({best.name}) was {best.absolute / MONTH:.1f} months off on average, and its 90 % intervals held "
+            f"{best.within:.0%}."
         )
 
     def document(self) -> dict[str, Any]:
@@ -92,6 +93,12 @@ def past(lag: Lag, resamples: int = RESAMPLES, progress: Progress | None = None)
         predictions.with_columns(_day(name) for name in DAYS),
         tuple(scores(predictions, now)),
     )
+
+
+def _signed(row: dict[str, Any]) -> str:
+    """Months with what they are and when: 16.8 months behind (on 2024-08-06)."""
+    months = row["months"]
+    return f"{abs(months):.1f} months {'ahead' if months < 0 else 'behind'} (on {row['date']})"
 
 
 def _day(name: str) -> pl.Expr:

@@ -27,20 +27,24 @@ class Stretches(NamedTuple):
     """The time from the first day on which both have released something until now, cut where either improves.
 
     Each is resamples × stretches, one a release. On day t of a stretch from `start` to `end` the lag is t − `since`
-    where the follower is behind or level, −(t − `since`) where it is `ahead`. `begun` marks those from when both have
-    released something, the others have no length; `record` those that a record of the follower's begins.
+    where the follower is behind, −(t − `since`) where it is `ahead`, and `apart` where both stand `level`. `begun`
+    marks those from when both have released something, the others have no length; `record` those that a record of the
+    follower's begins.
     """
 
     start: Array
     end: Array
     since: Array
     ahead: Mask
+    level: Mask
+    apart: Array
     begun: Mask
     record: Mask
 
     def lag_at(self, day: Array) -> Array:
         """The lag in days on a day of each stretch."""
-        return np.where(self.ahead, self.since - day, day - self.since)
+        moving = np.where(self.ahead, self.since - day, day - self.since)
+        return np.where(self.level, self.apart, moving)
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,11 @@ class Race:
 
     @cached_property
     def stretches(self) -> Stretches:
-        """B(t) = t − τ_leader(F_follower(t)), and its mirror image where the follower is ahead.
+        """B(t) = t − τ_leader(F_follower(t)), its mirror image where the follower is ahead, and what is in between.
 
         Ahead means above the leader's best of that day; the lag is then minus the time since the follower first
-        reached that best, so that only releases up to t are asked. Of one day the leader's releases come first.
+        reached that best, so that only releases up to t are asked. Where both have the same best c it is what it was
+        when the later one reached it, τ_follower(c) − τ_leader(c). Of one day the leader's releases come first.
         """
         follower, leader = self.follower, self.leader
         days = np.concatenate([leader.days, follower.days], axis=1)
@@ -84,9 +89,12 @@ class Race:
         behind_since = leader.first_reach(of_follower)
         ahead_since = follower.first_reach(of_leader)
         since = np.where(begun, np.where(ahead, ahead_since, behind_since), start)
+        level = begun & (of_follower == of_leader)
+        apart = np.where(level, ahead_since, 0.0) - np.where(level, behind_since, 0.0)
         return Stretches(
-            start, np.where(begun, end, start), since, ahead, begun, np.take_along_axis(record, order, axis=1)
-        )
+            start, np.where(begun, end, start), since, ahead, level, apart, begun,
+            np.take_along_axis(record, order, axis=1),
+        )  # fmt: skip
 
 
 def race(follower: tuple[Array, Array], leader: tuple[Array, Array], now: float) -> Race:

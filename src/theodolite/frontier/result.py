@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from theodolite.core.observation import schema
+from theodolite.core.prose import counted
 from theodolite.frontier.estimators import ESTIMATORS
 from theodolite.frontier.groups import Group
 from theodolite.frontier.race import Race
@@ -115,30 +116,49 @@ class Lag:
 
     @cached_property
     def finding(self) -> str:
-        """One sentence: the span of the estimators, one of them with its interval, and what is not yet reached."""
+        """One sentence: whose models, the span of the estimators, one with its intervals, and what is not reached."""
         known = [one.months for one in self.estimators if np.isfinite(one.months)]
-        lead = f"By {named(self.releases.title)}"
-        if self.ahead:
-            whose = f"the lead of {self.follower.name} over {self.leader.name}"
-            return f"{lead}, {whose} is {-self.current:.1f} months on {day(self.now)}."
-        lag = f"the lag of {self.follower.name} behind {self.leader.name}"
+        lead = f"By {named(self.releases.title)}{self._scope()}"
+        pair = f"{self.follower.name} behind {self.leader.name}"
         if not known:
-            return f"{lead}, {lag} cannot be told: no record had been reached by {day(self.now)}."
-        span = f"{min(known):.1f} to {max(known):.1f}" if max(known) - min(known) >= 0.05 else f"{known[0]:.1f}"
-        return f"{lead}, {lag} is {span} months on {day(self.now)}, by estimator ({self._one()}){self._unreached()}."
+            return f"{lead}, the lag of {pair} cannot be told: no record had been reached by {day(self.now)}."
+        least, most = min(known), max(known)
+        if most <= 0 and least < 0:
+            least, most = -most, -least
+            what = f"the lead of {self.follower.name} over {self.leader.name} is {_range(least, most)} months"
+        else:
+            mixed = ", below 0 being a lead," if least < 0 else ""
+            what = f"the lag of {pair} is {_range(least, most)} months{mixed}"
+        return f"{lead}, {what} on {day(self.now)}, by estimator ({self._one()}){self._unreached()}."
+
+    def _scope(self) -> str:
+        """Which models were asked, where that is not all as they are."""
+        rules = self.rules
+        said = [
+            f"among models with {rules.weights} weights" * (rules.weights != "any"),
+            "Hong Kong's models being China's" * (rules.hong_kong == "with-china"),
+            {"each": "", "sole": "without joint models", "first": "joint models being of the first named"}[rules.joint],
+            "with noisy scores shrunk" * self.shrunk,
+        ]
+        return "".join(f", {one}" for one in said if one)
 
     def _one(self) -> str:
         """One estimator with its interval, and what is left of it: the level mean, or else today's."""
         one, words = self.estimate("level-mean"), "mean over records reached"
         if not np.isfinite([one.months, one.low, one.high]).all():
             one, words = self.estimate("calendar-current"), "today"
-        left = f"; {one.corrected:.1f} once the numbers of models are allowed for" if np.isfinite(one.corrected) else ""
-        return f"{words} {one.months:.1f}, 90 % interval {told_span(one.low, one.high)}{left}"
+        raw = f"{words} {told(one.months)}, 90 % interval {told_span(one.low, one.high)}"
+        if not np.isfinite(one.corrected):
+            return raw
+        left = f"{told(one.corrected)}, {told_span(one.corrected_low, one.corrected_high)}"
+        return f"{raw}; once the numbers of models are allowed for {left}"
 
     def _unreached(self) -> str:
+        if not self.records:
+            return "; no record of the leader's can be counted"
         if not self.censored:
             return "; every record of the leader is reached"
-        return f"; {self.censored} of the leader's {self.records} records not yet reached"
+        return f"; {self.censored} of {counted(self.records, 'record')} of the leader not yet reached"
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -229,11 +249,15 @@ def day(of: date) -> str:
     return f"{of.day} {of:%B %Y}"
 
 
+def _range(least: float, most: float) -> str:
+    return told(least) if most - least < 0.05 else f"{told(least)} to {told(most)}"
+
+
 def told(months: float) -> str:
     """Months to a tenth; "beyond" what has been seen, or a dash where they are not defined."""
     if np.isnan(months) or months == -np.inf:
         return "–"
-    return f"{months:.1f}".replace("-", "−") if np.isfinite(months) else "beyond"
+    return f"{round(months, 1) + 0.0:.1f}".replace("-", "−") if np.isfinite(months) else "beyond"
 
 
 def told_span(low: float, high: float) -> str:

@@ -13,7 +13,7 @@ from theodolite.briefs.question import Answer, Asked
 from theodolite.core.period import plain_period
 from theodolite.core.prose import upper
 from theodolite.errors import TheodoliteError
-from theodolite.frontier.fan import Fan, fan, in_fan
+from theodolite.frontier.fan import Fan, claimed, fan, in_fan
 from theodolite.frontier.from_ledger import releases, scores
 from theodolite.frontier.groups import parse_pair
 from theodolite.frontier.lag import lag
@@ -22,13 +22,14 @@ from theodolite.frontier.result import Lag, told, told_span
 
 QUESTION = "How far behind is it?"
 
-RESAMPLES, SIMULATED, AT_EACH_DATE = 500, 100, 100
-"""Resamples of each score, simulated races for the first of them, and resamples at each past date."""
+RESAMPLES = 500
+"""Resamples of each score but the first, which is told as `theodolite lag` tells it."""
 
 CAVEATS = (
     "A lag is a property of a score and an estimator as much as of two economies: see how far they spread.",
     "A corrected figure supposes that both sides release alike, good models and lesser ones in one proportion; it "
-    "takes out what comes of one side's releasing fewer.",
+    "takes out what comes of one side's releasing fewer. It is worked out for the first score alone; `theodolite lag` "
+    "with --score all has it of every one.",
 )
 
 
@@ -51,7 +52,9 @@ def ask(asked: Asked) -> Answer | None:
         try:
             found[other] = _held(asked, other)
         except TheodoliteError as error:
-            untold.append(f"How far {asked.called(asked.entity)} is behind {asked.called(other)}: {error.what}.")
+            untold.append(
+                f"How far {asked.called(asked.entity)} is behind {asked.called(other)} is not told: {error.what}."
+            )
     if not found:
         return Answer(QUESTION, "No score of models tells how far behind it is.", tuple(untold))
     first, *others = found.values()
@@ -73,14 +76,21 @@ def ask(asked: Asked) -> Answer | None:
 
 
 def _held(asked: Asked, other: str) -> Held:
-    """All scores without correction, but for the first, which is also corrected and asked of past dates."""
-    spread = fan(asked.ledger, asked.entity, other, resamples=RESAMPLES, simulated=0, seed=asked.seed)
-    spread = replace(spread, claims=claims_read(asked, spread.claims, other))
+    """All scores without correction, but for the first, which is also corrected and asked of past dates.
+
+    Where the entity leads by the first score, it is asked how far the other one is behind.
+    """
+    sides = (asked.entity, other)
+    spread = fan(asked.ledger, *sides, resamples=RESAMPLES, simulated=0, seed=asked.seed)
+    if spread.lags[0].ahead:
+        sides = (other, asked.entity)
+        spread = fan(asked.ledger, *sides, resamples=RESAMPLES, simulated=0, seed=asked.seed)
+    spread = replace(spread, claims=claims_read(asked, spread.claims, *sides))
     known = releases(asked.ledger, spread.lags[0].releases.score)
-    pair = parse_pair(asked.entity, other, asked.catalog, known)
-    first = lag(known, *pair, resamples=RESAMPLES, simulated=SIMULATED, seed=asked.seed)
+    pair = parse_pair(*sides, asked.catalog, known)
+    first = lag(known, *pair, seed=asked.seed)
     whole = replace(spread, lags=(first, *spread.lags[1:]))
-    return Held(whole, first, past(first, AT_EACH_DATE))
+    return Held(whole, first, past(first))
 
 
 def _past(held: Held) -> Figure:
@@ -93,7 +103,7 @@ def _claims(found: Fan) -> tuple[Table, ...]:
         return ()
     rows = [
         (
-            cell(str(number)), cell(row["label"], row["about"]), cell(_months(row)), cell(plain_period(row["period"])),
+            cell(str(number)), cell(row["label"], row["about"]), cell(claimed(row)), cell(plain_period(row["period"])),
             cell(f"{row['source']}-{row['edition']}" if row["edition"] else row["source"], row["locator"]),
         )
         for number, row in enumerate(found.claims.iter_rows(named=True), start=1)
@@ -101,11 +111,6 @@ def _claims(found: Fan) -> tuple[Table, ...]:
     header = ("No.", "Who said it, of whom", "Months", "When", "Where it stands")
     caption = "What has been said of the lag, by the numbers in the picture."
     return (Table("lag-claims", caption, header, tuple(rows), found.claims, numeric=(0, 2), folded=True),)
-
-
-def _months(row: dict[str, object]) -> str:
-    low, high = row["low"], row["high"]
-    return f"{row['value']:g}" if low is None or low == high else f"{low:g} to {high:g}"
 
 
 def _estimates(held: Held) -> Table:
