@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +53,14 @@ def test_figures_of_ones_own_are_judged_by_the_same_rules() -> None:
         "bis-2025-04-h20-letter": "no",
         "bis-2026-01-case-by-case": "undetermined",
     }
+
+
+def test_the_tiles_and_the_verdicts_are_written_where_a_folder_is_named(tmp_path: Path) -> None:
+    assert told("--out", str(tmp_path))["files"] == ["figures/control-timeline.svg", "tables/control-timeline.csv"]
+    svg = (tmp_path / "figures/control-timeline.svg").read_text(encoding="utf-8")
+    assert "NVIDIA HGX H20: 2025-04;" in svg
+    rows = (tmp_path / "tables/control-timeline.csv").read_text(encoding="utf-8")
+    assert rows.count("chip/nvidia-l40,") == 6
 
 
 def test_without_a_name_all_chips_are_told() -> None:

@@ -38,6 +38,10 @@ DataCentre = Annotated[
     bool | None,
     typer.Option("--data-centre/--no-data-centre", help="Whether it is designed or marketed for data centres."),
 ]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Write the tiles (SVG) and the verdicts (CSV) into this folder."),
+]
 
 
 @verb
@@ -51,6 +55,7 @@ def controls(
     interconnect: Interconnect = None,
     memory_bandwidth: Bandwidth = None,
     data_centre: DataCentre = None,
+    out: Out = None,
 ) -> None:
     """Say which rules of export control catch a chip, from when to when, and by which figure and limit.
 
@@ -62,12 +67,13 @@ def controls(
         "data_centre": data_centre,
     }  # fmt: skip
     found = _answer(given, chip, own, {name: value for name, value in figures.items() if value is not None})
+    files = [] if out is None else _written(given, found, out)
     if given.json:
-        print_json(found.document())
+        print_json(found.document() | {"files": files})
     else:
         from theodolite.cli.controls_shown import show_controls
 
-        show_controls(found)
+        show_controls(found, files)
 
 
 def _answer(given: Given, name: str | None, file: Path | None, figures: dict[str, Any]) -> Controls | ControlTable:
@@ -82,6 +88,20 @@ def _answer(given: Given, name: str | None, file: Path | None, figures: dict[str
         return room.controls_of(_own(file, figures), given.open_catalog(), day)
     ledger = open_ledger(given.catalog, None, given.workspace)
     return room.control_table(ledger, day) if name is None else room.controls(ledger, name, day)
+
+
+def _written(given: Given, found: Controls | ControlTable, folder: Path) -> list[str]:
+    """Write the tiles, of all chips those that families stand for, and the table of all verdicts."""
+    from theodolite.briefs.control_exhibits import control_figure
+    from theodolite.briefs.files import to_csv
+    from theodolite.scenarios.controls.product_line import families
+    from theodolite.store.atomic import write_all
+
+    chosen = [one.stands_for for one in families(given.open_catalog()).values()]
+    figure = control_figure(found, chosen)
+    files = {f"figures/{figure.name}.svg": figure.svg, f"tables/{figure.name}.csv": to_csv(figure.table)}
+    write_all(folder, {name: text.encode() for name, text in files.items()})
+    return sorted(files)
 
 
 def _own(file: Path | None, figures: dict[str, Any]) -> Chip:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from theodolite.cli.terminal import Terminal
@@ -18,14 +18,16 @@ SIGNS = {"yes": "yes", "no": "–", "undetermined": "?", "licence-case-by-case":
 """A verdict → how it stands in a cell."""
 
 
-def show_controls(found: Controls | ControlTable) -> None:
-    """Print what rules make of one chip with every reason, or of all chips as a table."""
+def show_controls(found: Controls | ControlTable, files: Sequence[str] = ()) -> None:
+    """Print what rules make of one chip with every reason, or of all chips as a table, and what was written."""
     console = Terminal()
     _say(console, found.finding)
     if isinstance(found, Controls):
         _one(console, found)
     else:
         _all(console, found)
+    if files:
+        _say(console, f"\nwritten: {', '.join(files)}")
 
 
 def _one(console: Console, found: Controls) -> None:
