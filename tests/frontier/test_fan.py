@@ -58,6 +58,7 @@ def test_its_document_holds_all_estimators_of_all_scores_in_one_list(china: Fan)
     document = json.loads(json.dumps(china.document(), allow_nan=False))
     assert [(one["score"], one["name"]) for one in document["estimators"][:1]] == [("frontier/eci", "level-mean")]
     assert len(document["estimators"]) == 6 * len(SCORES)
+    assert document["current"] == document["scores"][0]["current"], "what a fan says once is of its first score"
     assert document["sources"] == sorted(document["sources"])
     assert china.table.height == 6 * len(SCORES)
     assert china.explain("frontier/eci")["finding"] == china.lags[0].finding

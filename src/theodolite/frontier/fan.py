@@ -124,7 +124,10 @@ class Fan:
         return pl.concat(frames) if frames else pl.DataFrame(schema=schema())
 
     def document(self) -> dict[str, Any]:
-        """What `lag --score all --json` prints: the estimators of every score in one list, then each score's own."""
+        """What `lag --score all --json` prints: estimators of all scores in one list, the first score's other figures.
+
+        `scores` has everything of each.
+        """
         told = [one.document() for one in self.lags]
         return {
             "score": "all",
@@ -133,10 +136,7 @@ class Fan:
             "now": max((one.now for one in self.lags), default=date.min).isoformat(),
             "finding": self.finding,
             "estimators": [estimate for one in told for estimate in one["estimators"]],
-            "current": {one["score"]: one["current"] for one in told},
-            "vertical_gap": {one["score"]: one["vertical_gap"] for one in told},
-            "censored": {one["score"]: one["censored"] for one in told},
-            "models": {one["score"]: one["models"] for one in told},
+            **{name: told[0][name] for name in ("current", "vertical_gap", "censored", "models")},
             "scores": told,
             "left_out": dict(self.left_out),
             "claims": self.claims.with_columns(pl.col(pl.Date).cast(pl.String)).to_dicts(),

@@ -203,7 +203,7 @@ class Lag:
         )  # fmt: skip
 
     def document(self) -> dict[str, Any]:
-        """What `lag --json` prints: figures that are not finite are null, and `beyond` names the infinite ones."""
+        """What `lag --json` prints: figures that are not finite are null; `beyond` names those that are infinite."""
         return {
             "score": self.releases.score,
             "title": self.releases.title,
@@ -213,10 +213,14 @@ class Lag:
             "now": self.now.isoformat(),
             "finding": self.finding,
             "estimators": [
-                {"score": self.releases.score, "name": one.name} | {k: finite(v) for k, v in figures(one).items()}
+                {
+                    "score": self.releases.score,
+                    "name": one.name,
+                    **{k: finite(v) for k, v in figures(one).items()},
+                    "beyond": [k for k, v in figures(one).items() if np.isinf(v)],
+                }
                 for one in self.estimators
             ],
-            "beyond": [one.name for one in self.estimators if np.isinf(one.months)],
             "current": finite(self.current),
             "vertical_gap": self.vertical_gap,
             "records": self.records,
