@@ -171,6 +171,23 @@ def test_a_claim_without_a_year_speaks_of_the_day_of_its_document(
     assert said(small(SINCE), claim(text, number, value), day) == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "rank", "verdict"),
+    [
+        ("It ranked 4th in the Index 2023.", 4, ("confirmed", None)),
+        ("It ranked 3rd in the Index 2023.", 3, ("contradicted", "value")),
+        ("It ranked 3rd in the 2022 Index.", 3, ("cannot check", "no-figure")),
+        ("It ranked 3rd in the Index.", 3, ("confirmed", None)),
+    ],
+)
+def test_a_rank_in_an_edition_is_not_held_against_another_edition(
+    said, small, claim, text: str, rank: int, verdict: tuple[str, str | None]
+) -> None:
+    ledger = small("CHN x 2021 3 a-2024\nCHN x 2023 4 a-2024\n", {"x": {"kind": "rank"}})
+    made = claim(text, text.split()[2], float(rank), unit="rank", unit_class="rank", type="rank")
+    assert said(ledger, made, "2021-12" if "Index." in text else "2024-06") == verdict
+
+
 def test_the_year_that_was_meant_is_told(one, small, claim) -> None:
     verdict = one(small(SINCE), claim("It has 612.", "612", 612), "2024-06")
     assert verdict.why == "the text gives no year; 612 in 2022 (made/a-2024), so 2022 is meant"

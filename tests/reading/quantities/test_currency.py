@@ -33,3 +33,14 @@ def test_a_bare_dollar_that_converts_a_sum_of_the_home_dollar_is_american() -> N
 def test_a_bare_dollar_of_a_text_on_an_economy_that_writes_its_own_otherwise_is_american(home: str) -> None:
     (quantity,) = find_quantities("It spent $20 billion on chips.")[0]
     assert settled(quantity, home, home, lexicon()).unit == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("So far 479 million has been found.", ["USD"]), ("Its population is 51.7 million.", [])],
+)
+def test_a_large_number_has_the_money_of_the_sentence_before_but_not_where_people_are_counted(
+    text: str, units: list[str]
+) -> None:
+    found = find_quantities(text, before="Investment fell to $1.39bn a year earlier.")[0]
+    assert [one.unit for one in found] == units

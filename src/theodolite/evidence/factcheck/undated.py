@@ -26,6 +26,9 @@ FAR = 1.5
 _NOW = re.compile(r"\b(?:still|now|currently|today|nowadays|at present|presently|remains?|to this day)\b", re.I)
 
 
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+
 def undated(asked: Asked) -> Verdict:
     """The verdict on a claim without a period, which is taken to speak of the day of its document.
 
@@ -37,6 +40,8 @@ def undated(asked: Asked) -> Verdict:
     pool = [one for one in asked.pool if one.stands and (asked.projected or one.end <= until or one.published <= until)]
     if not pool:
         return unknown(asked.claim, "no-figure", "the evidence base holds later figures alone")
+    if year := _edition_named(asked):
+        return _of_the_edition(asked, pool, year)
     newest = _newest_known(asked, pool)
     since = min(newest, floor) - RECENT if floor else None
     hits = sorted(met(asked, pool), key=lambda one: (abs((one.end - newest).days), not one.used))
@@ -52,6 +57,24 @@ def undated(asked: Asked) -> Verdict:
         why = f"the text gives no year; it agrees with {said(asked, hits[:1])} and not since: {said(asked, [newer])}"
         return Verdict(asked.claim, holds, why, "stale", rows=rows_of([hits[0], newer]))
     return _not_met(asked, pool, max(pool, key=lambda one: (one.end <= newest, one.end, one.used)))
+
+
+def _edition_named(asked: Asked) -> int | None:
+    """The year of the ranking that a rank is said to stand in: third in the Index 2023; None of any other claim."""
+    years = {int(year) for year in _YEAR.findall(plain(asked.claim.quote))}
+    return years.pop() if asked.claim.unit_class == "rank" and len(years) == 1 else None
+
+
+def _of_the_edition(asked: Asked, pool: Sequence[Figure], year: int) -> Verdict:
+    """A rank held against the figures of the edition that its sentence names, and against no other."""
+    same = [one for one in pool if one.end.year == year]
+    if not same:
+        return unknown(asked.claim, "no-figure", f"no figure of the edition of {year} is held")
+    if hits := met(asked, same):
+        return Verdict(
+            asked.claim, "confirmed", f"the text names the edition; {agreed(asked, hits[0])}", rows=rows_of(hits)
+        )
+    return different(asked, same)
 
 
 def _newest_known(asked: Asked, pool: Sequence[Figure]) -> date:

@@ -38,6 +38,12 @@ _ROW = re.compile(r"[^\t|]*?[,(] ?(?P<unit>%|[A-Za-z/]{1,9})[ )]*(?:of [\w ]+)?[
 _LARGEST_PERCENTAGE = 400
 """A bare number larger than this is no percentage: up 7 % to 590,000."""
 
+_OF_PEOPLE = re.compile(
+    r"\b(?:populations?|workforce|inhabitants|people|citizens|households|users|subscribers|downloads|views)\b",
+    re.IGNORECASE,
+)
+"""What a number behind it counts, whatever money was spoken of before."""
+
 LONGEST_LIST = 8
 """Numbers of a list that share the unit of its last."""
 
@@ -140,8 +146,8 @@ def _of_its_name(page: Page, number: Number) -> Unit | None:
 
 
 def _of_money_before(page: Page, number: Number) -> Unit | None:
-    """So far 479 million has been found, of sums that the sentence before names."""
-    if not number.scaled or page.quantities:
+    """So far 479 million has been found, of sums that the sentence before names; not: its population is 51 million."""
+    if not number.scaled or page.quantities or _OF_PEOPLE.search(page.text, 0, number.start):
         return None
     last = max(numbers_in(page.before), key=lambda one: one.start, default=None)
     if last is None:
