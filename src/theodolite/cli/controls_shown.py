@@ -37,6 +37,10 @@ def _one(console: Console, found: Controls) -> None:
         _say(console, f"\n{one.rule.title}: {SIGNS[one.controlled] if one.controlled != 'no' else 'no'}")
         _say(console, f"  {one.because}")
         _say(console, f"  {span}; {one.rule.reference.citation}{read}; {one.rule.id}")
+        if one.controlled != "no":
+            _say(console, f"  exports to: {'; '.join(one.rule.destinations)}")
+        for caveat in one.rule.caveats if one.controlled not in ("no", "undetermined") else ():
+            _say(console, f"  note: {caveat}")
     if found.variants:
         _say(console, f"\nothers of this name: {', '.join(found.variants)}")
     if found.sources:
