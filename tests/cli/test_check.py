@@ -22,6 +22,12 @@ def count(_files: Files, _provides: Provides) -> Iterator[Reading]:
     return iter(())
 
 
+CONTROL = {
+    "chip-codelists-name-what-there-is", "control-rules-act-on-what-there-is", "control-rules-follow-each-other",
+    "control-rules-load", "control-rules-test-figures-that-are-held",
+}  # fmt: skip
+"""Rules that are seen to fail in tests/scenarios/test_control_checks.py."""
+
 INDICATOR = """\
 title: A title
 unit: count
@@ -209,7 +215,7 @@ def test_a_broken_catalogue_is_found_by_its_rule(
 
 @pytest.mark.parametrize("rule", sorted(rules()))
 def test_every_rule_is_seen_to_fail(rule: str) -> None:
-    elsewhere = {"tables-stay-small"}
+    elsewhere = {"tables-stay-small", *CONTROL}
     assert rule in {name for name, *_ in BROKEN} | elsewhere
 
 
