@@ -47,3 +47,9 @@ def test_a_record_matched_by_the_first_release_counts_only_if_it_was_set_later()
     told = found([(5, 9, 4), (8, 31, 4)], [(0, 10, 3), (6, 11, 3), (7, 30, 3)], 20)
     # 10 of day 0 does not count; 11 of day 6 was matched on day 5, −1; 30 of day 7 on day 8, 1.
     assert told == Matched(mean=pytest.approx(0), median=-1, records=2, matched=2)
+
+
+def test_where_the_first_release_matches_every_record_there_is_nothing_to_tell() -> None:
+    same = Track(*np.array([[1.0, 2], [1, 2], [0, 0], [1, 1]]))
+    later = Track(*np.array([[5.0, 6], [5, 6], [0, 0], [1, 1]]))
+    assert matched(later, same, raw(later, same, 9)) is None

@@ -41,8 +41,8 @@ def lag(
     Six estimators (`estimators.py`), each with a 90 % interval over `resamples` resamples and, where `simulated` is
     not 0, the figure that is left once its bias at these numbers of models is taken out (`calibration.py`). A missing
     standard error is taken as none; `shrink` first draws noisy scores towards their group's trend. The same releases
-    and seed give the same figures. Raises FrontierError where a group has no model (`groups.side`), or where
-    `resamples` is below 1.
+    and seed give the same figures. Raises FrontierError where a group has no model (`rules.side`), where both
+    have the same, or where `resamples` is below 1.
     """
     if resamples < 1:
         raise FrontierError(f"{resamples} resamples are too few", expected="at least one")

@@ -32,7 +32,7 @@ def matched(follower: Track, leader: Track, race: Race) -> Matched | None:
     does not tell it below. That comes no later than reaching the record. A record without a match is censored at the
     race's `now`; one that was set before the follower's first day and matched on it does not count, since when the
     follower could have done so is not known. A height without a standard error is taken as exact. None where no height
-    has one: the test cannot be made. `race` is that of the two as they are.
+    has one, so that the test cannot be made, and where no record counts. `race` is that of the two as they are.
     """
     heights, errors, led = _of_records(leader, race)
     if not np.isfinite([*errors, *follower.errors]).any():
@@ -45,6 +45,8 @@ def matched(follower: Track, leader: Track, race: Race) -> Matched | None:
     known = (first > follower.days.min()) | (led >= follower.days.min())
     ended = (first <= race.now)[known]
     lags = (np.minimum(first, race.now) - led)[known]
+    if not len(lags):
+        return None
     median = kaplan_meier(lags[None], np.ones((1, len(lags)), bool), ended[None]).median[0]
     mean = float(lags[ended].mean()) if ended.any() else np.nan
     return Matched(mean, float(median), len(lags), int(ended.sum()))
