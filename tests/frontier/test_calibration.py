@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from theodolite.frontier.calibration import Corrected, calibrated
+from theodolite.frontier.calibration import Corrected, _inverted, calibrated
 from theodolite.frontier.estimators import ESTIMATORS
 from theodolite.frontier.planted import COURSES, planted
 from theodolite.frontier.resample import raw
@@ -121,3 +121,11 @@ def test_a_follower_that_begins_when_the_leader_has_ended_is_calibrated_without_
     assert found["level-mean"].low < found["level-mean"].days < found["level-mean"].high
     assert found["level-mean"].low <= 120 <= found["level-mean"].high
     assert np.isfinite(days["level-mean"])
+
+
+def test_where_an_estimator_says_one_figure_of_many_lags_each_of_them_is_held() -> None:
+    """Planted 0 to 40, said 0, 10, 10, 10, 20 by every race: a raw 10 stands for 10 to 30, by its middle for 20."""
+    planted = np.array([0.0, 10, 20, 30, 40])
+    said = np.repeat(np.array([[0.0], [10], [10], [10], [20]]), 3, axis=1)
+    assert _inverted(planted, said, 10) == pytest.approx((20, 10, 30), abs=1e-6)
+    assert _inverted(planted, said, 5) == pytest.approx((5, 5, 5), abs=1e-6), "where it rises both ends are one"

@@ -113,3 +113,8 @@ def test_a_group_without_a_release_is_refused_with_those_that_have_some(made, ca
     assert error.value.exit_code == 2
     with pytest.raises(FrontierError, match="open weights of France has no release"):
         side(releases, parse_group("FRA", catalog, releases), Rules(weights="open"))
+
+
+@pytest.mark.parametrize("word", ["rest", "Rest", "REST"])
+def test_the_rest_is_meant_in_any_letters(made, catalog: Catalog, word: str) -> None:
+    assert parse_pair("CHN", word, catalog, made(FIVE))[1].name == "all but China"

@@ -147,3 +147,11 @@ def test_it_is_a_result(made: Callable[[str], Releases]) -> None:
     rows = found.observations()
     assert rows["unit"].unique().to_list() == ["months"]
     assert rows["value"].to_list() == [one.months for one in found.estimators]
+
+
+def test_scores_below_0_are_not_drawn_by_their_logarithm(made: Callable[[str], Releases]) -> None:
+    wide = RACE.replace(" 30 ", " 3000 ")
+    assert compared(made(wide), "CHN", "USA").log
+    below = made(wide)
+    below = replace(below, frame=below.frame.with_columns(value=-below.frame["value"]))
+    assert not compared(below, "CHN", "USA").log

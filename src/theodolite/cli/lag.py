@@ -83,10 +83,7 @@ def lag(
 
     rules = Rules(hong_kong, joint, weights)
     settings = {"shrink": shrink, "resamples": resamples, "seed": given.seed}
-    if score is not None and data is not None:
-        raise TheodoliteError(
-            "--score is of the evidence base", expected="--data FILE without it, whose scores are one"
-        )
+    _check(score, data, less=less, over_time=over_time)
     if score == ALL:
         found: Fan | Lag = _fan(given, follower, leader, rules, settings)
     else:
@@ -100,6 +97,18 @@ def lag(
 
         show_lag(found, past, files)
     return 1 if getattr(found, "left_out", None) else 0
+
+
+def _check(score: str | None, data: Path | None, *, less: bool, over_time: bool) -> None:
+    """Raise TheodoliteError on options that do not go together, before anything is computed."""
+    if score is not None and data is not None:
+        raise TheodoliteError(
+            "--score is of the evidence base", expected="--data FILE without it, whose scores are one"
+        )
+    if less and data is None:
+        raise TheodoliteError("--less is said of a table of your own", expected="--data FILE with it")
+    if over_time and score == ALL:
+        raise TheodoliteError("--over-time tells of one score", expected="--score eci, or another one")
 
 
 def _ledger(given: Given) -> Ledger:
@@ -139,8 +148,6 @@ def _releases(given: Given, score: str, own: tuple[Path | None, bool]) -> tuple[
 
         catalog = given.open_catalog()
         return table_releases(path, catalog, as_of=day, less_is_better=less), catalog
-    if less:
-        raise TheodoliteError("--less is said of a table of your own", expected="--data FILE with it")
     from theodolite.frontier.from_ledger import releases
 
     ledger = _ledger(given)
@@ -151,8 +158,7 @@ def _past(found: Fan | Lag) -> Past:
     from theodolite.frontier.past import past
     from theodolite.frontier.result import Lag as One
 
-    if not isinstance(found, One):
-        raise TheodoliteError("--over-time tells of one score", expected="--score eci, or another one")
+    assert isinstance(found, One)
     with _watched("past dates") as progress:
         return past(found, progress=progress)
 

@@ -135,17 +135,23 @@ def _inverted(planted: Array, said: Array, raw: float) -> Corrected:
     if not np.isfinite(raw):
         return Corrected(np.nan, np.nan, np.nan)
     low, middle, high = np.quantile(said, [0.05, 0.5, 0.95], axis=1, method="inverted_cdf")
-    days, least, most = (_where(planted, curve, raw) for curve in (middle, high, low))
+    least, most = _where(planted, high, raw)[0], _where(planted, low, raw)[1]
+    days = sum(_where(planted, middle, raw)) / 2
     told = np.isfinite(days) and (np.isfinite(least) or np.isfinite(most))
     return Corrected(days if told else np.nan, least, most)
 
 
-def _where(planted: Array, curve: Array, raw: float) -> float:
-    """The planted lag at which a curve, made to rise by pooling neighbours that fall, passes `raw`; else infinite."""
+def _where(planted: Array, curve: Array, raw: float) -> tuple[float, float]:
+    """The first and the last planted lag at which a curve that is made to rise is `raw`; infinite beyond its ends.
+
+    Neighbours that fall are pooled. The two are one but where the curve stays level at `raw`.
+    """
     from scipy.optimize import isotonic_regression
 
     known = curve[np.isfinite(curve)]
     ends = known.min(initial=raw) - FAR, known.max(initial=raw) + FAR
     rising = isotonic_regression(np.clip(curve, *ends)).x
-    at = float(np.interp(raw, rising + 1e-9 * np.arange(len(rising)), planted))
-    return {float(planted[0]): -np.inf, float(planted[-1]): np.inf}.get(at, at)
+    step = 1e-9 * np.arange(len(rising))
+    ends = float(np.interp(raw, rising + step, planted)), float(np.interp(raw, rising + step - step[-1], planted))
+    beyond = {float(planted[0]): -np.inf, float(planted[-1]): np.inf}
+    return beyond.get(ends[0], ends[0]), beyond.get(ends[1], ends[1])

@@ -22,7 +22,7 @@ from theodolite.frontier.from_ledger import releases, scores
 from theodolite.frontier.groups import parse_pair
 from theodolite.frontier.lag import lag
 from theodolite.frontier.release import Releases
-from theodolite.frontier.result import Lag, figures, told
+from theodolite.frontier.result import Lag, figures, told, told_way
 from theodolite.frontier.rules import Rules
 
 FEWEST = 3
@@ -70,7 +70,7 @@ class Fan:
             else [f"no score of what models can do tells how far {pair.format('is behind')}"]
         )
         said += [
-            f"by {one.releases.title[:1].lower()}{one.releases.title[1:]} {_signed(_middle(one))}" for one in put_in
+            f"by {one.releases.title[:1].lower()}{one.releases.title[1:]} {told_way(_middle(one))}" for one in put_in
         ]
         return upper("; ".join([*said, *self._said()]) + ".")
 
@@ -92,7 +92,8 @@ class Fan:
     def _said(self) -> list[str]:
         ends = [*self.claims["low"], *self.claims["value"], *self.claims["high"]]
         known = [float(end) for end in ends if end is not None]
-        return [f"{counted(len(self.claims), 'published claim')} say {min(known):g} to {max(known):g}"] if known else []
+        say = f"{counted(len(self.claims), 'published claim')} {'says' if len(self.claims) == 1 else 'say'}"
+        return [f"{say} {min(known):g} to {max(known):g}"] if known else []
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -199,10 +200,6 @@ def claimed(row: Mapping[str, Any]) -> str:
 
 def _middle(one: Lag) -> float:
     return one.estimate("level-mean").months
-
-
-def _signed(months: float) -> str:
-    return f"{told(abs(months))} months {'ahead' if months < 0 else 'behind'}"
 
 
 def in_fan(catalog: Catalog) -> list[str]:

@@ -34,6 +34,9 @@ AMBIGUOUS: Final = "NA"
 WEIGHTS: Final = {"open": "open", "closed": "closed", **dict.fromkeys(MISSING, "")}
 
 
+LARGEST, LEAST = 1e60, 1e-60
+"""Scores and errors are no larger, and errors but 0 no less: their squares and quotients are then numbers still."""
+
 MOST = 10_000
 """Releases that a table may have: resampling takes time and memory with each."""
 
@@ -49,8 +52,8 @@ def table_releases(
     read, and case does not matter. A row without a score is left out and told, and so is one of after `as_of`.
 
     Raises TableError with file and line on what `own_table.read_csv` refuses, on a missing column (with the nearest), a
-    score or error that is no finite number, a date that is none, an entity that stands twice, an error below 0, an
-    interval that does not hold its score, and where no row is left; UnknownNameError on an unknown country.
+    score or error that is no finite number or beyond 1e60, a date that is none, an entity that stands twice, an error
+    below 0, an interval that does not hold its score, and where no row is left; UnknownNameError on an unknown country.
     """
     table = _named(read_csv(Path(given)) if isinstance(given, Path | str) else table_of(given, "frame"))
     _check_columns(table)
@@ -151,8 +154,10 @@ def _weights(table: Table, row: Row) -> str:
 def _se(table: Table, row: Row) -> float | None:
     """The standard error of a score: as stated, or (high − low) / 3.29; None where it is not stated."""
     value, se, low, high = (table.number(row, name) for name in ("score", "se", "low", "high"))
-    if se is not None and se < 0:
-        raise table.refused(row, f"se is {se:g}", "a standard error of 0 or more")
+    if value is not None and abs(value) > LARGEST:
+        raise table.refused(row, f"the score is {value:g}", f"a score of at most {LARGEST:g}")
+    if se is not None and se != 0 and not LEAST <= se <= LARGEST:
+        raise table.refused(row, f"se is {se:g}", f"a standard error of 0, or of {LEAST:g} to {LARGEST:g}")
     if low is None or high is None or value is None:
         if (low is None) != (high is None):
             raise table.refused(row, f"{'low' if low is None else 'high'} is missing", "both bounds, or none")

@@ -56,6 +56,7 @@ def parse_pair(
     follower: str | Sequence[str], leader: str | Sequence[str], catalog: Catalog, releases: Releases
 ) -> tuple[Group, Group]:
     """Two groups as `parse_group` reads them; one of them may be `rest`: everybody who is not in the other."""
+    follower, leader = (REST if isinstance(one, str) and fold(one) == REST else one for one in (follower, leader))
     if follower == REST and leader == REST:
         raise FrontierError("both groups are the rest", expected="one group that is named")
     if follower == REST:

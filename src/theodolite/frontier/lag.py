@@ -89,9 +89,13 @@ def _survival(race: Race) -> LogNormal | None:
 
 def _corrected(known: Mapping[str, Corrected] | None, simulated: int) -> list[str]:
     """What corrected figures suppose, or why there are none."""
-    if known:
+    if known and np.isfinite([one.days for one in known.values()]).any():
         return ["Corrected figures suppose that both sides release alike, good models and lesser ones."]
-    return [f"Not corrected for the numbers of models: the leader has fewer than {FEWEST}."] if simulated else []
+    return (
+        [f"Not corrected for the numbers of models: the leader has fewer than {FEWEST}."]
+        if simulated and known is None
+        else []
+    )
 
 
 def _without(group: Group, rows: pl.DataFrame) -> list[str]:

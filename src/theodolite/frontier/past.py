@@ -13,7 +13,7 @@ import polars as pl
 from theodolite.frontier.backtest import Score, backtest, scores
 from theodolite.frontier.history import RESAMPLES, dates_between, history
 from theodolite.frontier.resample import Progress
-from theodolite.frontier.result import MONTH, Lag, finite
+from theodolite.frontier.result import MONTH, Lag, finite, told_way
 
 DAYS = ("asked", "led", "predicted", "low", "high", "happened")
 """The columns of predictions that are days."""
@@ -42,9 +42,10 @@ class Past:
         if told.is_empty():
             return "At no past date had both released enough for a lag to be told."
         least, most = (told.sort("months").row(at, named=True) for at in (0, -1))
+        ends = [f"{told_way(one['months'])} (on {one['date']})" for one in (least, most)]
         moved = (
             f"Asked each quarter since {told['date'].min()}, the lag of that day (calendar-current) would have been "
-            f"said to be {_signed(least)} to {_signed(most)}"
+            f"said to be {ends[0]} to {ends[1]}"
         )
         settled = [one for one in self.scores if one.settled]
         if not settled:
@@ -93,12 +94,6 @@ def past(lag: Lag, resamples: int = RESAMPLES, progress: Progress | None = None)
         predictions.with_columns(_day(name) for name in DAYS),
         tuple(scores(predictions, now)),
     )
-
-
-def _signed(row: dict[str, Any]) -> str:
-    """Months with what they are and when: 16.8 months behind (on 2024-08-06)."""
-    months = row["months"]
-    return f"{abs(months):.1f} months {'ahead' if months < 0 else 'behind'} (on {row['date']})"
 
 
 def _day(name: str) -> pl.Expr:

@@ -87,8 +87,10 @@ class Lag:
 
     @property
     def log(self) -> bool:
-        """Whether heights are best drawn by their logarithm."""
-        return scale_of(np.concatenate([one.heights for one in self.tracks]), self.releases.unit) == "log"
+        """Whether scores are best drawn by their logarithm: all above 0, and a hundredfold apart."""
+        heights = np.concatenate([one.heights for one in self.tracks])
+        above = heights if not self.releases.less_is_better else -heights
+        return bool((above > 0).all()) and scale_of(heights, self.releases.unit) == "log"
 
     def models_of(self) -> tuple[int, int]:
         """How many models the follower and the leader have."""
@@ -262,6 +264,11 @@ def told(months: float) -> str:
     if np.isnan(months) or months == -np.inf:
         return "–"
     return f"{round(months, 1) + 0.0:.1f}".replace("-", "−") if np.isfinite(months) else "beyond"
+
+
+def told_way(months: float) -> str:
+    """Months with what they are: 7.3 months behind, 2.0 months ahead."""
+    return f"{told(abs(months))} months {'ahead' if months < 0 else 'behind'}"
 
 
 def told_span(low: float, high: float) -> str:
