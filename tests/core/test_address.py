@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from theodolite.core.address import is_address
+from theodolite.core.reference import Reference
 from theodolite.core.source import Source
 from theodolite.core.spec import load_spec
 from theodolite.errors import SpecError
-from theodolite.index.lens import Reference
 
 SOURCE = """
 title: Made

@@ -13,11 +13,11 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from theodolite.core.address import Address
 from theodolite.core.catalog import Catalog, Entries
 from theodolite.core.check import did_you_mean
 from theodolite.core.indicator import Indicator
 from theodolite.core.nearest import nearest
+from theodolite.core.reference import Reference
 from theodolite.core.spec import Spec, load_spec, read_text
 from theodolite.core.spec_error import line_of
 from theodolite.errors import PlanError, UnknownNameError
@@ -33,14 +33,6 @@ from theodolite.index.weight import Weight
 
 COLUMNS_OF_A_RANKING = ("entity", "score", "rank", "coverage", "oldest_period")
 """Names that a pillar cannot have, for they are columns of every ranking."""
-
-
-class Reference(Spec):
-    """Where something comes from: a work, its address, and the page in it."""
-
-    title: str
-    href: Address | None = None
-    page: int | None = None
 
 
 class Population(Spec):

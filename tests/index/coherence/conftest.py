@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from theodolite.core.reference import Reference
 from theodolite.evidence.ledger import Ledger
 from theodolite.index.aggregate import Aggregate
 from theodolite.index.dataset import Dataset
 from theodolite.index.framework import Leaf, Pillar
-from theodolite.index.lens import Lens, Reference
+from theodolite.index.lens import Lens
 from theodolite.index.normalise import Normalise
 from theodolite.index.ranking import Ranking, rank_stage
 from theodolite.index.stage import Stage

@@ -16,6 +16,7 @@ from theodolite.core.entity import slug
 from theodolite.core.indicator import Indicator
 from theodolite.core.observation import schema
 from theodolite.core.period import UNDATED, parse_period
+from theodolite.core.reference import Reference
 from theodolite.core.source import OwnSource, Provides, SourceFile, split_source_id
 from theodolite.core.spec import Spec, load_spec, read_text
 from theodolite.core.spec_error import explain_error, line_of
@@ -27,7 +28,7 @@ from theodolite.index.aggregate import Aggregate
 from theodolite.index.denominate import OWN, Denominate
 from theodolite.index.doubt import Doubt, alternatives
 from theodolite.index.framework import Taken, leaves
-from theodolite.index.lens import Lens, Reference, load_lens
+from theodolite.index.lens import Lens, load_lens
 from theodolite.index.normalise import Normalise
 from theodolite.index.own.data import Data
 from theodolite.index.own.meta import Entry, Meta

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from theodolite.core.catalog import Catalog, Entries
 from theodolite.core.nearest import nearest
+from theodolite.core.reference import Reference
 from theodolite.core.spec import Spec
 from theodolite.errors import UnknownNameError
-from theodolite.index.lens import Lens, Reference, lenses, load_lens
+from theodolite.index.lens import Lens, lenses, load_lens
 
 
 class Bridge(Spec):

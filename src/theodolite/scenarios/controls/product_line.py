@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from theodolite.core.catalog import Catalog
+from theodolite.core.reference import Reference
 from theodolite.core.spec import Spec
-from theodolite.scenarios.controls.rule import Work
 
 
 class ProductLine(Spec):
@@ -15,7 +15,7 @@ class ProductLine(Spec):
     title: str
     data_centre: bool
     """Whether it is designed or marketed for data centres."""
-    after: Work
+    after: Reference
     """Who says so."""
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from theodolite.core.address import Address
 from theodolite.core.catalog import Catalog, Entries
+from theodolite.core.reference import Reference
 from theodolite.core.spec import Spec
 
 Outcome = Literal["yes", "licence-case-by-case"]
@@ -27,13 +28,6 @@ class Legal(Spec):
     page: int | None = None
     """The page on which the text begins."""
     url: Address
-
-
-class Work(Spec):
-    """A work that was read: its title, and its address where it has one that lasts."""
-
-    title: str
-    href: Address | None = None
 
 
 class Threshold(Spec):
@@ -85,7 +79,7 @@ class ControlRule(Spec):
     reference: Legal
     read: Literal["primary", "second-hand"]
     """Whether the text itself was read, or works about it."""
-    read_in: tuple[Work, ...] = Field(min_length=1)
+    read_in: tuple[Reference, ...] = Field(min_length=1)
     """What was read."""
     effective: date
     until: date | None = None
