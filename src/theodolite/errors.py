@@ -87,6 +87,10 @@ class PlanError(TheodoliteError):
     """A lens that cannot be computed on this evidence; raised before numbers are."""
 
 
+class ScenarioError(TheodoliteError):
+    """Inputs of a scenario that do not fit each other: units, years, intervals, or a siting that cannot be."""
+
+
 class FrontierError(TheodoliteError):
     """A comparison of frontiers that cannot be made: of groups, scores or numbers of models that do not allow it."""
 
