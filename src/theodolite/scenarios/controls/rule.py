@@ -89,6 +89,8 @@ class ControlRule(Spec):
     ended_by: str | None = None
     """What else ended it, where no rule took its place."""
     destinations: tuple[str, ...] = Field(min_length=1)
+    binds: tuple[str, ...] = ()
+    """Economies among them by code, for scenarios: as many as we are sure of, and not all that the words mean."""
     about: Literal["processor", "memory"] = "processor"
     """What it controls: a chip that computes, or memory sold as memory."""
     names: tuple[str, ...] = ()

@@ -1,0 +1,102 @@
+"""What the ledger holds for scenarios: figures of chips, counts of chips sold, electricity, and factors of grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from theodolite.errors import ScenarioError
+from theodolite.evidence.ledger import Ledger
+from theodolite.evidence.reconcile import reconcile
+from theodolite.scenarios.dimension import factor
+from theodolite.scenarios.equation import Array
+from theodolite.scenarios.variable import Drawn, Stretch, Variable
+
+PEAK, BANDWIDTH, TDP = "chip/dense-fp16", "chip/memory-bandwidth", "chip/tdp"
+
+RECKONED = {PEAK: "TFLOP/s/chip", BANDWIDTH: "TB/s/chip", TDP: "MW/chip"}
+"""Indicator of a chip → the unit in which the model reckons it."""
+
+HELD_IN = {PEAK: "TFLOP/s/chip", BANDWIDTH: "GB/s/chip", TDP: "W/chip"}
+"""Indicator of a chip → the unit in which the ledger holds it, of one chip."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """Figures of one entity by year: value, low, high, and the editions that they come from."""
+
+    years: tuple[int, ...]
+    values: Array
+    low: Array
+    high: Array
+    sources: tuple[str, ...]
+
+
+def chip_figures(ledger: Ledger, chips: Sequence[str], years: int) -> dict[str, Variable]:
+    """`CHIP indicator` → its variable, uniform between what sources say, of peak, bandwidth and power.
+
+    Raises ScenarioError for a chip of which the ledger lacks one of them.
+    """
+    rows = reconcile(ledger, list(RECKONED)).filter(pl.col("entity").is_in(list(chips)))
+    found: dict[str, Variable] = {}
+    for chip in dict.fromkeys(chips):
+        for indicator, unit in RECKONED.items():
+            here = rows.filter((pl.col("entity") == chip) & (pl.col("indicator") == indicator))
+            if here.is_empty():
+                title = ledger.catalog.indicators[indicator].title.lower()
+                raise ScenarioError(
+                    f"the ledger holds no {title} of {chip}, and the model needs it",
+                    next_step=f"add an observation of {indicator} for it, or leave the chip out of the scenario",
+                )
+            scale = factor(HELD_IN[indicator], unit)
+            low, high = _ends(here, scale)
+            drawn = Drawn(1.0, "uniform", np.full(years, low), np.full(years, high))
+            key = f"{chip} {indicator}"
+            title = f"{ledger.catalog.title(chip)}: {ledger.catalog.indicators[indicator].title}"
+            found[key] = Variable(key, title, unit, years, (Stretch(0, (drawn,)),), sources=_editions(here))
+    return found
+
+
+def _ends(rows: pl.DataFrame, scale: float) -> tuple[float, float]:
+    ends = pl.concat([rows["value"], rows["low"].drop_nulls(), rows["high"].drop_nulls()]).to_numpy()
+    return float(ends.min()) * scale, float(ends.max()) * scale
+
+
+def series(ledger: Ledger, indicator: str, entity: str) -> Series:
+    """What was observed of an indicator for an entity, year by year; projections are left out.
+
+    Raises ScenarioError where there is nothing.
+    """
+    rows = reconcile(ledger, [indicator])
+    rows = rows.filter((pl.col("entity") == entity) & (pl.col("status") != "F")).sort("end")
+    if rows.is_empty():
+        raise ScenarioError(f"the ledger holds no {indicator} for {entity}, and the scenario asks for it")
+    value = rows["value"].to_numpy()
+    low, high = (np.where(np.isnan(end), value, end) for end in (rows[name].to_numpy() for name in ("low", "high")))
+    return Series(tuple(rows["end"].dt.year().to_list()), value, low, high, _editions(rows))
+
+
+def sold(ledger: Ledger, indicator: str, entity: str, years: Sequence[int]) -> tuple[Variable, int]:
+    """How many chips were sold by the end of each year, and the last year that is counted; flat from then on.
+
+    The first column is the end of the year before the first: years + 1 rows. Before the first count nothing was sold.
+    """
+    held = series(ledger, indicator, entity)
+    last = held.years[-1]
+    at = [_index(held.years, year) for year in (years[0] - 1, *years)]
+    low, high = (np.array([0.0 if i is None else float(end[i]) for i in at]) for end in (held.low, held.high))
+    drawn = Drawn(1.0, "log-normal", low, high)
+    title = ledger.catalog.indicators[indicator].title
+    return Variable(indicator, title, "chip", len(at), (Stretch(0, (drawn,)),), sources=held.sources), last
+
+
+def _index(years: Sequence[int], year: int) -> int | None:
+    before = [i for i, one in enumerate(years) if one <= year]
+    return before[-1] if before else None
+
+
+def _editions(rows: pl.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted(set(rows["source"] + "-" + rows["edition"])))

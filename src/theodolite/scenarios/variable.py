@@ -1,0 +1,125 @@
+"""A variable: what is drawn for one input of the model in every year, with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from theodolite.core.reference import Reference
+from theodolite.scenarios.assumption import Assumption, in_unit, years_of
+from theodolite.scenarios.equation import Array
+from theodolite.uncertainty.distribution import Shape, quantile
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One side of a variable over some years: how often it is drawn, its shape, and both ends by year."""
+
+    weight: float
+    shape: Shape
+    low: Array
+    high: Array
+
+    def value(self, share: Array) -> Array:
+        """Years × draws; one row where every year has the same ends."""
+        same = np.ptp(self.low) == 0 and np.ptp(self.high) == 0
+        low, high = (ends[:1] if same else ends for ends in (self.low, self.high))
+        return quantile(self.shape, low[:, None], high[:, None], share[None, :])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The years from `first` on in which a variable has these sides."""
+
+    first: int
+    sides: tuple[Drawn, ...]
+
+    def value(self, share: Array, side: Array) -> Array:
+        """Every draw takes one side, by the weights, as `side` (0 to 1) falls among them."""
+        if len(self.sides) == 1:
+            return self.sides[0].value(share)
+        weights = np.array([one.weight for one in self.sides])
+        taken = np.searchsorted(np.cumsum(weights) / weights.sum(), side, side="right")
+        taken = np.minimum(taken, len(self.sides) - 1)
+        values = [one.value(share) for one in self.sides]
+        rows = max(len(value) for value in values)
+        return np.select(
+            [taken == at for at in range(len(values))], [np.broadcast_to(v, (rows, len(share))) for v in values]
+        )
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One input over all years of a scenario, in the unit in which the model reckons.
+
+    The same draw stands for the same quantile in all its years and stretches.
+    """
+
+    key: str
+    """The id of its assumption, or what it is of a chip or a region."""
+    title: str
+    unit: str
+    years: int
+    stretches: tuple[Stretch, ...]
+    at_least: float = -np.inf
+    at_most: float = np.inf
+    illustrative: bool = False
+    references: tuple[Reference, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Editions of the ledger that it comes from."""
+
+    def value(self, share: Array, side: Array) -> Array:
+        """Years × draws, one row where it is the same in every year; `share`, `side` from 0 to 1, one a draw."""
+        parts = [(one, one.value(share, side)) for one in self.stretches]
+        if len(parts) == 1 and len(parts[0][1]) == 1:
+            return self._bounded(parts[0][1])
+        found = np.empty((self.years, len(share)))
+        ends = [one.first for one, _ in parts[1:]] + [self.years]
+        for (one, value), end in zip(parts, ends, strict=True):
+            found[one.first : end] = value
+        return self._bounded(found)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nothing is drawn: one side, whose ends are equal."""
+        return all(
+            len(one.sides) == 1 and np.array_equal(one.sides[0].low, one.sides[0].high) for one in self.stretches
+        )
+
+    def _bounded(self, value: Array) -> Array:
+        if np.isinf(self.at_least) and np.isinf(self.at_most):
+            return value
+        return np.clip(value, self.at_least, self.at_most)
+
+
+def variable(
+    key: str, unit: str, years: Sequence[int], entity: str, uses: Sequence[tuple[int, Assumption]]
+) -> Variable:
+    """The variable of an input: from each year of `uses` on (the first being the first year), that assumption's sides.
+
+    Raises ScenarioError where an assumption says nothing about the entity, its unit does not convert, or its years
+    do not meet those that are asked for.
+    """
+    stretches: list[Stretch] = []
+    ends = [first for first, _ in uses[1:]] + [years[-1] + 1]
+    for (first, assumption), end in zip(uses, ends, strict=True):
+        span = range(first, end)
+        scale = in_unit(assumption, unit)
+        sides = [
+            (side, np.array(years_of(side, span, assumption.id), dtype=float) * scale)
+            for side in assumption.about(entity)
+        ]
+        drawn = tuple(Drawn(side.weight, side.shape, both[:, 0], both[:, 1]) for side, both in sides)
+        stretches.append(Stretch(first - years[0], drawn))
+    named = [assumption for _, assumption in uses]
+    references = {r.title: r for one in named for side in one.about(entity) for r in side.after}
+    own = named[0]
+    scale = in_unit(own, unit)
+    return Variable(
+        key, own.title, unit, len(years), tuple(stretches),
+        -np.inf if own.at_least is None else own.at_least * scale,
+        np.inf if own.at_most is None else own.at_most * scale,
+        any(one.illustrative for one in named), tuple(references.values()),
+    )  # fmt: skip
