@@ -12,9 +12,11 @@ import polars as pl
 from theodolite.core.prose import the
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
-from theodolite.scenarios.result import Simulation, spoken
+from theodolite.scenarios.held import Evidence
+from theodolite.scenarios.result import Simulation
 from theodolite.scenarios.scenario import scenario_entries
 from theodolite.scenarios.simulate import DRAWS, simulate
+from theodolite.scenarios.spoken import spoken
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def compare(
     about one economy or do not run to that year.
     """
     chosen = list(names) or ordered(scenario_entries(ledger.catalog))
-    found = tuple(simulate(ledger, name, draws, seed, shares=shares, tick=tick) for name in chosen)
+    evidence = Evidence(ledger)
+    found = tuple(simulate(evidence, name, draws, seed, shares=shares, tick=tick) for name in chosen)
     about = sorted({one.plan.scenario.about for one in found})
     if len(about) > 1:
         raise ScenarioError(f"the scenarios are about {' and '.join(about)}", expected="scenarios of one economy")

@@ -55,6 +55,11 @@ def _moments(plans: Sequence[Plan], keys: Sequence[str], drawn: Sequence[str], s
             found[key] = np.concatenate([a, b, *(b if its else a for its in moved)])
     values = told([Draws(plan, share, side) for plan in plans])
     outputs = {one.name: one for one in OUTPUTS}
-    told_of = np.stack([np.log(values[name]) if outputs[name].log else values[name] for name in TOLD], axis=1)
+    told_of = np.stack([_spread(values[name], log=outputs[name].log) for name in TOLD], axis=1)
     whole = (told_of - told_of.mean(axis=0)).reshape(len(drawn) + 2, POINTS, len(TOLD))
     return moments_of(whole[0], whole[1], whole[2:])
+
+
+def _spread(values: Array, *, log: bool) -> Array:
+    """Logarithms where the spread is one of ratios and no value is 0 or below, which has none."""
+    return np.log(values) if log and values.min() > 0 else values

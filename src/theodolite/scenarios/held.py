@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from theodolite.core.catalog import Catalog
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import reconcile
+from theodolite.scenarios.controls.chip import Chip
+from theodolite.scenarios.controls.chip import chips as rated
 from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.equation import Array
 from theodolite.scenarios.variable import Drawn, Stretch, Variable
@@ -35,16 +38,41 @@ class Series:
     sources: tuple[str, ...]
 
 
-def chip_figures(ledger: Ledger, chips: Sequence[str], years: int) -> dict[str, Variable]:
+class Evidence:
+    """The ledger, whose indicators are reconciled once however many scenarios ask for them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._rows: dict[str, pl.DataFrame] = {}
+        self._chips: dict[str, Chip] = {}
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue that the ledger was opened with."""
+        return self.ledger.catalog
+
+    def rows(self, indicator: str, entity: str) -> pl.DataFrame:
+        """What `reconcile` makes of an indicator, of one entity, by time."""
+        if indicator not in self._rows:
+            self._rows[indicator] = reconcile(self.ledger, [indicator]).sort("end")
+        return self._rows[indicator].filter(pl.col("entity") == entity)
+
+    def rated(self, ids: Sequence[str]) -> dict[str, Chip]:
+        """Chips with the figures that rules of export control test."""
+        if missing := [id for id in ids if id not in self._chips]:
+            self._chips |= rated(self.ledger, missing)
+        return {id: self._chips[id] for id in ids}
+
+
+def chip_figures(ledger: Evidence, chips: Sequence[str], years: int) -> dict[str, Variable]:
     """`CHIP indicator` → its variable, uniform between what sources say, of peak, bandwidth and power.
 
     Raises ScenarioError for a chip of which the ledger lacks one of them.
     """
-    rows = reconcile(ledger, list(RECKONED)).filter(pl.col("entity").is_in(list(chips)))
     found: dict[str, Variable] = {}
     for chip in dict.fromkeys(chips):
         for indicator, unit in RECKONED.items():
-            here = rows.filter((pl.col("entity") == chip) & (pl.col("indicator") == indicator))
+            here = ledger.rows(indicator, chip)
             if here.is_empty():
                 title = ledger.catalog.indicators[indicator].title.lower()
                 raise ScenarioError(
@@ -65,13 +93,12 @@ def _ends(rows: pl.DataFrame, scale: float) -> tuple[float, float]:
     return float(ends.min()) * scale, float(ends.max()) * scale
 
 
-def series(ledger: Ledger, indicator: str, entity: str) -> Series:
+def series(ledger: Evidence, indicator: str, entity: str) -> Series:
     """What was observed of an indicator for an entity, year by year; projections are left out.
 
     Raises ScenarioError where there is nothing.
     """
-    rows = reconcile(ledger, [indicator])
-    rows = rows.filter((pl.col("entity") == entity) & (pl.col("status") != "F")).sort("end")
+    rows = ledger.rows(indicator, entity).filter(pl.col("status") != "F")
     if rows.is_empty():
         raise ScenarioError(f"the ledger holds no {indicator} for {entity}, and the scenario asks for it")
     value = rows["value"].to_numpy()
@@ -79,7 +106,7 @@ def series(ledger: Ledger, indicator: str, entity: str) -> Series:
     return Series(tuple(rows["end"].dt.year().to_list()), value, low, high, _editions(rows))
 
 
-def sold(ledger: Ledger, indicator: str, entity: str, years: Sequence[int]) -> tuple[Variable, int]:
+def sold(ledger: Evidence, indicator: str, entity: str, years: Sequence[int]) -> tuple[Variable, int]:
     """How many chips were sold by the end of each year, and the last year that is counted; flat from then on.
 
     The first column is the end of the year before the first: years + 1 rows. Before the first count nothing was sold.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from theodolite.core.observation import schema
-from theodolite.core.prose import shown, the
+from theodolite.core.prose import the
+from theodolite.scenarios.spoken import spoken
 
 if TYPE_CHECKING:
     from theodolite.scenarios.plan import Plan
@@ -54,7 +54,7 @@ class Simulation:
         compute, energy, share = (self.at(name) for name in ("training-compute", "energy", "electricity-share"))
         parts = [
             f"{self.plan.scenario.title}: in {self.last} {the(self.plan.title)} has the computing of "
-            f"{spoken(compute)} H100 chips for training, whose electricity is {spoken(energy)} TWh, "
+            f"{spoken(compute)} H100 chips for training; the AI chips at home use {spoken(energy)} TWh of electricity, "
             f"{spoken(share)} % of the nation's"
         ]
         if self.against is not None:
@@ -161,12 +161,3 @@ def assumed(key: str, plan: Plan) -> dict[str, Any]:
         "references": [{"title": work.title, "href": work.href, "page": work.page} for work in one.references],
         "sources": list(one.sources),
     }  # fmt: skip
-
-
-def spoken(row: Mapping[str, Any]) -> str:
-    """A median with its interval as in a sentence: 1.2 million (0.8 to 1.9 million)."""
-    return f"{shown(_rounded(row['median']))} ({shown(_rounded(row['p05']))} to {shown(_rounded(row['p95']))})"
-
-
-def _rounded(value: float, digits: int = 2) -> float:
-    return float(f"{value:.{digits}g}")

@@ -57,8 +57,13 @@ class Run:
 def run(draws: Draws) -> Run:
     """The model over all draws at once."""
     stocks = fleet(draws)
-    outputs = computing(draws, stocks)
-    return Run(stocks, outputs | _footprint(draws, stocks, outputs))
+    outputs = training(draws, stocks)
+    return Run(stocks, outputs | _inference(draws, stocks) | _footprint(draws, stocks, outputs))
+
+
+def effective(draws: Draws) -> Array:
+    """The effective training compute alone, for what is only held against another scenario."""
+    return training(draws, fleet(draws))["effective-compute"]
 
 
 def fleet(draws: Draws) -> dict[tuple[str, str], Array]:
@@ -127,20 +132,33 @@ def _part(draws: Draws, chip: str) -> Array:
     return free[:, None] + case[:, None] * draws.value(keys.LICENCES)
 
 
-def computing(draws: Draws, stocks: Mapping[tuple[str, str], Array]) -> dict[str, Array]:
-    """What the stocks can do beside H100 chips, in training and inference, and the operations of a year."""
-    chip = draws.plan.scenario.reference_chip
-    peak, bandwidth = (float(np.mean(draws.value(f"{chip} {name}"))) for name in (PEAK, BANDWIDTH))
+def training(draws: Draws, stocks: Mapping[tuple[str, str], Array]) -> dict[str, Array]:
+    """What the stocks can do in training beside H100 chips, by origin, and the operations of a year."""
     found = {f"stock-{origin}": np.zeros(draws.shape) for origin in ORIGINS}
-    found |= {name: np.zeros(draws.shape) for name in ("inference-decode", "inference-prefill")}
+    peak = _reference(draws, PEAK)
     for (chip, origin), stock in stocks.items():
-        rate, memory = draws.value(f"{chip} {PEAK}"), draws.value(f"{chip} {BANDWIDTH}")
-        found[f"stock-{origin}"] += compute.training(stock, rate, peak)
-        for name, key in (("inference-decode", keys.DECODE), ("inference-prefill", keys.PREFILL)):
-            found[name] += compute.inference(stock, rate, memory, draws.value(key), peak, bandwidth)
+        found[f"stock-{origin}"] += compute.training(stock, draws.value(f"{chip} {PEAK}"), peak)
     found["training-compute"] = sum((found[f"stock-{origin}"] for origin in ORIGINS), np.zeros(draws.shape))
     found["effective-compute"] = _effective(draws, found, peak)
     return found
+
+
+def _inference(draws: Draws, stocks: Mapping[tuple[str, str], Array]) -> dict[str, Array]:
+    """What the stocks can do in inference beside H100 chips, in writing answers and in reading questions."""
+    peak, bandwidth = _reference(draws, PEAK), _reference(draws, BANDWIDTH)
+    found: dict[str, Array] = {}
+    for name, key in (("inference-decode", keys.DECODE), ("inference-prefill", keys.PREFILL)):
+        total, intensity = np.zeros(draws.shape), draws.value(key)
+        for (chip, _), stock in stocks.items():
+            rate, memory = draws.value(f"{chip} {PEAK}"), draws.value(f"{chip} {BANDWIDTH}")
+            total += compute.inference(stock, rate, memory, intensity, peak, bandwidth)
+        found[name] = total
+    return found
+
+
+def _reference(draws: Draws, indicator: str) -> float:
+    """A figure of the chip whose work is one H100 equivalent: the middle of what sources say, and no draw."""
+    return float(np.mean(draws.plan.variables[f"{draws.plan.scenario.reference_chip} {indicator}"].middle))
 
 
 def _effective(draws: Draws, found: Mapping[str, Array], peak: float) -> Array:
@@ -213,12 +231,15 @@ def carbon(draws: Draws, used: Array) -> dict[str, Array]:
     parts = {region: draws.value(f"region {region}") for region in draws.plan.grids}
     whole = sum(parts.values(), np.zeros((1, draws.shape[1])))
     renewable, decline = draws.value(keys.RENEWABLE), draws.value(keys.DECLINE)
-    found: dict[str, Array] = {}
-    for region, grid in draws.plan.grids.items():
-        passed = np.maximum(np.array(draws.plan.years, dtype=float)[:, None] - grid.year, 0)
-        since = compute.progress(1 - decline * STEP, passed)
-        found[region] = footprint.carbon(used * parts[region] / whole, renewable, np.float64(grid.factor), since)
-    return found
+    years = np.array(draws.plan.years, dtype=float)[:, None]
+    since = {
+        year: compute.progress(1 - decline * STEP, np.maximum(years - year, 0))
+        for year in {grid.year for grid in draws.plan.grids.values()}
+    }
+    return {
+        region: footprint.carbon(used * parts[region] / whole, renewable, np.float64(grid.factor), since[grid.year])
+        for region, grid in draws.plan.grids.items()
+    }
 
 
 def _at(values: Array, year: int) -> Array:

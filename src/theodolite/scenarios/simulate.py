@@ -13,11 +13,12 @@ from theodolite.scenarios import inputs as keys
 from theodolite.scenarios.draw import blocks
 from theodolite.scenarios.drivers import drivers
 from theodolite.scenarios.equation import Array
+from theodolite.scenarios.held import Evidence
 from theodolite.scenarios.model.compute import delay
 from theodolite.scenarios.outputs import OUTPUTS
 from theodolite.scenarios.plan import Plan, plan
 from theodolite.scenarios.result import CUTS, Simulation
-from theodolite.scenarios.run import Draws, Run, run
+from theodolite.scenarios.run import Draws, Run, effective, run
 from theodolite.scenarios.scenario import Scenario, load_scenario
 
 DRAWS = 10_000
@@ -28,7 +29,7 @@ FEWEST = 100
 
 
 def simulate(
-    ledger: Ledger,
+    ledger: Ledger | Evidence,
     scenario: str | Scenario,
     draws: int = DRAWS,
     seed: int = 0,
@@ -44,6 +45,7 @@ def simulate(
     """
     if not FEWEST <= draws <= MOST:
         raise ScenarioError(f"{draws:,} draws are asked for", expected=f"{FEWEST} to {MOST:,}")
+    ledger = ledger if isinstance(ledger, Evidence) else Evidence(ledger)
     whole = load_scenario(ledger.catalog, scenario) if isinstance(scenario, str) else scenario
     plans = plans_of(ledger, whole)
     kept: dict[str, list[Array]] = {}
@@ -60,7 +62,7 @@ def simulate(
     )  # fmt: skip
 
 
-def plans_of(ledger: Ledger, scenario: Scenario) -> list[Plan]:
+def plans_of(ledger: Evidence, scenario: Scenario) -> list[Plan]:
     """The plan of a scenario, and after it that of the one that its delay is counted against."""
     plans = [plan(ledger, scenario)]
     if scenario.against is not None and scenario.against != scenario.id:
@@ -93,8 +95,7 @@ def _delay(block: Sequence[Draws], first: Run) -> Array:
     mine = first.outputs["effective-compute"]
     if len(block) == 1:
         return np.zeros_like(mine)
-    other = run(block[1]).outputs["effective-compute"]
-    return delay(mine, other, block[0].value(keys.FRONTIER), 12.0)
+    return delay(mine, effective(block[1]), block[0].value(keys.FRONTIER), 12.0)
 
 
 def _quantiles(parts: Sequence[Array]) -> Array:
@@ -111,7 +112,7 @@ def _outputs(plan: Plan, quantiles: Mapping[str, Array]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
-def _stocks(ledger: Ledger, plan: Plan, quantiles: Mapping[str, Array]) -> pl.DataFrame:
+def _stocks(ledger: Evidence, plan: Plan, quantiles: Mapping[str, Array]) -> pl.DataFrame:
     rows = [
         (chip, ledger.catalog.title(chip), origin, year, *(float(cut[at]) for cut in cuts))
         for key, cuts in quantiles.items() if key.startswith("stock ")

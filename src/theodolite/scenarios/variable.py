@@ -88,6 +88,12 @@ class Variable:
             len(one.sides) == 1 and np.array_equal(one.sides[0].low, one.sides[0].high) for one in self.stretches
         )
 
+    @property
+    def middle(self) -> float:
+        """Halfway between the ends of its first side in the first year."""
+        first = self.stretches[0].sides[0]
+        return float(first.low[0] + first.high[0]) / 2
+
     def _bounded(self, value: Array) -> Array:
         if np.isinf(self.at_least) and np.isinf(self.at_most):
             return value

@@ -56,18 +56,19 @@ def chips(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Chip]:
     Total processing performance is the largest of what the rates in the ledger make and what the publisher printed;
     density is made of the die where its area is known, and is the reported one elsewhere. What is not known is absent.
     """
-    catalog = ledger.catalog
-    known, bits, lines = _said(ledger), formats(catalog), product_lines(catalog)
+    catalog, ids = ledger.catalog, None if ids is None else list(ids)
+    known, bits, lines = _said(ledger, ids), formats(catalog), product_lines(catalog)
     return {
         id: Chip(id, catalog.title(id), _figures(id, known.get(id, {}), bits, lines))
         for id in sorted(known if ids is None else ids)
     }
 
 
-def _said(ledger: Ledger) -> dict[str, dict[str, Said]]:
+def _said(ledger: Ledger, ids: Iterable[str] | None) -> dict[str, dict[str, Said]]:
     """Chip → indicator → what is said of it, whatever the day: a chip's make does not change after its release."""
     wanted = [*formats(ledger.catalog), *{one for names in HELD_AS.values() for one in names}]
     rows = reconcile(ledger, [id for id in wanted if id in ledger.catalog.indicators])
+    rows = rows if ids is None else rows.filter(pl.col("entity").is_in(list(ids)))
     rows = rows.join(ledger.rows.select("row", "tier"), on="row", how="left")
     rows = rows.sort(pl.col("tier") != "primary", -pl.col("published").dt.epoch("d"), "source", "period")
     found: dict[str, dict[str, Said]] = {}

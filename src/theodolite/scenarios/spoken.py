@@ -1,0 +1,30 @@
+"""Spoken: a median with its interval as it stands in a sentence or a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from theodolite.core.prose import LARGEST_IN_DIGITS, shown
+
+SCALES = ((1e9, "billion"), (1e6, "million"))
+DIGITS = 2
+"""Significant digits of a figure that is drawn."""
+
+
+def spoken(row: Mapping[str, Any]) -> str:
+    """`median`, `p05` and `p95` of a row: 3.3 (1.8 to 5.9) million; in powers of ten where it is larger than that."""
+    figures = [float(row[name]) for name in ("median", "p05", "p95")]
+    for scale, word in SCALES:
+        if scale <= max(map(abs, figures)) < LARGEST_IN_DIGITS:
+            middle, low, high = (rounded(one / scale) for one in figures)
+            return f"{middle} ({low} to {high}) {word}"
+    middle, low, high = map(rounded, figures)
+    return middle if middle == low == high else f"{middle} ({low} to {high})"
+
+
+def rounded(value: float) -> str:
+    """A figure in two significant digits: 3.3, 0.33, 4,500."""
+    if value == 0 or abs(value) >= LARGEST_IN_DIGITS:
+        return shown(value)
+    return f"{float(f'{value:.{DIGITS}g}'):,.12g}" if abs(value) >= 1e-4 else f"{value:.1g}"
