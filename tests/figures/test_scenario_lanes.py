@@ -72,9 +72,10 @@ def test_a_plot_whose_values_are_far_apart_has_equal_steps_for_equal_ratios() ->
 
 
 def test_powers_of_ten_are_told_before_other_round_values_where_room_is_short() -> None:
-    """From 4 to 60 quadrillion little of 5, 10, 20 and 50 has room: 10 stays."""
-    svg = scenario_lanes("T", PAIR, [Panel("P", "U", (Spread(4e15, 3e16, 6e16), Spread(1.9e15, 1e16, 6e16)))], NARROW)
-    assert "10¹⁶" in {word for word, *_ in texts(svg)}
+    """Of 5, 10, 20, 50 and 100 quadrillion only some have room: 10 and 100 are told, and rules stand at all five."""
+    svg = scenario_lanes("T", PAIR, [Panel("P", "U", (Spread(4e15, 3e16, 6e16), Spread(5e15, 1e16, 1.3e17)))], NARROW)
+    assert [word for word, _, _, top, _ in texts(svg) if top > 110 and "10" in word] == ["10¹⁶", "10¹⁷"]
+    assert len(set(re.findall(r'd="M([\d.]+) [\d.]+L\1 [\d.]+" stroke="#d5dbe1"', svg))) == 5
 
 
 def test_each_plot_has_its_own_scale_and_unit() -> None:
