@@ -48,13 +48,17 @@ def year_axis(years: Years, top: float, bottom: float) -> list[str]:
 
 
 def counted_rule(years: Years, counted: int | None, top: float, bottom: float) -> list[str]:
-    """A rule at the last year that is counted, with a word on either side above the plot that has room for it."""
+    """A rule at the last year that is counted, where it is among those drawn."""
     if counted is None or not years.first <= counted <= years.last:
         return []
-    x = years.x(counted)
+    return counted_words(years.x(counted), years.left, years.right, top, bottom)
+
+
+def counted_words(x: float, left: float, right: float, top: float, bottom: float) -> list[str]:
+    """A rule where counting ends, with a word on either side above the plot that has room for it."""
     body = [line(x, top - 12, x, bottom, INK, 1.0, "2 2")]
-    if x - years.left >= text_width("counted", TICK) + 4:
+    if x - left >= text_width("counted", TICK) + 4:
         body.append(text(x - 4, top - 4, "counted", anchor="end", colour=FAINT, size=TICK))
-    if years.right - x >= text_width("projected", TICK) + 4:
+    if right - x >= text_width("projected", TICK) + 4:
         body.append(text(x + 4, top - 4, "projected", colour=FAINT, size=TICK))
     return body
