@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from theodolite.figures.chance import SHADES, chance
-from theodolite.figures.drivers import Driver, Share, drivers
+from theodolite.figures.drivers import Driver, Share, driver_table, drivers
 from theodolite.figures.neighbourhood import neighbourhood, skipped
 from theodolite.figures.pairwise_wins import pairwise_wins
 from theodolite.figures.rank_heatmap import RankChances, rank_heatmap
@@ -64,6 +64,7 @@ DRAWN: dict[str, Callable[[float], str]] = {
     "wins": lambda width: pairwise_wins("T", *square(12), width),
     "wins of two": lambda width: pairwise_wins("T", *square(2), width),
     "drivers": lambda width: drivers("T", MANY, width),
+    "first of the drivers": lambda width: drivers("T", MANY, width, what="assumption of some length", most=1),
     "no driver": lambda width: drivers("T", [Driver("Weights", NONE, NONE)], width, "China is 2nd whatever is chosen."),
     "ladder": lambda width: reach_ladder("T", LOOKS[2], 35, RUNGS, width),
 }
@@ -158,6 +159,23 @@ def test_shares_are_bars_of_their_length_and_estimates_below_zero_are_none() -> 
     bars = [float(w) for w in re.findall(r'<rect x="190.00" y="[\d.]+" width="([\d.]+)"', svg)]
     assert bars[1] / bars[0] == pytest.approx(0.97 / 0.5, abs=0.01)
     assert bars[2:] == [0.0, 0.0]
+
+
+def test_of_many_drivers_the_first_are_drawn_and_the_rest_counted_with_the_largest_of_them() -> None:
+    rows = [
+        Driver(name, Share(at, at, at), Share(at, at, at))
+        for name, at in zip("abcd", (0.5, 0.3, 0.1, 0.04), strict=True)
+    ]
+    svg = drivers("T", rows, WIDE, what="assumption", most=2)
+    words = [word for word, *_ in boxes(svg)]
+    assert "Not drawn: 2 assumptions, the largest with 10 % in total." in words
+    assert "this assumption alone" in words
+    assert ("b" in words, "c" in words) == (True, False)
+    told = ElementTree.fromstring(svg).findtext("{http://www.w3.org/2000/svg}desc")
+    assert told == (
+        "Share of the spread that each assumption makes. a 50 % alone, 50 % in total; b 30 % alone, 30 % in total."
+    )
+    assert driver_table(MANY).row(0) == ("Which of the indicators is left out", 0.5, 0.4, 0.6, 0.97, 0.9, 1.04)
 
 
 def test_a_ladder_has_the_best_rank_on_top_and_bars_of_years() -> None:

@@ -1,10 +1,13 @@
-"""Drivers: how much of the movement of a rank each doubted choice makes, alone and together with the others."""
+"""Drivers: how much of a spread each doubted choice or assumption makes, alone and together with the others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
+from theodolite.core.prose import counted
 from theodolite.figures.chance import chance
 from theodolite.figures.theme import (
     FAINT,
@@ -49,11 +52,15 @@ class Driver:
     total: Share
 
 
-def drivers(title: str, rows: Sequence[Driver], width: float, nothing: str = "No choice moves it.") -> str:
+def drivers(
+    title: str, rows: Sequence[Driver], width: float, nothing: str = "No choice moves it.", *,
+    what: str = "choice", most: int | None = None,
+) -> str:  # fmt: skip
     """Bars from 0 to 100 %, filled for alone and outlined for the total, each with its interval as a line.
 
-    Estimates stray a little beyond 0 and 1: bars and lines are drawn between them. Without any share above zero the
-    picture says `nothing`.
+    `what` is the word for a row; of more than `most` rows the first are drawn and the rest counted. Estimates stray a
+    little beyond 0 and 1: bars and lines are drawn between them. Without any share above zero the picture says
+    `nothing`.
     """
     if not any(row.total.value > 0 or row.alone.value > 0 for row in rows):
         lines = wrap(nothing, width)
@@ -61,9 +68,9 @@ def drivers(title: str, rows: Sequence[Driver], width: float, nothing: str = "No
     beside = roomy(width)
     left = 190.0 if beside else 2.0
     scale = width - left - PAD
-    body, top = _key(width)
+    body, top = _key(width, what)
     y = top + 22
-    for row in rows:
+    for row in rows[:most]:
         labels = wrap(row.choice, left - 20 if beside else width, bold=True)
         body += paragraph(0, y + 11, labels, leading=LEADING, bold=True, halo=True)
         own = y if beside else y + LEADING * len(labels) + 3
@@ -75,7 +82,35 @@ def drivers(title: str, rows: Sequence[Driver], width: float, nothing: str = "No
         x = left + scale * tick / 100
         anchor = "start" if not beside and tick == 0 else "middle"
         axis += [text(x, top + 8, f"{tick} %", anchor=anchor, colour=FAINT, size=11), line(x, top + 13, x, y - 6, RULE)]
-    return svg(width, y, title, [*axis, *body])
+    rest, bottom = _rest([] if most is None else rows[most:], what, y, width)
+    return svg(width, bottom, title, [*axis, *body, *rest], _told(rows[:most], what))
+
+
+def driver_table(rows: Sequence[Driver]) -> pl.DataFrame:
+    """A row a choice: its share alone and in total, each with the ends of its interval."""
+    told = [
+        {"choice": row.choice, "first": row.alone.value, "first_low": row.alone.low, "first_high": row.alone.high,
+         "total": row.total.value, "total_low": row.total.low, "total_high": row.total.high}
+        for row in rows
+    ]  # fmt: skip
+    names = ("first", "first_low", "first_high", "total", "total_low", "total_high")
+    return pl.DataFrame(told, schema={"choice": pl.String, **dict.fromkeys(names, pl.Float64)})
+
+
+def _rest(rows: Sequence[Driver], what: str, y: float, width: float) -> tuple[list[str], float]:
+    """How many rows are not drawn, and how much the largest of them makes."""
+    if not rows:
+        return [], y
+    largest = max(rows, key=lambda row: row.total.value).total.said
+    which = "" if len(rows) == 1 else "the largest "
+    lines = wrap(f"Not drawn: {counted(len(rows), what)}, {which}with {largest} in total.", width, 12)
+    return paragraph(0, y + 10, lines, leading=LEADING, size=12, colour=FAINT), y + LEADING * len(lines) + 4
+
+
+def _told(rows: Sequence[Driver], what: str) -> str:
+    """What the picture shows, in words."""
+    parts = [f"{row.choice} {row.alone.said} alone, {row.total.said} in total" for row in rows]
+    return f"Share of the spread that each {what} makes. {'; '.join(parts)}."
 
 
 def _bar(share: Share, left: float, y: float, scale: float, *, filled: bool) -> list[str]:
@@ -96,10 +131,10 @@ def _bar(share: Share, left: float, y: float, scale: float, *, filled: bool) -> 
     ]
 
 
-def _key(width: float) -> tuple[list[str], float]:
+def _key(width: float, what: str) -> tuple[list[str], float]:
     body: list[str] = []
     x, y = 0.0, 0.0
-    for word, ground in (("this choice alone", COLOUR), ("with what it does together with others", PAPER)):
+    for word, ground in ((f"this {what} alone", COLOUR), ("with what it does together with others", PAPER)):
         needed = text_width(word, 12) + 36
         if x and x + needed - 12 > width:
             x, y = 0.0, y + 19
