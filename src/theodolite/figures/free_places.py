@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -75,6 +76,15 @@ def fitted(content: str, width: float, size: float = SIZE, *, bold: bool = False
 def wrapped(content: str, width: float, size: float = SIZE, *, bold: bool = False) -> list[str]:
     """The text in lines that fit `width`; a single word that is too long is cut."""
     return [fitted(line, width, size, bold=bold) for line in wrap(content, width, size, bold=bold)]
+
+
+def broken(content: str, width: float, size: float = SIZE, *, bold: bool = False) -> list[str]:
+    """The text in lines between words, and after dashes where a word is too long; what is longer still stays whole."""
+    lines = wrap(content, width, size, bold=bold)
+    if all(text_width(line, size, bold=bold) <= width for line in lines):
+        return lines
+    parts = re.sub(r"([-–])(?=\S)", r"\1 ", content)
+    return wrap(parts, width, size, bold=bold)
 
 
 def apart(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import polars as pl
 
 from theodolite.figures.axes import Values
-from theodolite.figures.free_places import fitted
+from theodolite.figures.free_places import broken, fitted
 from theodolite.figures.keys import Sample, key
 from theodolite.figures.numbers import number
-from theodolite.figures.theme import COLOURS, FAINT, INK, PAPER, rect, svg, text, text_width, wrap
+from theodolite.figures.theme import COLOURS, FAINT, INK, PAPER, rect, svg, text, text_width
 
 SHADES = (("#fdf3d8", INK), ("#f0cc8f", INK), ("#d99a5b", INK), ("#9c5832", PAPER), ("#5e2d1d", PAPER))
 """The grounds of grid factors from clean to dirty, and the ink that is read on each."""
@@ -149,11 +149,7 @@ def _fits(parts: Sequence[str], wide: float, size: float) -> bool:
 
 
 def _parts(name: str, wide: float, size: float) -> list[str]:
-    """A name in lines, broken between words and after dashes where it must."""
-    whole = wrap(name, wide, size, bold=size >= BOLD)
-    if _fits(whole, wide, size):
-        return whole
-    return wrap(name.replace("–", "– ").replace("-", "- "), wide, size, bold=size >= BOLD)
+    return broken(name, wide, size, bold=size >= BOLD)
 
 
 def _each(wide: float) -> float:
