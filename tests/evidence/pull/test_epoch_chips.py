@@ -32,12 +32,31 @@ def test_the_first_column_that_has_a_figure_is_taken_and_another_is_named(read_w
     assert len(found) == 2
 
 
+BY_CHIP = (
+    "Owner | Chip type | End date | Incomplete "
+    "| Number of Units | Number of Units (5th percentile) | Number of Units (95th percentile)"
+    """
+China | A100 | 12/31/2024 | | 700 | 500 | 900
+China | H20  | 9/30/2024  | | 10  | 8   | 13
+China | H20  | 12/31/2024 | | 20  | 15  | 29
+Firm  | H20  | 12/31/2024 | | 50  | 40  | 60
+"""
+)
+
+
 def test_only_the_end_of_a_complete_year_is_a_stock_and_percentiles_are_its_interval(read_with) -> None:
     found = read_with("epoch-chips.owned", OWNERS, "economy", {"Owner": "China"})
     assert [(place, period, one.value, one.low, one.high, one.status) for (place, period), one in found.items()] == [
         ("China", "2024", 20, 15, 29, "E")
     ]
     assert ("organisation/Firm", "2024") in read_with("epoch-chips.owned", OWNERS, "organisation")
+
+
+def test_chips_are_counted_by_kind(read_with) -> None:
+    found = read_with("epoch-chips.units", BY_CHIP, "economy", {"Owner": "China", "Chip type": "H20"})
+    assert [(key, one.value, one.low, one.high, one.status) for key, one in found.items()] == [
+        (("China", "2024"), 20, 15, 29, "E")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,3 +108,19 @@ def test_other_owners_are_organisations(ledger: Ledger) -> None:
         "organisation/amazon", "organisation/google", "organisation/meta", "organisation/microsoft",
         "organisation/oracle",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("chip", "last"),
+    [
+        ("a100", (72_697, 47_100, 112_744)),
+        ("a800", (121_421, 92_871, 157_504)),
+        ("h800", (115_430, 93_121, 143_648)),
+        ("h20", (1_489_899, 1_146_319, 1_938_218)),
+    ],
+)
+def test_chips_sold_to_china_are_the_published_ones(ledger: Ledger, chip: str, last: tuple[int, int, int]) -> None:
+    rows = ledger.select(entity="CHN", indicator=f"compute/chips-sold-{chip}").sort("period")
+    assert rows.select("value", "low", "high").row(-1) == last
+    assert rows["period"][-1] == "2025"
+    assert list(rows["value"]) == sorted(rows["value"])

@@ -12,7 +12,8 @@ from theodolite.evidence.pull.tally import locator
 
 CHIP, RELEASED, CHANGED = "Hardware name", "Release date", "Last modified"
 OWNER, LAST_DAY, INCOMPLETE = "Owner", "End date", "Incomplete"
-LOW, HIGH = "H100e (5th percentile)", "H100e (95th percentile)"
+COMPUTING = ("Compute estimate in H100e (median)", "H100e (5th percentile)", "H100e (95th percentile)")
+UNITS = ("Number of Units", "Number of Units (5th percentile)", "Number of Units (95th percentile)")
 
 
 @reader("epoch-chips.figure")
@@ -56,6 +57,19 @@ def owned(files: Files, provides: Provides) -> Iterator[Reading]:
     `measure` says what the owners are: `economy` or `organisation`. Quarters within a year, and those that the
     publisher calls incomplete, are passed over. All figures are estimates (E).
     """
+    yield from _at_year_ends(files, provides, COMPUTING)
+
+
+@reader("epoch-chips.units")
+def units(files: Files, provides: Provides) -> Iterator[Reading]:
+    """How many chips are owned at the end of each year, with 5th and 95th percentile, for rows that fit `where:`.
+
+    `measure` and the quarters that are passed over are as in `epoch-chips.owned`. All figures are estimates (E).
+    """
+    yield from _at_year_ends(files, provides, UNITS)
+
+
+def _at_year_ends(files: Files, provides: Provides, columns: tuple[str, str, str]) -> Iterator[Reading]:
     table = files.of(provides)
     for row, cells in table.rows():
         last = datetime.strptime(cells[LAST_DAY], "%m/%d/%Y").date()
@@ -63,7 +77,7 @@ def owned(files: Files, provides: Provides) -> Iterator[Reading]:
         if not fits or cells[INCOMPLETE] or (last.month, last.day) != (12, 31):
             continue
         place = cells[OWNER] if provides.measure == "economy" else f"organisation/{cells[OWNER]}"
-        value, low, high = (number(cells[name]) for name in ("Compute estimate in H100e (median)", LOW, HIGH))
+        value, low, high = (number(cells[name]) for name in columns)
         if value is not None:
             yield Reading(place, str(last.year), value, locator(table.file.name, [row]), low, high, "E")
 
