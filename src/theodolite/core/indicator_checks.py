@@ -13,8 +13,8 @@ from theodolite.core.pillar import KnownPillar
 Places = Iterator[tuple[str, str, str | None]]
 
 FOLDERS = frozenset(
-    {"actors", "codelists", "controls", "corrections", "entities", "indicators", "lenses", "observations", "pledges",
-     "rules", "scenarios", "sources", "systems"}
+    {"actors", "assumptions", "codelists", "controls", "corrections", "entities", "indicators", "lenses",
+     "observations", "pledges", "rules", "scenarios", "sitings", "sources", "systems"}
 )  # fmt: skip
 """The folders of a catalogue."""
 
