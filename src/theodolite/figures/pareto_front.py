@@ -20,7 +20,6 @@ LABEL, MARK, POINT = 11.5, 5.0, 2.6
 DASHES = ("", "6 3", "2 2", "8 3 2 3")
 """How the fronts are drawn in their order."""
 
-
 NEAR, FAR = (9, 12, 16, 20), (28, 38, 50)
 """How far from its mark a name may stand, and how far where nothing is free."""
 
@@ -139,9 +138,9 @@ def _labels(fronts: Sequence[Front], plot: _Plot) -> list[str]:
         if label is None:
             continue
         taken.append(label.box)
-        body += _leader(label.box, plot.at(one), front.look.colour)
-        style = {"size": LABEL, "bold": True, "colour": front.look.colour, "halo": True}
-        body.append(text(*label[:3], anchor=label.anchor, **style))
+        colour = front.look.colour
+        body += _leader(label.box, plot.at(one), colour)
+        body.append(text(*label[:3], anchor=label.anchor, size=LABEL, bold=True, colour=colour, halo=True))
     return body
 
 

@@ -153,7 +153,7 @@ def _bands(
                 places.setdefault((k, kind), []).append(side[name])
                 side[name] += getattr(flows[k], kind) * scale
     drawn = [
-        (tall, _painted(_band(*across, *places[k, kind], tall), kind))
+        (tall, _painted(_band(across, places[k, kind], tall), kind))
         for k, flow in enumerate(flows)
         for kind in kinds
         if (tall := getattr(flow, kind) * scale) > 0
@@ -161,7 +161,8 @@ def _bands(
     return [band for _, band in sorted(drawn, key=lambda one: -one[0])]
 
 
-def _band(x0: float, x1: float, y0: float, y1: float, tall: float) -> str:
+def _band(across: tuple[float, float], tops: Sequence[float], tall: float) -> str:
+    (x0, x1), (y0, y1) = across, tops
     middle = (x0 + x1) / 2
     return (
         f"M{x0:.1f} {y0:.2f}C{middle:.1f} {y0:.2f} {middle:.1f} {y1:.2f} {x1:.1f} {y1:.2f}v{tall:.2f}"
