@@ -142,12 +142,32 @@ def test_the_first_batch_let_in_is_where_the_open_side_begins(known: Entries[Ass
     assert ends(known, "supply/acceptance", 2026, side=1)[0] == pytest.approx(400_000 / 2_000_000)
 
 
+def test_what_was_sold_of_the_h20_once_firms_were_told_off_lies_within_the_closed_side(
+    known: Entries[Assumption],
+) -> None:
+    low, high = ends(known, "supply/acceptance", 2026)
+    assert low <= 50e6 / 5e9 < 50e6 / 2e9 < high
+
+
+def test_a_forecast_of_2026_lies_within_what_is_smuggled_and_made(known: Entries[Assumption], ledger: Ledger) -> None:
+    b300, h100, ascend = (
+        figure(ledger, chip, "chip/dense-fp16")
+        for chip in ("chip/nvidia-b300-blackwell-ultra", "chip/nvidia-h100-sxm5-80gb", "chip/huawei-ascend-910c")
+    )
+    low, high = ends(known, "supply/smuggled", 2026)
+    assert middle(low, high) == pytest.approx(0.15 * 320_000 * b300 / h100, rel=0.1)
+    (per_chip, _) = ends(known, "supply/stacks-per-chip", 2026)
+    low, high = (stacks / per_chip for stacks in ends(known, "supply/hbm-stacks", 2026))
+    assert low < 0.25 * 320_000 * b300 / ascend < high
+
+
 def test_the_cap_on_licences_lies_within_what_is_licensed(known: Entries[Assumption], ledger: Ledger) -> None:
     b300, h200 = (
         figure(ledger, chip, "chip/dense-fp16") for chip in ("chip/nvidia-b300-blackwell-ultra", "chip/nvidia-h200-sxm")
     )
     low, high = ends(known, "supply/licence-share", 2026, side=1)
     assert low < 230_000 * b300 / h200 / 2_000_000 < high
+    assert low < 10 * 75_000 / 2_000_000 < high
 
 
 def test_progress_of_methods_is_the_halving_time_that_was_measured(known: Entries[Assumption]) -> None:
