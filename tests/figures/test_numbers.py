@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from theodolite.core.unit import Unit
-from theodolite.figures.numbers import in_words, number, ordinal, percent, score, with_unit
+from theodolite.figures.numbers import in_words, number, ordinal, percent, score, three_digits, with_unit
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -50,3 +50,8 @@ def test_numbers_side_by_side_are_told_on_one_scale() -> None:
     assert [number(value, wide) for value in wide] == ["1,230,000", "38,270"]
     far = [5_000_000_000.0, 3.0, 0.0]
     assert [number(value, far) for value in far] == [f"5{SPACE}bn", "3", "0"]
+
+
+def test_a_figure_is_cut_to_its_third_digit_whatever_its_size() -> None:
+    given = [5_765_881, 171_558, 0.0012345, -67.46, 0, 9_996]
+    assert [three_digits(value) for value in given] == [5_770_000, 172_000, 0.00123, -67.5, 0, 10_000]

@@ -80,6 +80,16 @@ def test_a_value_of_zero_keeps_the_heights_even() -> None:
     assert y0 - y1 == pytest.approx(y1 - y2, abs=0.11)
 
 
+def test_zero_has_a_stronger_rule_where_values_lie_below_it() -> None:
+    def fan(low: float) -> str:
+        return scenario_fan("T", "U", [Course(LOOKS[0], (2022, 2023), (low, 0), (5, 10), (10, 20))], WIDE)
+
+    rule = rf'd="M[\d.]+ ([\d.]+)L[\d.]+ \1" stroke="{INK}" stroke-width="1.2"'
+    zero = next((top + bottom) / 2 for word, _, _, top, bottom in texts(fan(-10)) if word == "0")
+    assert [float(y) for y in re.findall(rule, fan(-10))] == pytest.approx([zero], abs=2)
+    assert re.findall(rule, fan(0)) == []
+
+
 def test_a_line_is_dashed_from_the_last_counted_year_and_a_rule_stands_there() -> None:
     svg = scenario_fan("T", "U", [course(0)], WIDE, counted=2024)
     solid, dashed = medians(svg)
@@ -117,7 +127,7 @@ def test_what_others_say_stands_at_its_year_and_value_with_its_number_in_the_lis
 
 
 def test_the_last_figure_of_each_scenario_is_told_below_its_name_and_in_words() -> None:
-    one = Course(LOOKS[0], (2029, 2030), (1, 600_000), (1, 1_200_000), (1, 2_300_000))
+    one = Course(LOOKS[0], (2029, 2030), (1, 600_001), (1, 1_200_444), (1, 2_299_999))
     svg = scenario_fan(BAD, BAD, [one], WIDE, marks=[Said(BAD, 2030, 3, 4)])
     assert "<script" not in svg
     title, words = told(svg)

@@ -9,7 +9,7 @@ import pytest
 from tests.figures.drawn import astray, covered, texts, told
 
 from theodolite.figures.scenario_lanes import Panel, Spread, lanes_table, scenario_lanes
-from theodolite.figures.theme import COLOURS, NARROW, WIDE, looks
+from theodolite.figures.theme import COLOURS, INK, NARROW, WIDE, looks
 
 SIX = looks(["Wall stands", "Wall falls", "Only the lesser chip of them all", "Own chips", "Rented", "Each alone"])
 PAIR = SIX[:2]
@@ -86,6 +86,20 @@ def test_each_plot_has_its_own_scale_and_unit() -> None:
     shift = second - first
     assert bars[1][0] - bars[0][0] == pytest.approx(shift, abs=0.11), "the two are alike but for their sizes"
     assert {"Power, MW", "Water, m3"} <= {word for word, *_ in texts(svg)}
+
+
+def test_zero_has_a_stronger_rule_where_values_lie_below_it() -> None:
+    def rules(low: float) -> list[str]:
+        svg = scenario_lanes("T", PAIR, [Panel("P", "U", (Spread(low, 5, 10), Spread(1, 2, 20)))], WIDE)
+        return re.findall(rf'd="M([\d.]+) [\d.]+L\1 [\d.]+" stroke="{INK}" stroke-width="1.2"', svg)
+
+    assert len(rules(-10)) == 1
+    assert rules(0) == []
+
+
+def test_a_median_is_told_to_three_digits() -> None:
+    svg = scenario_lanes("T", PAIR, [Panel("P", "U", (Spread(1e5, 234_567, 4e5), None))], WIDE)
+    assert "235,000" in {word for word, *_ in texts(svg)}
 
 
 def test_the_number_of_the_median_stands_above_its_dot_and_what_is_missing_is_a_dash() -> None:

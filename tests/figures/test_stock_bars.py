@@ -73,7 +73,7 @@ def test_the_last_year_keeps_its_number_where_not_all_have_room() -> None:
     whole = Whole(*(tuple(1e5 * end for end in ends) for ends in WHOLE))
     svg = stock_bars("T", "U", YEARS, ORIGINS, whole, NARROW)
     bold = re.findall(r'font-weight="600"[^>]*stroke-width="4"[^>]*>([^<]+)<', svg)
-    assert bold[0] == "815.7 bn".replace(" ", "\N{NO-BREAK SPACE}")
+    assert bold[0] == "816 bn".replace(" ", "\N{NO-BREAK SPACE}")
     assert 3 < len(bold) < 9
 
 

@@ -97,10 +97,10 @@ def day_axis(days: Days, top: float, bottom: float) -> list[str]:
     return body
 
 
-def value_axis(values: Values, left: float, right: float) -> list[str]:
-    """The ticks of values to the left of the plot, each with its rule."""
+def value_axis(values: Values, left: float, right: float, room: float = 42.0) -> list[str]:
+    """The ticks of values to the left of the plot, each with its rule, `room` apart or more."""
     body: list[str] = []
-    for value, told in values.ticks():
+    for value, told in values.ticks(room):
         y = values.y(value)
         body.append(line(left, y, right, y, RULE))
         body.append(text(left - 7, y + 4, told, anchor="end", colour=FAINT, size=TICK))

@@ -45,6 +45,11 @@ def _scaled(size: float, like: float) -> str:
     return f"{_plain(size / scale)}{SPACE}{name}" if name and size else _plain(size)
 
 
+def three_digits(value: float) -> float:
+    """A figure that is no more exact than its third digit, as medians of draws are: 5,765,881 is 5,770,000."""
+    return float(f"{value:.2e}")
+
+
 def with_unit(value: float | None, unit: Unit, beside: Sequence[float | None] = ()) -> str:
     """A number with the symbol of its unit, before or after as the codelist says; counts have no symbol."""
     if value is None:

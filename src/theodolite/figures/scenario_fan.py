@@ -11,7 +11,7 @@ from theodolite.figures.axes import TICK, Values, value_axis, values_between
 from theodolite.figures.fan_marks import Said, marks_drawn, published, said_list
 from theodolite.figures.free_places import wrapped
 from theodolite.figures.keys import Sample, key
-from theodolite.figures.numbers import number
+from theodolite.figures.numbers import number, three_digits
 from theodolite.figures.theme import FAINT, FIELD, INK, Look, line, mark, paragraph, polyline, svg, text, text_width
 from theodolite.figures.year_scale import Years, counted_rule, year_axis
 
@@ -21,7 +21,11 @@ OVERLAID = 2
 RATIO = 30.0
 """From this ratio of the largest to the least on, heights are logarithms."""
 
-LEAST_PANEL, GUTTER, RIGHT, SMALL, LEADING = 108.0, 36.0, 18.0, 11.5, 15.0
+LEAST_PANEL, GUTTER, RIGHT, SMALL, LEADING = 100.0, 44.0, 18.0, 11.5, 15.0
+
+
+ROOM = 28.0
+"""How far heights that are told lie apart in a low plot; in a high one twice as far."""
 
 
 class Course(NamedTuple):
@@ -36,7 +40,7 @@ class Course(NamedTuple):
     @property
     def last(self) -> str:
         """The figure of the last year with its interval: 2030: 1.2 M (0.6 M to 2.3 M)."""
-        low, middle, high = (ends[-1] for ends in (self.p05, self.median, self.p95))
+        low, middle, high = (three_digits(ends[-1]) for ends in (self.p05, self.median, self.p95))
         told = [number(value, (low, middle, high)) for value in (middle, low, high)]
         return f"{self.years[-1]}: {told[0]} ({told[1]} to {told[2]})"
 
@@ -56,7 +60,7 @@ def scenario_fan(
         return svg(width, y + 22, title, [*heads, text(0, y + 12, "No scenario is told.", colour=FAINT)])
     groups = [courses] if len(courses) <= OVERLAID else [[course] for course in courses]
     heights = _heights(courses, marks)
-    left = max(text_width(told, TICK) for _, told in heights.ticks()) + 12
+    left = max(text_width(told, TICK) for _, told in heights.ticks(ROOM)) + 12
     columns = min(len(groups), max(int((width - left - RIGHT + GUTTER) // (LEAST_PANEL + GUTTER)), 1), 3)
     wide = (width - left - RIGHT - GUTTER * (columns - 1)) / columns
     body = list[str]()
@@ -117,7 +121,8 @@ def _row(
     for k, group in enumerate(groups):
         start = left + k * (wide + GUTTER)
         scale = Years(min(years), max(years), start, start + wide)
-        ticks = value_axis(values, start, start + wide)
+        ticks = value_axis(values, start, start + wide, ROOM if tall < 160 else 2 * ROOM)
+        ticks += [line(start, values.y(0), start + wide, values.y(0), INK, 1.2)] if values.low < 0 else []
         body += ticks if k == 0 else [part for part in ticks if not part.startswith("<text")]
         body += [*year_axis(scale, top, values.bottom), *counted_rule(scale, counted, top, values.bottom)]
         body += _lines(group, [one for one in courses if one not in group], scale, values, counted)
@@ -129,11 +134,11 @@ def _names(group: Sequence[Course], left: float, y: float, wide: float) -> tuple
     """Each scenario's mark and name, and below it the figure of its last year."""
     body = list[str]()
     for course in group:
-        lines = wrapped(course.look.name, wide - 14, 12, bold=True)
+        lines = wrapped(course.look.name, wide, 12, bold=True)
         body.append(mark(course.look.shape, left + 5, y + 9, course.look.colour, size=4))
         body += paragraph(left + 14, y + 13, lines, bold=True, size=12, leading=LEADING)
         y += LEADING * len(lines)
-        told = wrapped(course.last, wide, SMALL)
+        told = wrapped(course.last, wide + 14, SMALL)
         body += paragraph(left, y + 13, told, size=SMALL, colour=FAINT, leading=LEADING)
         y += LEADING * len(told) + 6
     return body, y

@@ -10,7 +10,7 @@ import polars as pl
 from theodolite.figures.axes import Values
 from theodolite.figures.free_places import wrapped
 from theodolite.figures.keys import Sample, key
-from theodolite.figures.numbers import NOTHING, number
+from theodolite.figures.numbers import NOTHING, number, three_digits
 from theodolite.figures.theme import FAINT, INK, Look, line, mark, paragraph, svg, text, text_width
 from theodolite.figures.value_scale import across_axis, values_across
 
@@ -79,7 +79,7 @@ def _panel(looks: Sequence[Look], panel: Panel, left: float, top: float, wide: f
     values = values_across([value for spread in known for value in spread], start, left + wide)
     bottom = top + LANE * len(looks)
     body = [line(start, bottom, left + wide, bottom, FAINT), *(across_axis(values, top, bottom) if known else [])]
-    medians = [spread.median for spread in known]
+    medians = [three_digits(spread.median) for spread in known]
     for k, (look, spread) in enumerate(zip(looks, panel.spreads, strict=True)):
         middle = top + LANE * k + LANE / 2
         lines = wrapped(look.name, start - left - 20, SMALL)[:2]
@@ -95,7 +95,7 @@ def _lane(look: Look, spread: Spread | None, values: Values, y: float, medians: 
     """The bar, the dot and above it the number, inside the plot."""
     if spread is None:
         return [text(values.top + 4, y, NOTHING, colour=FAINT)]
-    x, told = values.y(spread.median), number(spread.median, medians)
+    x, told = values.y(spread.median), number(three_digits(spread.median), medians)
     half = text_width(told, SMALL, bold=True) / 2
     inside = min(max(x, values.top + half), values.bottom - half)
     return [
@@ -114,10 +114,10 @@ def _told(looks: Sequence[Look], panels: Sequence[Panel]) -> str:
     parts = list[str]()
     for panel in panels:
         said = [
-            f"{look.name} {' to '.join(number(end, spread) for end in (spread.p05, spread.p95))}"
-            f", median {number(spread.median, spread)}"
+            f"{look.name} {number(low, (high,))} to {number(high, (low,))}, median {number(middle, (low, high))}"
             for look, spread in zip(looks, panel.spreads, strict=True)
             if spread
+            for low, middle, high in [map(three_digits, spread)]
         ]
         parts.append(f"{panel.title}, {panel.unit}: {'; '.join(said) or 'nothing'}")
     return ". ".join(parts) + "." if parts else ""

@@ -10,7 +10,7 @@ import polars as pl
 from theodolite.figures.axes import TICK, Values, value_axis
 from theodolite.figures.free_places import fitted, wrapped
 from theodolite.figures.keys import Sample, key
-from theodolite.figures.numbers import number
+from theodolite.figures.numbers import number, three_digits
 from theodolite.figures.theme import (
     COLOURS,
     FAINT,
@@ -147,7 +147,7 @@ def _numbers(whole: Whole, middles: Sequence[float], right: float, values: Value
     size = LABEL if middles[-1] - middles[0] > len(middles) * 40 else LABEL - 1.5
     body, free = list[str](), right
     for x, median, most in reversed(list(zip(middles, whole.median, whole.p95, strict=True))):
-        told = number(median, whole.median)
+        told = number(three_digits(median))
         half = text_width(told, size, bold=True) / 2
         middle = min(x, right - half)
         if middle + half <= free:
@@ -170,6 +170,6 @@ def _years(years: Sequence[int], middles: Sequence[float], values: Values) -> li
 
 def _told(unit: str, years: Sequence[int], origins: Sequence[Origin], whole: Whole) -> str:
     """What the picture shows of the last year, in words."""
-    parts = [f"{one.name} {number(one.medians[-1], whole.median)}" for one in origins]
-    low, middle, high = (number(ends[-1], whole.median) for ends in whole)
+    parts = [f"{one.name} {number(three_digits(one.medians[-1]))}" for one in origins]
+    low, middle, high = (number(three_digits(ends[-1])) for ends in whole)
     return f"{unit}, {years[-1]}: {'; '.join(parts)}; the whole {middle}, from {low} to {high}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import log10
 
 from theodolite.figures.axes import TICK, Values, values_between
-from theodolite.figures.theme import FAINT, RULE, line, text, text_width
+from theodolite.figures.theme import FAINT, INK, RULE, line, text, text_width
 
 ROOM, RATIO = 10.0, 30.0
 """How far values that are told lie apart; from which ratio of the largest to the least on a scale is one of ratios."""
@@ -24,7 +24,10 @@ def values_across(values: Sequence[float], left: float, right: float) -> Values:
 def across_axis(values: Values, top: float, bottom: float) -> list[str]:
     """The rules of the scale, and below them the round values that have room, powers of ten first."""
     ticks = values.ticks(48)
-    body = [line(values.y(value), top, values.y(value), bottom, RULE) for value, _ in ticks]
+    body = [
+        line(values.y(value), top, values.y(value), bottom, *((INK, 1.2) if value == 0 > values.low else (RULE, 1.0)))
+        for value, _ in ticks
+    ]
     taken = list[tuple[float, float]]()
     for value, told in sorted(ticks, key=lambda tick: values.log and not log10(tick[0]).is_integer()):
         half = text_width(told, TICK) / 2
