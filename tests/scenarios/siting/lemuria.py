@@ -84,8 +84,15 @@ def saved(folder: Path, spec: dict[str, Any], name: str) -> Catalog:
     path = folder / "sitings" / f"{name}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
-        YAML().dump(spec, file)
+        YAML().dump(without_aliases(spec), file)
     return Catalog.open(folder)
+
+
+def without_aliases(value: Any) -> Any:
+    """A copy in which no part stands twice: YAML would write a second one as an alias."""
+    if isinstance(value, dict):
+        return {key: without_aliases(one) for key, one in value.items()}
+    return [without_aliases(one) for one in value] if isinstance(value, list) else value
 
 
 def lemuria(folder: Path, *, figures: dict[str, Any] | None = None, **others: Any) -> Siting:

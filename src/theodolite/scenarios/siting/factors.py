@@ -45,7 +45,7 @@ def _factor(ledger: Ledger, siting: Siting, hub: str) -> GridFactor:
         )
     last = rows.row(-1, named=True)
     return GridFactor(
-        last["value"] * factor(last["unit"].replace("kgCO2", "(1000*gCO2)"), "tCO2/MWh"),
+        last["value"] * factor(last["unit"], "tCO2/MWh"),
         last["period"],
         f"{last['source']}-{last['edition']}",
     )

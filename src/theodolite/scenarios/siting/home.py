@@ -8,7 +8,7 @@ import numpy as np
 
 from theodolite.scenarios.siting.inputs import Inputs
 from theodolite.scenarios.siting.pools import Pools, pools
-from theodolite.scenarios.siting.programme import Limits, Programme, Question, programme
+from theodolite.scenarios.siting.programme import NO_LIMITS, Question, Total, programme
 from theodolite.scenarios.siting.shortfall import shortfall
 from theodolite.scenarios.siting.solve import solve
 
@@ -59,22 +59,20 @@ def _least_far(inputs: Inputs, apart: Pools) -> np.ndarray:
         inputs, carbon_cap=np.inf, total_water_cap=np.inf, renewable_share=0.0,
         water_cap=np.full_like(inputs.water_cap, np.inf), build_limit=inputs.build_limit * 0,
     )  # fmt: skip
-    question = Question(free, apart, Limits(), contracts=False, time=False)
+    question = Question(free, apart, NO_LIMITS, contracts=False, time=False)
     made = programme(question)
-    found = solve(made, [_far(made, inputs, apart)])
+    found = solve(made, [_far(inputs, apart)])
     if found is None:
         raise shortfall(question)
     return found.values["work"]
 
 
-def _far(made: Programme, inputs: Inputs, apart: Pools) -> object:
+def _far(inputs: Inputs, apart: Pools) -> Total:
     """Megawatt-kilometres, those of classes that bear less latency weighing more."""
-    import xarray
-
     order = np.argsort(np.argsort(-inputs.latency_limit, kind="stable"), kind="stable") + 1
     region = np.array([np.argwhere(apart.of == p)[0][0] for p in range(len(apart.mean))])
     far = inputs.kilometres[region] * order[apart.work_class][:, None]
-    return (made.model.variables["work"] * xarray.DataArray(far, dims=("pool", "hub"))).sum()
+    return {"work": far[:, :, None, None] * inputs.weight}
 
 
 def _placed(inputs: Inputs, apart: Pools, work: np.ndarray) -> np.ndarray:

@@ -26,8 +26,9 @@ def illustrative(siting: Siting) -> list[dict[str, Any]]:
 
 
 def told(siting: Siting) -> str:
-    """Which inputs are illustrative, for a sentence."""
-    names = sorted({one["input"] for one in illustrative(siting)})
+    """How many inputs are illustrative, for a sentence."""
+    names = {one["input"] for one in illustrative(siting)}
     if not names:
         return "every input has a source"
-    return f"illustrative, for nobody publishes them: {counted(len(names), 'input')} ({', '.join(names)})"
+    count = len({one.quantity for one in siting.figures}) + len({one.name for one in siting.courses})
+    return f"of its {counted(count, 'input')} {len(names)} are illustrative, for nobody publishes them"

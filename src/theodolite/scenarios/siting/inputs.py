@@ -70,10 +70,14 @@ class Inputs:
 
 def inputs_of(ledger: Ledger, siting: Siting) -> Inputs:
     """Every figure of a siting; raises ScenarioError, with file and line, where one is missing or cannot be."""
+    return inputs_with(siting, grid_factors(ledger, siting))
+
+
+def inputs_with(siting: Siting, factors: dict[str, GridFactor]) -> Inputs:
+    """As `inputs_of`, with grid factors that are given."""
     weight = weights(siting, hours_of(siting))
     years = float(weight.sum()) / YEAR
     hubs, kinds = tuple(siting.hubs), siting.kinds
-    factors = grid_factors(ledger, siting)
     kilometres = distances(siting)
 
     def of_hubs(quantity: str) -> np.ndarray:

@@ -12,6 +12,9 @@ import numpy as np
 from theodolite.scenarios.siting.inputs import Inputs
 from theodolite.scenarios.siting.pools import Pools
 
+Total = Mapping[str, np.ndarray]
+"""A sum over variables: by the name of each, what a unit of it adds."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -58,10 +61,10 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Programme:
-    """A linopy model, its totals by name (expressions), its slacks, and the constraints that have a shadow price."""
+    """A linopy model, its totals by name, its slacks, and the constraints that have a shadow price."""
 
     model: Any
-    totals: Mapping[str, Any]
+    totals: Mapping[str, Total]
     limits: Mapping[str, Any] = field(default_factory=dict[str, Any])
     slacks: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
@@ -109,7 +112,7 @@ class _Build:
         self.variables()
         self.work_is_done()
         self.hubs_hold()
-        totals = self.totals()
+        totals = totals_of(self.i, contracts=self.used is not None)
         self.caps(totals)
         return Programme(self.model, totals, self.limits, self.slacks)
 
@@ -165,49 +168,58 @@ class _Build:
         bound, mask = self.array(np.where(finite, limit, 0.0), *dims), self.array(finite, *dims)
         return self.model.add_constraints(sum_ <= bound, name=name, mask=mask)
 
-    def totals(self) -> dict[str, Any]:
-        """What is reckoned over all hours: money, tCO2, m³, stress-weighted m³, and MWh of all and of contracts."""
-        i, weight = self.i, self.weight
-        price, pue = self.array(i.price, "hub", "season", "hour"), self.array(i.pue, "hub")
-        cost = (self.grid * (price * weight)).sum() + (self.build * self.array(i.build_cost, "hub")).sum()
-        if self.used is not None:
-            self.renewable = (self.used * weight).sum()
-            cost = cost + (self.used * (self.array(i.contract_price, "hub", "kind") * weight)).sum()
-        else:
-            self.renewable = None
-        wue, wet = self.array(i.wue, "hub"), self.array(i.grid_water, "hub")
-        stress = self.array(i.stress, "hub")
-        return {
-            "cost": cost,
-            "carbon": (self.grid * (self.array(i.factor, "hub") * weight)).sum(),
-            "water": (self.load * (wue * weight)).sum() + (self.grid * (wet * weight)).sum(),
-            "stressed-water": (self.load * (wue * stress * weight)).sum() + (self.grid * (wet * stress * weight)).sum(),
-            "energy": (self.load * (pue * weight)).sum(),
-        }
+    def expression(self, total: Total) -> Any:
+        """A total as linopy sums it."""
+        parts = [
+            (self.model.variables[name] * self.array(values, *_DIMS[name])).sum() for name, values in total.items()
+        ]
+        return sum(parts[1:], start=parts[0])
 
-    def caps(self, totals: Mapping[str, Any]) -> None:
+    def caps(self, totals: Mapping[str, Total]) -> None:
         """Limits on totals: the tighter of the siting's and the question's."""
         i, limits = self.i, self.q.limits
-        share = limits.share(i)
         for name, total in totals.items():
             if math.isfinite(cap := limits.most(i, name)):
-                self.cap(f"{name} cap", total, cap)
+                self.cap(f"{name} cap", self.expression(total), cap)
         if np.isfinite(i.water_cap).any():
-            weight = self.weight
-            water_of = (self.load * (self.array(i.wue, "hub") * weight)).sum(["season", "hour"])
-            water_of = water_of + (self.grid * (self.array(i.grid_water, "hub") * weight)).sum(["season", "hour"])
-            water_of = water_of - self.slack("water-cap", "hub")
-            self.limits["water-cap"] = self.bounded(water_of, i.water_cap, "water-cap", "hub")
-        if share > 0:
-            taken = totals["energy"] * share
-            taken = taken if self.renewable is None else taken - self.renewable
-            self.cap("renewable share", taken, 0.0)
+            parts = [
+                (self.model.variables[name] * self.array(values, *_DIMS[name])).sum(["season", "hour"])
+                for name, values in totals["water"].items()
+            ]
+            drawn = sum(parts[1:], start=parts[0]) - self.slack("water-cap", "hub")
+            self.limits["water-cap"] = self.bounded(drawn, i.water_cap, "water-cap", "hub")
+        if (share := limits.share(i)) > 0:
+            taken = {name: share * values for name, values in totals["energy"].items()}
+            if self.used is not None:
+                taken["used"] = -np.ones_like(i.available) * i.weight
+            self.cap("renewable share", self.expression(taken), 0.0)
 
     def cap(self, name: str, total: Any, cap: float) -> None:
         self.limits[name] = self.model.add_constraints(total - self.slack(name) <= cap, name=name)
 
 
 _CONTRACTS = ("hub", "kind", "season", "hour")
+_HOURLY = ("hub", "season", "hour")
+_DIMS: Mapping[str, tuple[str, ...]] = {"load": _HOURLY, "grid": _HOURLY, "used": _CONTRACTS, "build": ("hub",)}
+
+
+def totals_of(i: Inputs, contracts: bool) -> dict[str, Total]:
+    """What is reckoned over all hours: money, tCO2, m³, stress-weighted m³, and MWh of all electricity."""
+    hourly = i.weight * np.ones((len(i.capacity), 1, 1))
+
+    def by_hub(values: np.ndarray) -> np.ndarray:
+        return values[:, None, None] * hourly
+
+    cost: dict[str, np.ndarray] = {"grid": i.price * hourly, "build": i.build_cost}
+    if contracts:
+        cost["used"] = i.contract_price[:, :, None, None] * i.weight
+    return {
+        "cost": cost,
+        "carbon": {"grid": by_hub(i.factor)},
+        "water": {"load": by_hub(i.wue), "grid": by_hub(i.grid_water)},
+        "stressed-water": {"load": by_hub(i.wue * i.stress), "grid": by_hub(i.grid_water * i.stress)},
+        "energy": {"load": by_hub(i.pue)},
+    }
 
 
 def waiting(arrives: np.ndarray, window: np.ndarray) -> np.ndarray:

@@ -23,6 +23,9 @@ CASES: Mapping[str, tuple[bool, bool]] = {
 }  # fmt: skip
 """Case → whether work may move in space, and in time."""
 
+NOTHING = 1e-9
+"""Savings below this part are none: a solver leaves as much between sitings that are alike."""
+
 
 @dataclass(frozen=True, eq=False)
 class Savings:
@@ -38,7 +41,8 @@ class Savings:
     def saved(self, case: str, quantity: GoalName) -> float:
         """The part of a quantity that a case saves against none; below 0 where it takes more, 0 of nothing."""
         before = self.base.solved.totals[quantity]
-        return (before - self.cases[case].solved.totals[quantity]) / before if before else 0.0
+        part = (before - self.cases[case].solved.totals[quantity]) / before if before else 0.0
+        return part if abs(part) > NOTHING else 0.0
 
     @cached_property
     def finding(self) -> str:
@@ -59,9 +63,13 @@ class Savings:
     def table(self) -> pl.DataFrame:
         """One row a case: totals, and the part of each that is saved against none."""
         rows = [
-            {"case": case, **{name: one.solved.totals[name] for name in GOALS},
-             **{f"{name}-saved": self.saved(case, name) for name in GOALS}} for case, one in self.cases.items()
-        ]  # fmt: skip
+            {
+                "case": case,
+                **{_key(name): one.solved.totals[name] for name in GOALS},
+                **{_key(f"{name}-saved"): self.saved(case, name) for name in GOALS},
+            }
+            for case, one in self.cases.items()
+        ]
         return pl.DataFrame(rows)
 
     @property
@@ -82,8 +90,12 @@ class Savings:
         return {
             "objective": self.base.objective,
             "finding": self.finding,
-            "cases": {row["case"]: {k: v for k, v in row.items() if k != "case"} for row in self.table.to_dicts()},
+            "cases": {row.pop("case"): row for row in self.table.to_dicts()},
         }
+
+
+def _key(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def savings(

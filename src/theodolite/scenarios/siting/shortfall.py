@@ -7,7 +7,7 @@ import numpy as np
 from theodolite.core.prose import shown
 from theodolite.errors import ScenarioError
 from theodolite.scenarios.siting.goal import WORDS
-from theodolite.scenarios.siting.programme import Programme, Question, programme
+from theodolite.scenarios.siting.programme import Programme, Question, Total, programme
 from theodolite.scenarios.siting.solve import Solved, solve
 
 PHYSICAL = 1e4
@@ -34,14 +34,14 @@ def shortfall(question: Question) -> ScenarioError:
     )
 
 
-def _penalty(made: Programme, question: Question) -> object:
+def _penalty(made: Programme, question: Question) -> Total:
     """The sum of slacks, each over the size of its limit, physical ones much heavier."""
-    total: object = None
-    for name, slack in made.slacks.items():
-        physical = not name.endswith(("cap", "renewable share"))
-        part = slack.sum() * ((PHYSICAL if physical else 1.0) / _size(name, question))
-        total = part if total is None else total + part  # pyright: ignore[reportOperatorIssue]
-    return total
+    return {
+        f"slack {name}": np.array(
+            (1.0 if name.endswith(("cap", "renewable share")) else PHYSICAL) / _size(name, question)
+        )
+        for name in made.slacks
+    }
 
 
 def _size(name: str, question: Question) -> float:

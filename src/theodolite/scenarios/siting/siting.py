@@ -125,8 +125,8 @@ def load_siting(name: str | Path, catalog: Catalog) -> Siting:
         chain = [(load_spec(path, SitingSpec, id=path.stem), path)]
     else:
         chain = [(known[str(name)], known.paths[str(name)])]
-    while (parent := chain[-1][0].inherit) is not None:
-        where = f"{chain[-1][1]}:{line_of(read_text(chain[-1][1]), ('inherit',))}"
+    while (parent := chain[-1][0].inherits) is not None:
+        where = f"{chain[-1][1]}:{line_of(read_text(chain[-1][1]), ('inherits',))}"
         if parent not in known:
             raise UnknownNameError("siting", parent, nearest(parent, known), where=where)
         if any(parent == one.id for one, _ in chain):

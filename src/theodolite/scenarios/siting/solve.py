@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from theodolite.scenarios.siting.programme import Programme
+from theodolite.scenarios.siting.programme import Programme, Total
 
 SLACK = 1e-9
 """By which part a total may be above its least, while the next one is made least."""
@@ -26,29 +26,47 @@ class Solved:
     """MWh of all electricity where the first total was least, to which the prices belong."""
 
 
-def solve(made: Programme, goals: Sequence[Any]) -> Solved | None:
+def solve(made: Programme, goals: Sequence[Total]) -> Solved | None:
     """The least of the first goal and, as far as it leaves a choice, of those that follow; None where nothing fits.
 
-    Each goal is an expression of the programme's model. Prices are those of the first goal.
+    Prices are those of the first goal.
     """
-    made.model.add_objective(goals[0], overwrite=True)
-    rows = made.model.matrices
-    engine = _engine(rows)
+    rows = _Rows(made)
+    engine = _engine(rows.matrices)
+    _aim(engine, rows.costs(goals[0]))
     if not _ran(engine):
         return None
-    prices = _prices(made, rows, np.array(engine.getSolution().row_dual))
+    prices = _prices(made, rows.matrices.clabels, np.array(engine.getSolution().row_dual))
     columns = np.array(engine.getSolution().col_value)
-    energy = float(_coefficients(made.totals["energy"], rows) @ columns)
+    energy = float(rows.costs(made.totals["energy"]) @ columns)
     for before, goal in pairwise(goals):
-        _hold(engine, _coefficients(before, rows), columns)
-        _aim(engine, _coefficients(goal, rows))
+        _hold(engine, rows.costs(before), columns)
+        _aim(engine, rows.costs(goal))
         if not _ran(engine):
             break
         columns = np.array(engine.getSolution().col_value)
-    values = _by_label(rows.vlabels, columns)
-    named = {name: _picked(values, one.labels.values) for name, one in made.model.variables.items()}
-    totals = {name: float(_coefficients(one, rows) @ columns) for name, one in made.totals.items()}
+    values = _by_label(rows.matrices.vlabels, columns)
+    named = {name: values[labels] for name, labels in rows.labels.items()}
+    totals = {name: float(rows.costs(one) @ columns) for name, one in made.totals.items()}
     return Solved(named, totals, prices, energy)
+
+
+class _Rows:
+    """The matrices of a programme, and the columns in which its variables stand."""
+
+    def __init__(self, made: Programme) -> None:
+        made.model.add_objective(0 * made.model.variables["load"].sum(), overwrite=True)
+        self.matrices: Any = made.model.matrices
+        self.labels: dict[str, np.ndarray] = {name: one.labels.values for name, one in made.model.variables.items()}
+        self.position = _by_label(self.matrices.vlabels, np.arange(len(self.matrices.vlabels))).astype(int)
+
+    def costs(self, total: Total) -> np.ndarray:
+        """What each column adds to a total."""
+        found = np.zeros(len(self.matrices.vlabels))
+        for name, values in total.items():
+            labels = self.labels[name]
+            np.add.at(found, self.position[labels].ravel(), np.broadcast_to(values, labels.shape).ravel())
+        return found
 
 
 def _engine(rows: Any) -> Any:
@@ -64,7 +82,6 @@ def _engine(rows: Any) -> Any:
 
     engine: Any = Silent()
     engine.addVars(len(rows.vlabels), rows.lb, rows.ub)
-    _aim(engine, rows.c)
     matrix = rows.A.tocsr()
     lower = np.where(rows.sense != "<", rows.b, -np.inf)
     upper = np.where(rows.sense != ">", rows.b, np.inf)
@@ -90,16 +107,6 @@ def _hold(engine: Any, costs: np.ndarray, columns: np.ndarray) -> None:
     engine.addRow(-np.inf, least + SLACK * max(abs(least), 1.0), len(at), at, costs[at])
 
 
-def _coefficients(total: Any, rows: Any) -> np.ndarray:
-    """What each column of the matrix adds to a total."""
-    flat = total.flat
-    found = np.zeros(len(rows.vlabels))
-    position = np.full(int(rows.vlabels.max()) + 1, -1)
-    position[rows.vlabels] = np.arange(len(rows.vlabels))
-    np.add.at(found, position[flat["vars"].to_numpy()], flat["coeffs"].to_numpy())
-    return found
-
-
 def _by_label(labels: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Values by label, with 0 for what has none at the end, where -1 finds it."""
     found = np.zeros(int(labels.max()) + 2 if len(labels) else 1)
@@ -107,10 +114,6 @@ def _by_label(labels: np.ndarray, values: np.ndarray) -> np.ndarray:
     return found
 
 
-def _picked(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    return values[labels]
-
-
-def _prices(made: Programme, rows: Any, duals: np.ndarray) -> dict[str, np.ndarray]:
-    by = _by_label(rows.clabels, duals)
-    return {name: _picked(by, one.labels.values) for name, one in made.limits.items()}
+def _prices(made: Programme, labels: np.ndarray, duals: np.ndarray) -> dict[str, np.ndarray]:
+    by = _by_label(labels, duals)
+    return {name: by[one.labels.values] for name, one in made.limits.items()}

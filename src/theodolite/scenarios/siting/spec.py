@@ -49,7 +49,7 @@ class SitingSpec(Spec):
 
     id: str
     title: str = ""
-    inherit: str | None = None
+    inherits: str | None = None
     """The siting that it is like, but for what is said here."""
     country: str | None = None
     """The ISO 3166-1 alpha-3 code of its country."""
