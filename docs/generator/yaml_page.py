@@ -35,10 +35,13 @@ from theodolite.index.step import Step
 from theodolite.reading.quantities.lexicon import Currency, Measured
 from theodolite.reading.subjects.names import EconomyWords, Organisations
 from theodolite.reading.terms import Ways
+from theodolite.scenarios.assumption import Assumption
 from theodolite.scenarios.controls.figure import NumberFormat
 from theodolite.scenarios.controls.own import OwnChip
 from theodolite.scenarios.controls.product_line import Family, ProductLine
 from theodolite.scenarios.controls.rule import ControlRule
+from theodolite.scenarios.scenario import ScenarioFile
+from theodolite.scenarios.siting.spec import SitingSpec
 
 FILES: dict[str, type[BaseModel]] = {
     "indicators/PILLAR/NAME.yaml": Indicator,
@@ -47,6 +50,9 @@ FILES: dict[str, type[BaseModel]] = {
     "lenses/NAME.yaml": Lens,
     "systems/NAME.yaml": System,
     "controls/NAME.yaml": ControlRule,
+    "assumptions/SUBJECT/NAME.yaml": Assumption,
+    "scenarios/NAME.yaml": ScenarioFile,
+    "sitings/NAME.yaml": SitingSpec,
     "codelists/units.yaml, under each code": Unit,
     "codelists/economies.yaml, under each code": EconomyNames,
     "codelists/pillars.yaml, under each folder": KnownPillar,

@@ -52,11 +52,15 @@ if TYPE_CHECKING:
     from theodolite.reading.grounding import ground as ground
     from theodolite.reading.read import read_document as read_document
     from theodolite.reading.subjects.names import names_of as names_of
+    from theodolite.scenarios.climate import climate as climate
     from theodolite.scenarios.controls.controls import control_table as control_table
     from theodolite.scenarios.controls.controls import controls as controls
     from theodolite.scenarios.controls.controls import controls_of as controls_of
     from theodolite.scenarios.controls.own import own_chip as own_chip
     from theodolite.scenarios.controls.own import read_own as read_own
+    from theodolite.scenarios.scenario import load_scenario as load_scenario
+    from theodolite.scenarios.side_by_side import side_by_side as side_by_side
+    from theodolite.scenarios.simulate import simulate as simulate
 
 _PUBLIC = {
     "Catalog": "core.catalog",
@@ -68,6 +72,7 @@ _PUBLIC = {
     "check_claims": "evidence.verdicts",
     "claim_conflicts": "evidence.claim_conflicts",
     "claims_of": "reading.claims",
+    "climate": "scenarios.climate",
     "coherence": "index.coherence.coherence",
     "compare": "index.compare",
     "conflicts": "evidence.conflicts",
@@ -89,6 +94,7 @@ _PUBLIC = {
     "lens_editions": "index.published.editions",
     "levers": "index.exact.levers",
     "load_lens": "index.lens",
+    "load_scenario": "scenarios.scenario",
     "names_of": "reading.subjects.names",
     "own_chip": "scenarios.controls.own",
     "parse_pair": "frontier.groups",
@@ -106,6 +112,8 @@ _PUBLIC = {
     "releases": "frontier.from_ledger",
     "replicate": "index.published.replicate",
     "robustness": "index.robustness.draw",
+    "side_by_side": "scenarios.side_by_side",
+    "simulate": "scenarios.simulate",
     "standings": "index.published.standings",
     "system_editions": "index.published.editions",
     "table_releases": "frontier.from_table",
@@ -123,6 +131,7 @@ __all__ = [
     "check_claims",
     "claim_conflicts",
     "claims_of",
+    "climate",
     "coherence",
     "compare",
     "conflicts",
@@ -144,6 +153,7 @@ __all__ = [
     "lens_editions",
     "levers",
     "load_lens",
+    "load_scenario",
     "names_of",
     "own_chip",
     "parse_pair",
@@ -161,6 +171,8 @@ __all__ = [
     "releases",
     "replicate",
     "robustness",
+    "side_by_side",
+    "simulate",
     "standings",
     "system_editions",
     "table_releases",

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from theodolite.core.catalog import Catalog, Entries
+from theodolite.evidence.conflicts import conflicts
 from theodolite.evidence.ledger import Ledger
 from theodolite.scenarios.assumption import Assumption, assumptions, in_unit, years_of
 from theodolite.scenarios.inputs import ALWAYS
@@ -42,10 +43,11 @@ def test_every_side_covers_the_years_of_the_model_and_says_how_its_interval_foll
 
 
 def test_each_input_of_the_model_converts_to_the_unit_it_reckons_in(known: Entries[Assumption]) -> None:
-    scales = {id: in_unit(known[id], ALWAYS[id]) for id in ALWAYS if id.startswith(SUBJECTS)}
-    assert scales.pop("power/household") == pytest.approx(0.001)
-    assert len(scales) == 9
-    assert all(scale == pytest.approx(1) for scale in scales.values())
+    scales = {"power/household": 0.001, "climate/national-emissions": 1e6}
+    here = [id for id in ALWAYS if id.startswith(SUBJECTS)]
+    assert len(here) >= 10
+    for id in here:
+        assert in_unit(known[id], ALWAYS[id]) == pytest.approx(scales.get(id, 1)), id
 
 
 @pytest.mark.parametrize(
@@ -125,8 +127,29 @@ def test_water_on_site_takes_the_green_centres_of_2022_and_the_dry_ones_apart(kn
 
 
 def test_the_published_water_of_2024_is_three_hundred_cubic_metres_for_each_rack_of_2020(ledger: Ledger) -> None:
-    assert figure(ledger, "energy/datacentre-water", "2024") / 4.3e6 == pytest.approx(302, abs=1)
-    assert figure(ledger, "energy/datacentre-water", "2030") / 11.3e6 == pytest.approx(265, abs=1)
+    water = {year: figure(ledger, "energy/datacentre-water", year) for year in ("2024", "2030")}
+    racks = {year: figure(ledger, "energy/datacentre-racks", year) for year in ("2020", "2023", "2030")}
+    assert water["2024"] / racks["2020"] == pytest.approx(302, abs=1)
+    assert water["2024"] / racks["2023"] == pytest.approx(160, abs=1)
+    assert water["2030"] / racks["2030"] == pytest.approx(265, abs=1)
+
+
+def test_the_share_of_2024_is_told_three_times_as_large_as_the_agencys_and_the_agency_is_used(ledger: Ledger) -> None:
+    (case,) = conflicts(ledger, indicator="energy/datacentre-electricity-share", entity="CHN").documents()
+    assert (case["key"]["period"], case["relation"]) == ("2024", "conflicts")
+    used, other = case["sides"]
+    assert (used["source"], used["value"]) == ("iea/energy-and-ai", 1)
+    assert other["value"] / used["value"] == 3
+    whole = figure(ledger, "energy/generation", "2024")
+    assert 100 * figure(ledger, "energy/datacentre-electricity", "2024") / whole == pytest.approx(1, abs=0.05)
+
+
+def test_the_centres_of_2018_are_a_fortieth_of_the_electricity_and_emit_as_much_as_a_coal_heavy_grid(ledger) -> None:
+    used, share = (figure(ledger, f"energy/datacentre-electricity{tail}", "2018") for tail in ("", "-share"))
+    assert 100 * used / share == pytest.approx(figure(ledger, "energy/generation", "2018"), rel=0.05)
+    emitted = figure(ledger, "energy/datacentre-carbon", "2018") / used
+    assert emitted == pytest.approx(0.615, abs=0.001)
+    assert emitted < figure(ledger, "energy/carbon-intensity", "2018") / 1000
 
 
 def test_contracts_grow_from_an_eighth_at_the_plans_pace_or_reach_the_target(known: Entries[Assumption]) -> None:

@@ -38,7 +38,8 @@ def test_a_scenario_of_ones_own_says_only_what_differs(tmp_path: Path) -> None:
         tmp_path, "mine",
         "title: Mine\nquestion: What if?\ninherits: domestic-surge\n"
         "use: {power/pue: {low: 1.1, high: 1.2, after: [{title: My own measurement}]}}\n"
-        "policies: {surge: null, late: {title: Later, from: 2028, use: {supply/hbm-stacks: supply/hbm-stacks-surge}}}\n",
+        "policies:\n  surge: null\n"
+        "  late: {title: Later, from: 2028, use: {supply/hbm-stacks: supply/hbm-stacks-surge}}\n",
     )  # fmt: skip
     one = load_scenario(own, "mine")
     assert one.lineage == ("domestic-surge", "controls-hold")

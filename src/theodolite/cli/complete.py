@@ -17,6 +17,11 @@ def lenses(ctx: typer.Context, incomplete: str) -> list[str]:
     return _entries(ctx, "lenses", incomplete)
 
 
+def scenarios(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of scenarios."""
+    return _entries(ctx, "scenarios", incomplete)
+
+
 def systems(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of published systems and of lenses."""
     return sorted({*_entries(ctx, "systems", incomplete), *_entries(ctx, "lenses", incomplete)})

@@ -24,6 +24,7 @@ from theodolite.cli.reach import reach
 from theodolite.cli.read import read
 from theodolite.cli.recover import recover
 from theodolite.cli.robustness import robustness
+from theodolite.cli.simulate import simulate
 
 app = typer.Typer(
     name="theodolite",
@@ -51,6 +52,7 @@ for _verb in (
     recover,
     contrast,
     controls,
+    simulate,
 ):
     app.command("list" if _verb is list_names else None, cls=Verb)(_verb)
 

@@ -11,7 +11,7 @@ from theodolite.scenarios.equation import Array
 from theodolite.scenarios.outputs import OUTPUTS, TOLD
 from theodolite.scenarios.plan import Plan
 from theodolite.scenarios.run import Draws
-from theodolite.uncertainty.sample import scrambled_sobol
+from theodolite.uncertainty.sample import Sample, scrambled_sobol
 from theodolite.uncertainty.sobol import Moments, moments_of, sobol_shares
 
 REPLICATES, POINTS = 8, 128
@@ -25,15 +25,15 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def drivers(plans: Sequence[Plan], seed: int, told: Told) -> pl.DataFrame:
+def drivers(plans: Sequence[Plan], seed: int, told: Told, sample: Sample = scrambled_sobol) -> pl.DataFrame:
     """One row an output and assumption: its first-order and total shares with their 5 to 95 %, the largest first.
 
     An assumption is moved as a whole: its side and its place in the interval together. Outputs whose spread is one of
-    ratios are taken as logarithms. An output that does not vary has no rows.
+    ratios are taken as logarithms. `sample` draws the points. An output that does not vary has no rows.
     """
     variables = {key: one for plan in plans for key, one in plan.variables.items()}
     drawn = [key for key, one in variables.items() if not one.fixed]
-    replicates = [_moments(plans, list(variables), drawn, [seed, at], told) for at in range(REPLICATES)]
+    replicates = [_moments(plans, list(variables), drawn, sample, [seed, at], told) for at in range(REPLICATES)]
     shares = sobol_shares(replicates, seed)
     rows = [
         (name, key, variables[key].title, *(float(part[at, column]) for part in shares))
@@ -44,9 +44,11 @@ def drivers(plans: Sequence[Plan], seed: int, told: Told) -> pl.DataFrame:
     return frame.sort(pl.col("output").replace_strict(order, return_dtype=pl.Int64), -pl.col("total"), "assumption")
 
 
-def _moments(plans: Sequence[Plan], keys: Sequence[str], drawn: Sequence[str], seed: list[int], told: Told) -> Moments:
+def _moments(
+    plans: Sequence[Plan], keys: Sequence[str], drawn: Sequence[str], sample: Sample, seed: list[int], told: Told
+) -> Moments:
     """One replicate, all points at once: the first base, the second, the first with one assumption of the second."""
-    cube = scrambled_sobol(POINTS, 4 * len(keys), seed).reshape(POINTS, 4, len(keys))
+    cube = sample(POINTS, 4 * len(keys), seed).reshape(POINTS, 4, len(keys))
     share, side = dict[str, Array](), dict[str, Array]()
     for at, key in enumerate(keys):
         moved = [key == one for one in drawn]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -45,6 +46,8 @@ class Evidence:
         self.ledger = ledger
         self._rows: dict[str, pl.DataFrame] = {}
         self._chips: dict[str, Chip] = {}
+        self.plans: dict[str, Any] = {}
+        """Plans of scenarios that others are held against, by id."""
 
     @property
     def catalog(self) -> Catalog:

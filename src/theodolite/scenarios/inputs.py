@@ -17,6 +17,7 @@ SERVER, OVERHEAD, UTILISATION = "power/server-factor", "power/overhead", "power/
 PUE, HOUSEHOLD, NATIONAL_GROWTH = "power/pue", "power/household", "power/national-growth"
 WUE, GRID_WATER = "water/wue", "water/grid"
 RENEWABLE, DECLINE = "carbon/renewable-share", "carbon/grid-decline"
+EMISSIONS, PRODUCT_GROWTH, PLANNED = "climate/national-emissions", "climate/gdp-growth", "climate/carbon-intensity-plan"
 
 ALWAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,6 +29,7 @@ ALWAYS: Mapping[str, str] = MappingProxyType(
         HOUSEHOLD: "MWh/household/year", NATIONAL_GROWTH: "1/year",
         WUE: "m3/MWh", GRID_WATER: "m3/MWh",
         RENEWABLE: "dimensionless", DECLINE: "1/year",
+        EMISSIONS: "tCO2/year", PRODUCT_GROWTH: "1/year", PLANNED: "dimensionless",
     }
 )  # fmt: skip
 """Assumption → unit, of those that every scenario needs."""

@@ -13,6 +13,10 @@ SHOWN_IN = {
 """Unit code of the catalogue → the unit of the model that it stands for; of a flow, a year's."""
 
 
+SHORT = {"H100-equivalent": "H100e", "percent": "%", "MtCO2": "Mt CO₂", "m3": "m³", "household": "households"}
+"""Codes of units as they stand in a narrow place."""
+
+
 class Output(NamedTuple):
     """One thing that a scenario tells of every year."""
 
@@ -52,6 +56,9 @@ OUTPUTS = (
     Output("electricity-share", "Share of national electricity", "percent", "dimensionless", AI),
     Output("water", "Water consumed", "m3", "m3/year", AI),
     Output("carbon", "Carbon dioxide emitted", "MtCO2", "tCO2/year", AI),
+    Output("emissions-share", "Share of national emissions", "percent", "dimensionless", AI),
+    Output("product-to-match", "Product it has to add for carbon intensity not to rise", "usd", "USD/year", AI),
+    Output("national-electricity", "Electricity of the nation", "TWh", "MWh/year", "the whole nation", log=False),
     Output("delay", "Months of delay (a heuristic)", "months", "month", ABROAD, log=False),
 )
 

@@ -18,7 +18,7 @@ from theodolite.scenarios.held import Evidence, Series, chip_figures, series, so
 from theodolite.scenarios.scenario import Bought, Region, Rented, Scenario, Sold
 from theodolite.scenarios.variable import Drawn, Stretch, Variable
 
-GENERATION, GRID_FACTOR = "energy/generation", "energy/grid-factor"
+GENERATION, GRID_FACTOR, PRODUCT = "energy/generation", "energy/grid-factor", "context/gdp-current-usd"
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Plan:
     """The last year in which sales are counted: buying begins after it."""
     generation: Series
     """The nation's electricity, TWh."""
+    product: Series
+    """The nation's product, current US dollars."""
     grids: Mapping[str, Grid]
     notes: tuple[str, ...]
     title: str
@@ -60,7 +62,7 @@ class Plan:
         """Ids of the editions that it rests on, sorted."""
         held = {source for one in self.variables.values() for source in one.sources}
         grids = {source for one in self.grids.values() for source in one.sources}
-        return tuple(sorted(held | grids | set(self.generation.sources)))
+        return tuple(sorted(held | grids | set(self.generation.sources) | set(self.product.sources)))
 
 
 def plan(ledger: Evidence, scenario: Scenario) -> Plan:
@@ -87,7 +89,7 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
         )
     variables |= {f"region {one.region}": _share(ledger, one, len(years)) for one in scenario.regions}
     return Plan(
-        scenario, variables, chips, _let_through(ledger, scenario), counted, generation,
+        scenario, variables, chips, _let_through(ledger, scenario), counted, generation, series(ledger, PRODUCT, about),
         {one.region: _grid(ledger, one) for one in scenario.regions}, _notes(ledger, scenario),
         ledger.catalog.title(about),
     )  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 from theodolite.scenarios import inputs as keys
 from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.equation import Array
-from theodolite.scenarios.held import BANDWIDTH, PEAK, TDP
+from theodolite.scenarios.held import BANDWIDTH, PEAK, TDP, Series
 from theodolite.scenarios.model import compute, footprint, supply
 from theodolite.scenarios.plan import Plan
 from theodolite.scenarios.scenario import Bought, Made, Rented, Smuggled, Sold
@@ -68,16 +68,16 @@ def effective(draws: Draws) -> Array:
 
 def fleet(draws: Draws) -> dict[tuple[str, str], Array]:
     """(chip, origin) → how many stand at the end of each year."""
-    arrivals: dict[tuple[str, str], Array] = {}
-    for key, coming in _arrivals(draws):
-        arrivals[key] = arrivals[key] + coming if key in arrivals else coming
+    coming: dict[tuple[str, str], Array] = {}
+    for key, chips in arrivals(draws):
+        coming[key] = coming[key] + chips if key in coming else chips
     retirement = draws.value(keys.RETIREMENT)
     found: dict[tuple[str, str], Array] = {}
-    for key, coming in arrivals.items():
+    for key, chips in coming.items():
         stock = np.empty(draws.shape)
         last = np.zeros(draws.shape[1])
         for at in range(draws.shape[0]):
-            last = supply.standing(last, _at(retirement, at), _at(coming, at), STEP)
+            last = supply.standing(last, _at(retirement, at), _at(chips, at), STEP)
             stock[at] = last
         found[key] = stock
     for arrival in draws.plan.scenario.arrivals:
@@ -86,7 +86,7 @@ def fleet(draws: Draws) -> dict[tuple[str, str], Array]:
     return found
 
 
-def _arrivals(draws: Draws) -> list[tuple[tuple[str, str], Array]]:
+def arrivals(draws: Draws) -> list[tuple[tuple[str, str], Array]]:
     """(chip, origin) and chips a year, of every way in which chips come."""
     found: list[tuple[tuple[str, str], Array]] = []
     years = np.array(draws.plan.years)
@@ -206,23 +206,40 @@ def _footprint(draws: Draws, stocks: Mapping[tuple[str, str], Array], outputs: M
         "households-spared": footprint.households(spared, household),
         "electricity-share": footprint.share_of(used, national(draws)),
         "water": footprint.water(it, draws.value(keys.WUE), used, draws.value(keys.GRID_WATER)),
-        "carbon": sum(carbon(draws, used).values(), np.zeros(draws.shape)),
+        **_climate(draws, sum(carbon(draws, used).values(), np.zeros(draws.shape))),
+        "national-electricity": national(draws),
+    }
+
+
+def _climate(draws: Draws, emitted: Array) -> dict[str, Array]:
+    """Carbon dioxide beside the nation's, and the product that would have to come of it for intensity not to rise."""
+    whole = np.broadcast_to(draws.value(keys.EMISSIONS), draws.shape)
+    made = continued(draws, draws.plan.product, draws.value(keys.PRODUCT_GROWTH))
+    return {
+        "carbon": emitted,
+        "emissions-share": footprint.share_of_emissions(emitted, whole),
+        "product-to-match": footprint.product_to_match(emitted, whole, made),
     }
 
 
 def national(draws: Draws) -> Array:
     """The nation's electricity in MWh a year: as observed, and growing at the assumed rate beyond."""
-    held, scale = draws.plan.generation, factor("TWh/year", "MWh/year")
-    growth = np.broadcast_to(draws.value(keys.NATIONAL_GROWTH), draws.shape)
+    scale = factor("TWh/year", "MWh/year")
+    return continued(draws, draws.plan.generation, draws.value(keys.NATIONAL_GROWTH)) * scale
+
+
+def continued(draws: Draws, held: Series, rate: Array) -> Array:
+    """A series of the nation as observed, and from its last year on growing at a yearly rate: years × draws."""
+    growth = np.broadcast_to(rate, draws.shape)
     known = dict(zip(held.years, held.values, strict=True))
     found = np.empty(draws.shape)
     for at, year in enumerate(draws.plan.years):
         if year in known:
-            found[at] = known[year] * scale
+            found[at] = known[year]
         elif at:
             found[at] = found[at - 1] * (1 + growth[at] * STEP)
         else:
-            found[at] = held.values[-1] * scale * (1 + growth[at] * STEP) ** (year - held.years[-1])
+            found[at] = held.values[-1] * (1 + growth[at] * STEP) ** (year - held.years[-1])
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from theodolite.core.catalog import Catalog, Entries
 from theodolite.core.nearest import nearest
@@ -76,6 +76,14 @@ class Rented(Spec):
 Arrival = Annotated[Sold | Bought | Smuggled | Made | Rented, Field(discriminator="by")]
 
 
+def _kind(use: object) -> str:
+    return "name" if isinstance(use, str) else "side"
+
+
+Use = Annotated[Annotated[str, Tag("name")] | Annotated[Side, Tag("side")], Discriminator(_kind)]
+"""What takes the place of an assumption: another one by its id, or a side said on the spot."""
+
+
 class Region(Spec):
     """A region of the country that holds a part of its chips; the parts are drawn and made to sum to one."""
 
@@ -115,7 +123,7 @@ class Policy(Spec):
     """The first year in which it holds."""
     until: int | None = None
     """The last one, where it ends."""
-    use: Mapping[str, str | Side] = {}
+    use: Mapping[str, Use] = {}
     """Assumption → the one that takes its place, or a side said here."""
     lifts: tuple[str, ...] = ()
     """Rules of export control, by id, or `all`."""
@@ -138,7 +146,7 @@ class ScenarioFile(Spec):
     """The chip whose work is one H100 equivalent."""
     arrivals: tuple[Arrival, ...] = ()
     regions: tuple[Region, ...] = ()
-    use: Mapping[str, str | Side] = {}
+    use: Mapping[str, Use] = {}
     """Assumption → the one that takes its place in every year, or a side said here."""
     policies: Mapping[str, Policy | None] = {}
     """Name → a dated change; null takes one away that is inherited."""
@@ -161,7 +169,7 @@ class Scenario(Spec):
     reference_chip: str
     arrivals: tuple[Arrival, ...] = Field(min_length=1)
     regions: tuple[Region, ...] = Field(min_length=1)
-    use: Mapping[str, str | Side]
+    use: Mapping[str, Use]
     policies: Mapping[str, Policy]
     siting: str | None
     caveats: tuple[str, ...]

@@ -20,6 +20,7 @@ from theodolite.scenarios.plan import Plan, plan
 from theodolite.scenarios.result import CUTS, Simulation
 from theodolite.scenarios.run import Draws, Run, effective, run
 from theodolite.scenarios.scenario import Scenario, load_scenario
+from theodolite.uncertainty.sample import Sample, scrambled_sobol
 
 DRAWS = 10_000
 """Draws where nobody says how many."""
@@ -35,13 +36,15 @@ def simulate(
     seed: int = 0,
     *,
     shares: bool = True,
+    sample: Sample = scrambled_sobol,
     tick: Callable[[int], object] = lambda _: None,
 ) -> Simulation:
     """A scenario over `draws` plausible worlds: every output with its median and 5 to 95 %, year by year.
 
     `scenario` is one, or a name or path of one. With `shares`, Sobol's shares of the last year's spread say which
-    assumptions it comes from. `tick` is called with the number of draws that a step has done. Sources in conflict are
-    drawn from every side. Raises ScenarioError, UnknownNameError or SpecError where the scenario cannot be run.
+    assumptions it comes from; `sample` draws their points. `tick` is called with the number of draws that a step has
+    done. Sources in conflict are drawn from every side. Raises ScenarioError, UnknownNameError or SpecError where the
+    scenario cannot be run.
     """
     if not FEWEST <= draws <= MOST:
         raise ScenarioError(f"{draws:,} draws are asked for", expected=f"{FEWEST} to {MOST:,}")
@@ -55,7 +58,7 @@ def simulate(
             kept.setdefault(name, []).append(values)
         tick(block[0].shape[1])
     quantiles = {name: _quantiles(parts) for name, parts in kept.items()}
-    found = drivers(plans, seed, told_last) if shares else None
+    found = drivers(plans, seed, told_last, sample) if shares else None
     return Simulation(
         plans[0], None if len(plans) == 1 else plans[1], draws, seed, _outputs(plans[0], quantiles),
         _stocks(ledger, plans[0], quantiles), found,
@@ -74,7 +77,9 @@ def plans_of(ledger: Evidence, scenario: Scenario) -> list[Plan]:
                 f"{other.years.from_} to {other.years.to}",
                 expected="one economy, and years that meet",
             )
-        plans.append(plan(ledger, other))
+        if other.id not in ledger.plans:
+            ledger.plans[other.id] = plan(ledger, other)
+        plans.append(ledger.plans[other.id])
     return plans
 
 

@@ -27,4 +27,9 @@ def rounded(value: float) -> str:
     """A figure in two significant digits: 3.3, 0.33, 4,500."""
     if value == 0 or abs(value) >= LARGEST_IN_DIGITS:
         return shown(value)
-    return f"{float(f'{value:.{DIGITS}g}'):,.12g}" if abs(value) >= 1e-4 else f"{value:.1g}"
+    return f"{to_digits(value):,.12g}" if abs(value) >= 1e-4 else f"{value:.1g}"
+
+
+def to_digits(value: float) -> float:
+    """A figure that is drawn, to as many digits as it deserves."""
+    return float(f"{value:.{DIGITS}g}")

@@ -51,6 +51,18 @@ def carbon(used: Array, renewable: Array, factor: Array, decline: Array) -> Arra
     return used * (1 - renewable) * factor * decline
 
 
+@equation(gives="dimensionless", emitted="tCO2/year", national="tCO2/year")
+def share_of_emissions(emitted: Array, national: Array) -> Array:
+    """The part of a nation's emissions."""
+    return emitted / national
+
+
+@equation(gives="tCO2/year", base="tCO2/year", cut="dimensionless", grown="dimensionless")
+def planned_emissions(base: Array, cut: Array, grown: Array) -> Array:
+    """What a plan to cut carbon intensity lets a nation emit: E_base (1 − cut) × its product over that of the base."""
+    return base * (1 - cut) * grown
+
+
 @equation(gives="USD/year", emitted="tCO2/year", national="tCO2/year", product="USD/year")
 def product_to_match(emitted: Array, national: Array, product: Array) -> Array:
     """What the emitters have to add to the national product for its carbon intensity not to rise."""

@@ -1,0 +1,73 @@
+"""What holds its computing back? What chips, rules and power allow by scenario, and what the spread is due to."""
+
+from __future__ import annotations
+
+from theodolite.briefs.pace_check import pace_check
+from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure, lanes_figure, stock_figure
+from theodolite.briefs.scenarios_about import scenarios_about
+from theodolite.core.prose import upper
+from theodolite.scenarios.result import Simulation
+from theodolite.scenarios.side_by_side import Comparison, side_by_side
+from theodolite.scenarios.simulate import simulate
+from theodolite.scenarios.spoken import spoken
+from theodolite.uncertainty.sample import by_chance
+
+QUESTION = "What holds its computing back, and what would change it?"
+
+DRAWS = 2_000
+"""Draws of each scenario: as many as make a median steady to about 2 %."""
+
+CAVEATS = (
+    "Scenarios are what-ifs over intervals of assumptions, and no forecast: `theodolite simulate NAME --assumptions` "
+    "tells each with who says so.",
+    "Months of delay are a heuristic: the logarithm of a ratio of computing over the frontier's yearly growth.",
+)
+
+
+def ask(asked: Asked) -> Answer | None:
+    """All scenarios about the entity side by side; nothing where there is none, as of data of one's own."""
+    names = scenarios_about(asked)
+    if not names:
+        return None
+    found = side_by_side(asked.ledger, names, DRAWS, asked.seed)
+    base = simulate(asked.ledger, names[0], DRAWS, asked.seed, sample=by_chance)
+    checks = [one for other in asked.against if (one := pace_check(asked, base, other)) is not None]
+    drawn = driver_figure(base, "training-compute", folded=True)
+    return Answer(
+        question=QUESTION,
+        finding=found.finding,
+        findings=(*_because(base), *_delays(found), *(one.sentence for one in checks)),
+        exhibits=(
+            lanes_figure(found),
+            stock_figure(base),
+            *([] if drawn is None else [drawn]),
+            fan_figure(found.simulations, "training-compute", folded=True),
+        ),
+        tables={"scenarios": found.table, **({} if base.drivers is None else {"scenario-drivers": base.drivers})},
+        sources=tuple(sorted({*found.sources, *(source for one in checks for source in one.sources)})),
+        caveats=(*CAVEATS, *base.plan.scenario.caveats, *base.plan.notes),
+    )
+
+
+def _because(base: Simulation) -> tuple[str, ...]:
+    """What the spread of the first scenario comes from most."""
+    if base.drivers is None:
+        return ()
+    rows = [row for row in base.drivers.iter_rows(named=True) if row["output"] == "training-compute"][:3]
+    told = [f"{row['title'][:1].lower()}{row['title'][1:]} ({row['total']:.0%})" for row in rows]
+    return (
+        f"Under “{base.plan.scenario.title}” the spread in computing of {base.last} comes most from "
+        f"{', '.join(told)} (total Sobol shares).",
+    )
+
+
+def _delays(found: Comparison) -> tuple[str, ...]:
+    """Months of delay of each scenario that is held against another one."""
+    held = [one for one in found.simulations if one.against is not None]
+    if not held:
+        return ()
+    against = held[0].against
+    assert against is not None
+    told = [f"“{one.plan.scenario.title}” {spoken(one.at('delay', found.year))}" for one in held]
+    return (upper(f"months of delay against “{against.scenario.title}” in {found.year}: {'; '.join(told)}."),)

@@ -1,0 +1,113 @@
+"""`theodolite simulate`: what chips, rules, power, water and siting allow under a scenario, and what that rests on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theodolite.cli import complete
+from theodolite.cli.options import Given, print_json, verb
+from theodolite.errors import TheodoliteError
+
+if TYPE_CHECKING:
+    from theodolite.evidence.ledger import Ledger
+    from theodolite.scenarios.result import Simulation
+    from theodolite.scenarios.side_by_side import Comparison
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SCENARIO]...",
+        help="A scenario, by its name or the path of its file. Several, or none for all, stand side by side.",
+        autocompletion=complete.scenarios,
+    ),
+]
+Draws = Annotated[int, typer.Option("--draws", help="How many plausible worlds are drawn.")]
+Year = Annotated[int | None, typer.Option("--year", help="The year in which scenarios stand side by side; the last.")]
+Assumptions = Annotated[
+    bool, typer.Option("--assumptions", help="Tell every assumption of one scenario, with who says so.")
+]
+Siting = Annotated[
+    bool, typer.Option("--siting/--no-siting", help="Spread the work of one scenario over its sites too.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Write figures (SVG) and tables (CSV) into this folder.")
+]
+
+
+@verb
+def simulate(
+    given: Given,
+    scenario: Names = None,
+    draws: Draws = 10_000,
+    year: Year = None,
+    assumptions: Assumptions = False,
+    siting: Siting = True,
+    out: Out = None,
+) -> None:
+    """Say what a nation's chips can do and what they use, year by year, under one scenario or several.
+
+    Every input is an interval with its reference; sources in conflict are drawn from all sides. One scenario is told
+    with what its spread comes from; several stand side by side over the same draws.
+    """
+    names = scenario or []
+    if assumptions and len(names) != 1:
+        raise TheodoliteError("--assumptions is of one scenario", expected="the name of one")
+    if year is not None and len(names) == 1:
+        raise TheodoliteError("--year is of scenarios side by side", expected="several scenarios, or none for all")
+    ledger = given.open_ledger()
+    if len(names) == 1:
+        found: Simulation | Comparison = _one(ledger, names[0], draws, given.seed)
+    else:
+        found = _several(ledger, names, draws, given.seed, year)
+    files = [] if out is None else _written(found, out)
+    if given.json:
+        print_json(found.document() | {"files": files})
+    else:
+        from theodolite.cli.simulate_shown import show_simulation
+
+        show_simulation(found, files, assumptions=assumptions)
+
+
+def _one(ledger: Ledger, name: str, draws: int, seed: int) -> Simulation:
+    from theodolite.scenarios.simulate import simulate as run
+
+    with _watched(draws) as tick:
+        return run(ledger, name, draws, seed, tick=tick)
+
+
+def _several(ledger: Ledger, names: list[str], draws: int, seed: int, year: int | None) -> Comparison:
+    from theodolite.scenarios.scenario import scenario_entries
+    from theodolite.scenarios.side_by_side import ordered, side_by_side
+
+    chosen = names or ordered(scenario_entries(ledger.catalog))
+    with _watched(draws * len(chosen)) as tick:
+        return side_by_side(ledger, chosen, draws, seed, year=year, tick=tick)
+
+
+def _written(found: Simulation | Comparison, folder: Path) -> list[str]:
+    from theodolite.briefs.files import to_csv
+    from theodolite.briefs.scenario_exhibits import exhibits
+    from theodolite.store.atomic import write_all
+
+    shown = exhibits(found)
+    files = {f"figures/{one.name}.svg": one.svg for one in shown}
+    files |= {f"tables/{one.name}.csv": to_csv(one.table) for one in shown}
+    write_all(folder, {name: text.encode() for name, text in files.items()})
+    return sorted(files)
+
+
+@contextmanager
+def _watched(total: int) -> Iterator[Callable[[int], Any]]:
+    """A bar on standard error; none where nobody looks."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("drawing", total=total)
+        yield lambda done: bar.update(task, advance=done)

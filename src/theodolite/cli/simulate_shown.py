@@ -1,0 +1,137 @@
+"""The answer of `theodolite simulate` in the terminal: the finding, outputs by year, drivers, assumptions and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from theodolite.cli.terminal import Terminal
+from theodolite.scenarios.outputs import SHORT, TOLD
+from theodolite.scenarios.result import Simulation, assumed
+from theodolite.scenarios.side_by_side import Comparison
+from theodolite.scenarios.spoken import spoken
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LARGEST = 4
+"""Drivers told of each output."""
+
+LEAST = 0.01
+"""The least total share of a driver that is told."""
+
+
+def show_simulation(found: Simulation | Comparison, files: Sequence[str] = (), *, assumptions: bool = False) -> None:
+    """Print one scenario or several, and the files that were written."""
+    console = Terminal()
+    _say(console, found.finding)
+    if isinstance(found, Simulation):
+        _one(console, found)
+        if assumptions:
+            _assumptions(console, found)
+    else:
+        _several(console, found)
+    if files:
+        _say(console, f"\nwritten: {', '.join(files)}")
+
+
+def _one(console: Terminal, found: Simulation) -> None:
+    years = _chosen(found)
+    table = _columns("\nMedian, and 5 to 95 % of the draws", "", *map(str, years))
+    for rows in found.outputs.partition_by("name", maintain_order=True):
+        told = {row["year"]: spoken(row) for row in rows.iter_rows(named=True)}
+        table.add_row(_titled(rows.row(0, named=True)), *(told[year] for year in years))
+    console.print(table)
+    _stocks(console, found)
+    if found.drivers is not None:
+        _drivers(console, found.drivers, found)
+    for line in (*found.plan.notes, *found.plan.scenario.caveats):
+        _say(console, f"note: {line}")
+    if found.illustrative:
+        _say(console, f"illustrative, for nobody publishes them: {'; '.join(found.illustrative)}")
+    _say(console, f"sources: {', '.join(found.sources)}")
+
+
+def _chosen(found: Simulation) -> list[int]:
+    """The last year that is counted, the next but two, and the last one."""
+    years = found.plan.years
+    middle = (found.plan.counted + years[-1]) // 2
+    return sorted({max(found.plan.counted, years[0]), max(middle, years[0]), years[-1]})
+
+
+def _stocks(console: Terminal, found: Simulation) -> None:
+    rows = found.stocks.filter(pl.col("year") == found.last)
+    table = _columns(f"\nChips that stand at the end of {found.last}", "chip", "from", "how many", left=2)
+    for row in rows.iter_rows(named=True):
+        if row["p95"] > 0:
+            table.add_row(row["title"], row["origin"], spoken(row))
+    console.print(table)
+
+
+def _drivers(console: Terminal, drivers: pl.DataFrame, found: Simulation) -> None:
+    titles = dict(found.outputs.select("name", "title").unique().iter_rows())
+    table = _columns(
+        f"\nWhat the spread in {found.last} comes from (total Sobol shares)", "of", "comes from", "share", left=2
+    )
+    for name in TOLD:
+        rows = drivers.filter((pl.col("output") == name) & (pl.col("total") >= LEAST)).head(LARGEST)
+        for at, row in enumerate(rows.iter_rows(named=True)):
+            table.add_row(titles[name] if at == 0 else "", row["title"], f"{row['total']:.0%}")
+    console.print(table)
+
+
+def _assumptions(console: Terminal, found: Simulation) -> None:
+    _say(console, "\nAssumptions")
+    for key in found.plan.variables:
+        one = assumed(key, found.plan)
+        mark = " (illustrative)" if one["illustrative"] else ""
+        _say(console, f"\n{one['title']}{mark}, {one['unit']}: {key}")
+        for side in one["sides"]:
+            _say(console, f"  {_span(side)}")
+        for work in one["references"]:
+            page = f", p. {work['page']}" if work["page"] else ""
+            _say(console, f"  after {work['title']}{page}" + (f" <{work['href']}>" if work["href"] else ""))
+        if one["sources"]:
+            _say(console, f"  sources: {', '.join(one['sources'])}")
+
+
+def _span(side: dict[str, Any]) -> str:
+    (low, high), (last_low, last_high) = side["first"], side["last"]
+    told = f"{low:.4g}" if low == high else f"{low:.4g} to {high:.4g}"
+    if side["first"] != side["last"]:
+        told += f" at first, {last_low:.4g} to {last_high:.4g} in the end"
+    return f"{told} ({side['shape']}, from {side['from']})"
+
+
+def _several(console: Terminal, found: Comparison) -> None:
+    first = found.simulations[0]
+    _say(console, f"\nIn {found.year}: median, and 5 to 95 % of the draws")
+    for name in TOLD:
+        table = _columns("\n" + _titled(first.at(name, found.year)), "scenario", "")
+        for one in found.simulations:
+            table.add_row(one.plan.scenario.title, spoken(one.at(name, found.year)))
+        console.print(table)
+    _say(console, "")
+    for one in found.simulations:
+        _say(console, f"{one.plan.scenario.id}: {one.plan.scenario.question}")
+    _say(console, f"sources: {', '.join(found.sources)}")
+
+
+def _titled(row: dict[str, Any]) -> str:
+    unit = "" if row["unit"] == "household" else f", {SHORT.get(row['unit'], row['unit'])}"
+    return f"{row['title']}{unit}"
+
+
+def _columns(title: str, *names: str, left: int = 1) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None)
+    for at, name in enumerate(names):
+        table.add_column(name, overflow="fold", justify="left" if at < left else "right")
+    return table
+
+
+def _say(console: Terminal, text: str) -> None:
+    console.print(text, markup=False, highlight=False)
