@@ -180,6 +180,18 @@ FIGURES = {
         "USA energy/datacentre-electricity 2024": 183,
         "WLD energy/datacentre-electricity 2024": 415,
         "WLD energy/datacentre-electricity 2030": 945,
+        "CHN energy/datacentre-electricity-share 2024": 1.0,
+    },
+    "greenpeace/data-centres": {
+        "CHN energy/datacentre-electricity 2018": 160.89,
+        "CHN energy/datacentre-electricity 2023": 267,
+        "CHN energy/datacentre-electricity-share 2018": 2.35,
+        "CHN energy/datacentre-carbon 2018": 99,
+    },
+    "sandpiper/deepseek-energy": {"CHN energy/datacentre-electricity-share 2024": 3},
+    "xinhua/data-centres": {
+        "CHN energy/datacentre-racks 2023": 8_100_000,
+        "CHN energy/datacentre-pue 2025": 1.5,
     },
     "ifr/world-robotics": {
         "CHN adoption/robots-installed 2023": 276_288,
@@ -199,6 +211,8 @@ FIGURES = {
     "china-water-risk/data-centres": {
         "CHN energy/datacentre-water 2024": 1_300_000_000,
         "CHN energy/datacentre-water 2030": 3_000_000_000,
+        "CHN energy/datacentre-racks 2020": 4_300_000,
+        "CHN energy/datacentre-racks 2030": 11_300_000,
     },
     "iea/electricity": {
         "CHN energy/datacentre-electricity 2026": 300,
