@@ -59,7 +59,9 @@ def test_an_heir_says_what_differs_and_keeps_the_rest(tmp_path: Path, ledger: Le
 
 def test_a_siting_of_one_file_inherits_from_the_shipped_one(tmp_path: Path, ledger: Ledger, catalog: Catalog) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text("inherits: china\nfigures: {demand: [{of: {all: 1}, unit: GW, illustrative: true, says: Round.}]}\n")
+    path.write_text(
+        "inherits: china\nfigures: {demand: [{of: {all: 1}, unit: GW, illustrative: true, says: Round.}]}\n"
+    )
     found = inputs_of(ledger, load_siting(path, catalog))
     assert found.demand.sum() == pytest.approx(1000)
     assert len(found.capacity) == 10

@@ -124,6 +124,18 @@ def test_flows_say_whose_work_is_done_where(tmp_path: Path, ledger: Ledger) -> N
     assert flows["north", "batch", "far"] == pytest.approx(50 * 0.75)
 
 
+def test_urgent_work_can_be_kept_at_home_while_the_rest_is_sent_away(tmp_path: Path, ledger: Ledger) -> None:
+    figures = {"latency-limit": stated("ms", live=20), "capacity": stated("MW", near=100, far=95)}
+    siting = lemuria(tmp_path, figures=figures)
+    assert site(ledger, siting).hubs[1].work == pytest.approx(95)
+    kept = site(ledger, siting, urgent=False)
+    assert kept.hubs[1].work == pytest.approx(70)
+    flows = {(one["region"], one["class"], one["hub"]): one["mw"] for one in kept.flow_list}
+    assert flows["north", "live", "near"] == pytest.approx(30)
+    assert flows["south", "live", "far"] == pytest.approx(10)
+    assert flows["north", "batch", "far"] == pytest.approx(45)
+
+
 def test_shadow_prices_are_those_worked_by_hand(tmp_path: Path, ledger: Ledger) -> None:
     (only,) = site(ledger, lemuria(tmp_path)).shadow_prices
     assert (only.limit, only.of, only.unit) == ("capacity", "far", "LEM/MW")

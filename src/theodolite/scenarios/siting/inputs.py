@@ -63,6 +63,11 @@ class Inputs:
     renewable_share: float
 
     @property
+    def movable(self) -> np.ndarray:
+        """Classes: whose work may wait, or be sent anywhere."""
+        return (self.window > 0) | ~np.isfinite(self.latency_limit)
+
+    @property
     def hours(self) -> float:
         """How many hours the siting is about."""
         return float(self.weight.sum())

@@ -56,7 +56,9 @@ class Question:
     time: bool = True
     """Whether work may wait within its window."""
     home: np.ndarray | None = None
-    """Pools × hubs × seasons × hours: where work stays that may not move in space; None where it may."""
+    """Pools × hubs × seasons × hours: where work stays that may not move in space; None where all of it may."""
+    stays: np.ndarray | None = None
+    """Pools: whose work stays at home, and in its hour; None where that of all does, if `home` is given."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,11 +97,11 @@ class _Build:
 
         return xarray.DataArray(values, dims=dims, coords={name: list(self.coords[name]) for name in dims})
 
-    def add(self, name: str, *dims: str, upper: Any = math.inf) -> Any:
+    def add(self, name: str, *dims: str, lower: Any = 0.0, upper: Any = math.inf) -> Any:
         import pandas
 
         coords = [pandas.Index(self.coords[one], name=one) for one in dims]
-        return self.model.add_variables(lower=0, upper=upper, coords=coords, name=name)
+        return self.model.add_variables(lower=lower, upper=upper, coords=coords, name=name)
 
     def slack(self, name: str, *dims: str) -> Any:
         """A slack in the unit of its limit where the programme is elastic, else 0."""
@@ -118,8 +120,10 @@ class _Build:
 
     def variables(self) -> None:
         most = np.where(self.q.pools.allowed, math.inf, 0.0)[:, :, None, None] + np.zeros_like(self.i.weight)
-        dims = ("pool", "hub", "season", "hour")
-        self.work = self.add("work", *dims, upper=self.array(most, *dims))
+        least, dims = np.zeros_like(most), ("pool", "hub", "season", "hour")
+        if self.q.home is not None and self.q.stays is not None:
+            least[self.q.stays] = most[self.q.stays] = self.q.home[self.q.stays]
+        self.work = self.add("work", *dims, lower=self.array(least, *dims), upper=self.array(most, *dims))
         self.load = self.add("load", "hub", "season", "hour")
         self.grid = self.add("grid", "hub", "season", "hour")
         self.build = self.add("build", "hub", upper=self.array(self.i.build_limit, "hub"))
@@ -129,7 +133,7 @@ class _Build:
     def work_is_done(self) -> None:
         """All work is done, and within its window: what waits is never more than what came in within it."""
         q, dims = self.q, ("pool", "season", "hour")
-        if q.home is not None:
+        if q.home is not None and q.stays is None:
             dims = ("pool", "hub", "season", "hour")
             arrives, done = q.home, self.work
         else:

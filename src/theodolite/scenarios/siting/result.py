@@ -34,6 +34,8 @@ class Switches:
     contracts: bool = True
     space: bool = True
     time: bool = True
+    urgent: bool = True
+    """Whether work that cannot wait and has a limit of latency may be sent away too, within its limit."""
 
     @property
     def words(self) -> str:
@@ -41,6 +43,7 @@ class Switches:
         parts = (
             ("latency left out", self.latency), ("without contracts", self.contracts),
             ("nothing shifted in space", self.space), ("nothing shifted in time", self.time),
+            ("urgent work kept at home", self.urgent or not self.space),
         )  # fmt: skip
         said = ", ".join(words for words, held in parts if not held)
         return f" ({said})" if said else ""

@@ -23,7 +23,7 @@ from theodolite.scenarios.siting.siting import Siting, load_siting
 GRID: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Parts of movable work at which the saving is first looked at."""
 
-CLOSE = 0.005
+CLOSE = 0.01
 """How closely the smallest part is found."""
 
 
@@ -97,29 +97,31 @@ def needed_share(
     *,
     latency: bool = True,
     contracts: bool = True,
+    urgent: bool = False,
 ) -> NeededShare:
     """The smallest part of work that has to be movable for shifting, in space and time, to save `target`.
 
-    Work is movable where its class may wait or has no limit of latency; all the rest keeps its proportions. The saving
-    is that of the siting with the least of the quantity against nothing shifted. It is looked at on a grid and then by
-    halving, to half a percentage point. Raises ScenarioError where the siting has no class of either sort.
+    Work is movable where its class may wait or has no limit of latency; the rest stays at home, unless `urgent`. The
+    proportions of regions stay as they are, and all work in sum. The saving
+    is that of the least of the quantity against nothing shifted; it is looked at on a grid and then by halving, to a
+    percentage point. Raises ScenarioError where the siting has no class of either sort.
     """
     goal = checked_goal(quantity)
     whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
     inputs = inputs_of(ledger, whole)
-    movable = (inputs.window > 0) | ~np.isfinite(inputs.latency_limit)
+    movable, switches = inputs.movable, Switches(latency, contracts, urgent=urgent)
     now = float(inputs.demand[:, movable].sum() / inputs.demand.sum())
     if not 0 < now < 1 or not 0 < target < 1:
         raise ScenarioError(
             f"of the work of the siting {whole.id!r} {now:.0%} is movable, and {target:.0%} is to be saved",
             expected="work of both sorts, and a part between 0 and 1",
         )
-    tried: dict[float, float | None] = {now: _saved(inputs, goal, latency, contracts)}
+    tried: dict[float, float | None] = {now: _saved(inputs, goal, switches)}
 
     def saved(share: float) -> float | None:
         if share not in tried:
             try:
-                tried[share] = _saved(_with_share(inputs, movable, share), goal, latency, contracts)
+                tried[share] = _saved(_with_share(inputs, movable, share), goal, switches)
             except ScenarioError:
                 tried[share] = None
         return tried[share]
@@ -155,10 +157,8 @@ def _with_share(inputs: Inputs, movable: np.ndarray, share: float) -> Inputs:
     return replace(inputs, demand=whole * (share * moves / moves.sum() + (1 - share) * stays / stays.sum()))
 
 
-def _saved(inputs: Inputs, goal: GoalName, latency: bool, contracts: bool) -> float:
-    ready = Ready(inputs, latency)
-    before, after = (
-        answer(ready, goal, Switches(latency, contracts, shifted, shifted)).solved.totals[goal]
-        for shifted in (False, True)
-    )
+def _saved(inputs: Inputs, goal: GoalName, switches: Switches) -> float:
+    ready = Ready(inputs, switches.latency)
+    still = replace(switches, space=False, time=False)
+    before, after = (answer(ready, goal, one).solved.totals[goal] for one in (still, switches))
     return (before - after) / before if before else 0.0

@@ -1,0 +1,105 @@
+"""Overview: a siting as it is, without limits or contracts, what shifting saves, and on demand what it would take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from theodolite.evidence.ledger import Ledger
+from theodolite.scenarios.siting.pareto import Front, pareto
+from theodolite.scenarios.siting.result import Site
+from theodolite.scenarios.siting.savings import Savings, savings
+from theodolite.scenarios.siting.share import NeededShare, needed_share
+from theodolite.scenarios.siting.site import site
+
+VARIANTS: Mapping[str, tuple[bool, bool]] = {
+    "as it is": (True, True),
+    "without limits of latency": (False, True),
+    "without renewable contracts": (True, False),
+    "without either": (False, False),
+}
+"""Name → whether limits of latency hold, and contracts are used."""
+
+OBJECTIVE = "cost"
+QUOTED, QUANTITY = 0.15, "energy"
+"""The saving that is asked for, and of what: as such systems are praised for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Overview:
+    """A siting at the least cost, its variants, and what shifting saves; `needed` and `front` where asked for."""
+
+    variants: Mapping[str, Site]
+    savings: Savings
+    needed: NeededShare | None = None
+    front: Front | None = None
+
+    @property
+    def site(self) -> Site:
+        """The siting as it is."""
+        return self.variants["as it is"]
+
+    @property
+    def finding(self) -> str:
+        """One sentence: what the least cost is, and where most work goes."""
+        return self.site.finding
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What shifting saves; where asked for, what a saving would take and what less carbon costs."""
+        return (self.savings.finding, *(one.finding for one in (self.needed, self.front) if one is not None))
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """One row a variant: the totals of each."""
+        return pl.DataFrame([
+            {"variant": name, **{key.replace("-", "_"): value for key, value in one.totals.items()}}
+            for name, one in self.variants.items()
+        ])  # fmt: skip
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the editions that grid factors come from, sorted."""
+        return self.site.sources
+
+    def explain(self, entity: str) -> dict[str, Any]:
+        """What a hub, region or country does as it is; raises KeyError for anything else."""
+        return self.site.explain(entity)
+
+    def observations(self) -> pl.DataFrame:
+        """The rows of the siting as it is."""
+        return self.site.observations()
+
+    def document(self) -> dict[str, Any]:
+        """What stands under `siting` in the JSON document of `simulate`."""
+        front = [] if self.front is None else self.front.document()["points"]
+        return self.site.document(self.savings.document(), front) | {
+            "findings": list(self.findings),
+            "variants": self.table.to_dicts(),
+            "needed_share": {} if self.needed is None else self.needed.document(),
+        }
+
+
+def overview(
+    ledger: Ledger, siting: str, *, full: bool = False, tick: Callable[[str], object] = lambda _: None
+) -> Overview:
+    """The siting called `siting` at the least cost; with `full`, also the front and the part of work a saving takes.
+
+    `tick` is called with what is done next. Raises as `site` does.
+    """
+    variants: dict[str, Site] = {}
+    for name, (latency, contracts) in VARIANTS.items():
+        tick(name)
+        variants[name] = site(ledger, siting, OBJECTIVE, latency=latency, contracts=contracts)
+    tick("what shifting saves")
+    saved = savings(ledger, siting, OBJECTIVE)
+    if not full:
+        return Overview(variants, saved)
+    tick(f"what a saving of {QUOTED:.0%} would take")
+    needed = needed_share(ledger, siting, QUOTED, QUANTITY)
+    tick("the front of cost and carbon dioxide")
+    return Overview(variants, saved, needed, pareto(ledger, siting))
