@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from theodolite.evidence.ledger import Ledger
     from theodolite.scenarios.result import Simulation
     from theodolite.scenarios.side_by_side import Comparison
+    from theodolite.scenarios.siting.overview import Overview
 
 Names = Annotated[
     list[str] | None,
@@ -33,7 +34,10 @@ Assumptions = Annotated[
     bool, typer.Option("--assumptions", help="Tell every assumption of one scenario, with who says so.")
 ]
 Siting = Annotated[
-    bool, typer.Option("--siting/--no-siting", help="Spread the work of one scenario over its sites too.")
+    bool, typer.Option("--siting/--no-siting", help="Of one scenario, tell too where its country's work stands best.")
+]
+Full = Annotated[
+    bool, typer.Option("--full", help="Of siting, also the front of cost and carbon, and what a saving of 15 % takes.")
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Write figures (SVG) and tables (CSV) into this folder.")
@@ -48,6 +52,7 @@ def simulate(
     year: Year = None,
     assumptions: Assumptions = False,
     siting: Siting = True,
+    full: Full = False,
     out: Out = None,
 ) -> None:
     """Say what a nation's chips can do and what they use, year by year, under one scenario or several.
@@ -65,13 +70,14 @@ def simulate(
         found: Simulation | Comparison = _one(ledger, names[0], draws, given.seed)
     else:
         found = _several(ledger, names, draws, given.seed, year)
-    files = [] if out is None else _written(found, out)
+    sited = _sited(ledger, found, full=full) if siting and len(names) == 1 else None
+    files = [] if out is None else _written(found, sited, out)
     if given.json:
-        print_json(found.document() | {"files": files})
+        print_json(found.document() | {"siting": {} if sited is None else sited.document(), "files": files})
     else:
         from theodolite.cli.simulate_shown import show_simulation
 
-        show_simulation(found, files, assumptions=assumptions)
+        show_simulation(found, sited, files, assumptions=assumptions)
 
 
 def _one(ledger: Ledger, name: str, draws: int, seed: int) -> Simulation:
@@ -90,12 +96,23 @@ def _several(ledger: Ledger, names: list[str], draws: int, seed: int, year: int 
         return side_by_side(ledger, chosen, draws, seed, year=year, tick=tick)
 
 
-def _written(found: Simulation | Comparison, folder: Path) -> list[str]:
+def _sited(ledger: Ledger, found: Any, *, full: bool) -> Overview | None:
+    """The siting of a scenario that names one."""
+    if (name := found.plan.scenario.siting) is None:
+        return None
+    from theodolite.scenarios.siting.overview import overview
+
+    with _watched(None) as tick:
+        return overview(ledger, name, full=full, tick=lambda _: tick(1))
+
+
+def _written(found: Simulation | Comparison, sited: Overview | None, folder: Path) -> list[str]:
     from theodolite.briefs.files import to_csv
     from theodolite.briefs.scenario_exhibits import exhibits
+    from theodolite.briefs.siting_exhibits import siting_exhibits
     from theodolite.store.atomic import write_all
 
-    shown = exhibits(found)
+    shown = [*exhibits(found), *([] if sited is None else siting_exhibits(sited))]
     files = {f"figures/{one.name}.svg": one.svg for one in shown}
     files |= {f"tables/{one.name}.csv": to_csv(one.table) for one in shown}
     write_all(folder, {name: text.encode() for name, text in files.items()})
@@ -103,11 +120,11 @@ def _written(found: Simulation | Comparison, folder: Path) -> list[str]:
 
 
 @contextmanager
-def _watched(total: int) -> Iterator[Callable[[int], Any]]:
+def _watched(total: int | None) -> Iterator[Callable[[int], Any]]:
     """A bar on standard error; none where nobody looks."""
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("drawing", total=total)
+        task = bar.add_task("solving" if total is None else "drawing", total=total)
         yield lambda done: bar.update(task, advance=done)

@@ -16,6 +16,8 @@ from theodolite.scenarios.spoken import spoken
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from theodolite.scenarios.siting.overview import Overview
+
 LARGEST = 4
 """Drivers told of each output."""
 
@@ -23,12 +25,20 @@ LEAST = 0.01
 """The least total share of a driver that is told."""
 
 
-def show_simulation(found: Simulation | Comparison, files: Sequence[str] = (), *, assumptions: bool = False) -> None:
-    """Print one scenario or several, and the files that were written."""
+def show_simulation(
+    found: Simulation | Comparison,
+    sited: Overview | None = None,
+    files: Sequence[str] = (),
+    *,
+    assumptions: bool = False,
+) -> None:
+    """Print one scenario with its siting, or several, and the files that were written."""
     console = Terminal()
     _say(console, found.finding)
     if isinstance(found, Simulation):
         _one(console, found)
+        if sited is not None:
+            _sited(console, sited)
         if assumptions:
             _assumptions(console, found)
     else:
@@ -52,6 +62,24 @@ def _one(console: Terminal, found: Simulation) -> None:
     if found.illustrative:
         _say(console, f"illustrative, for nobody publishes them: {'; '.join(found.illustrative)}")
     _say(console, f"sources: {', '.join(found.sources)}")
+
+
+def _sited(console: Terminal, found: Overview) -> None:
+    """Where work stands at the least cost, what limits and contracts do to it, and what shifting saves."""
+    _say(console, f"\n{found.finding}")
+    for line in found.findings:
+        _say(console, line)
+    hubs = _columns("\nHubs at the least cost", "hub", "MW of IT", "used", "kgCO₂/kWh")
+    for one in found.site.hubs:
+        row = one.row
+        hubs.add_row(row["title"], f"{row['work']:,.0f}", f"{row['utilisation']:.0%}", f"{row['grid_factor']:.3f}")
+    console.print(hubs)
+    currency = found.site.inputs.siting.currency
+    table = _columns("\nA year of it", "", f"bn {currency}", "TWh", "Mt CO₂", "million m³", "renewable")
+    for row in found.table.iter_rows(named=True):
+        scaled = (row["cost"] / 1e9, row["energy"] / 1e6, row["carbon"] / 1e6, row["water"] / 1e6)
+        table.add_row(row["variant"], *(f"{one:.2f}" for one in scaled), f"{row['renewable_share']:.0%}")
+    console.print(table)
 
 
 def _chosen(found: Simulation) -> list[int]:

@@ -151,7 +151,7 @@ class ScenarioFile(Spec):
     policies: Mapping[str, Policy | None] = {}
     """Name → a dated change; null takes one away that is inherited."""
     siting: str | None = None
-    """The siting that its power is spread by, under `sitings/`."""
+    """The siting that is told beside it, under `sitings/`: of the sites as they stand, not of its power."""
     caveats: tuple[str, ...] = ()
 
 
