@@ -49,7 +49,7 @@ def shell(text: str, folder: Path) -> str:
 
 METHODS = (
     "evidence", "index", "own-data", "coherence", "published", "exact", "robustness", "briefs", "reading", "fact-check",
-    "claims", "review", "capability", "frontier", "controls",
+    "claims", "review", "capability", "frontier", "controls", "scenarios", "siting",
 )  # fmt: skip
 PAGES = ["README.md", "docs/tutorial.md", *(f"docs/methods/{name}.md" for name in METHODS)]
 
