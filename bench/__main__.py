@@ -8,6 +8,7 @@ from pathlib import Path
 from capability import capability
 from exact import exact
 from robustness import drawn
+from siting import siting
 from timing import inside, line, median, process
 
 from frontier import frontier
@@ -63,6 +64,7 @@ def main() -> None:
     exact()
     frontier()
     capability()
+    siting()
     reading()
 
 
