@@ -29,6 +29,8 @@ from theodolite.index.robustness.draw import robustness
 from theodolite.reading.claims import claims_of
 from theodolite.reading.read import read_document
 from theodolite.reading.subjects.names import names_of
+from theodolite.scenarios.siting.savings import savings
+from theodolite.scenarios.siting.site import site
 
 SAYS = b"In 2022, China installed 290,144 industrial robots. China is ahead in 37 of 44 technologies."
 MEMO = b"Coal plants supplied 60.8 % of China's electricity in 2023."
@@ -66,6 +68,8 @@ def results(ledger: Ledger) -> list[Result]:
         lens_editions((ledger, ranking.lens), (ledger, load_lens("powers", ledger.catalog))),
         replicate(rank_entities(ledger, load_lens("imf-aipi", ledger.catalog))),
         standings(ledger, ["CHN", "USA"]),
+        site(ledger, "china"),
+        savings(ledger, "china"),
     ]
 
 

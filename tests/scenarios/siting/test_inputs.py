@@ -97,6 +97,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"figures": {"mix": stated("dimensionless", live=0.4, batch=0.5)}}, "the parts of mix of all classes sum to 0.9"),
     ({"figures": {"share": stated("dimensionless", north=0.7, south=0.7)}}, "parts of share of live sum to 1.4"),
     ({"figures": {"grid-factor": None}}, "nobody says what carbon the grid of LM-N has"),
+    ({"figures": {"demand": stated("MW", all=0)}}, "no work is asked of the siting 'lemuria'"),
+    ({"figures": {"demand": stated("MW", north=5)}}, "demand is said of 'north', which is none"),
     ({"country": None}, "says no country:"),
     ({"inherits": "atlantis"}, "no siting is called 'atlantis'"),
     ({"inherits": "lemuria"}, "inherits from itself"),

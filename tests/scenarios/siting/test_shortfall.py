@@ -54,6 +54,12 @@ def test_work_without_a_hub_in_reach_is_told_how_far_the_nearest_is(tmp_path: Pa
     assert site(ledger, lemuria(tmp_path, figures=figures), latency=False).totals["cost"] > 0
 
 
+@pytest.mark.parametrize("limits", [{"carbon": float("nan")}, {"cost": -1.0}, {"renewable_share": 1.2}])
+def test_a_limit_that_is_none_is_refused(limits: dict[str, float]) -> None:
+    with pytest.raises(ScenarioError, match=r"the limit on .* is (nan|-1|1\.2)"):
+        Limits(**limits)
+
+
 def test_a_shortfall_is_as_small_as_it_can_be_and_no_smaller(tmp_path: Path, ledger: Ledger) -> None:
     figures = {"capacity": stated("MW", near=20, far=60)}
     enough = {"capacity": stated("MW", near=20 + 20.0001, far=60)}

@@ -121,7 +121,12 @@ def _demand(siting: Siting) -> np.ndarray:
             raise ScenarioError(
                 f"the parts of {name} of {of} sum to {total:.6g}", where=where, expected="parts that sum to 1"
             )
-    return siting.find("demand") * share * mix[None, :]
+    work = siting.find("demand")
+    if work == 0:
+        raise ScenarioError(
+            f"no work is asked of the siting {siting.id!r}", where=str(siting.path), expected="a demand above 0 MW"
+        )
+    return work * share * mix[None, :]
 
 
 def _courses(siting: Siting, weight: np.ndarray) -> np.ndarray:

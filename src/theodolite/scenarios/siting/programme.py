@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from theodolite.errors import ScenarioError
 from theodolite.scenarios.siting.inputs import Inputs
 from theodolite.scenarios.siting.pools import Pools
 
@@ -30,6 +31,12 @@ class Limits:
     """MWh."""
     renewable_share: float = 0.0
     """The least part of all electricity that comes from contracts."""
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if not value >= 0 or (name == "renewable_share" and value > 1):
+                bounds = "a part between 0 and 1" if name == "renewable_share" else "a number of 0 or more"
+                raise ScenarioError(f"the limit on {name.replace('_', ' ')} is {value:g}", expected=bounds)
 
     def most(self, inputs: Inputs, goal: str) -> float:
         """The most of a total that is allowed: the tighter of these limits and the siting's."""

@@ -214,7 +214,7 @@ def _no_doubles(siting: Siting) -> None:
 
 def _is_subject(siting: Siting, subject: str, about: str) -> bool:
     if subject == EVERY:
-        return about != "hub/kind"
+        return True
     names = {"hub": siting.hubs, "region": siting.regions, "class": siting.classes, "kind": siting.kinds}
     head, stroke, tail = subject.partition("/")
     first, _, second = about.partition("/")
