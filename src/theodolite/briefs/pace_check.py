@@ -88,5 +88,5 @@ def _measured(asked: Asked, other: str) -> str:
             found = lag(known, *parse_pair(asked.entity, other, asked.catalog, known), resamples=RESAMPLES, simulated=0)
         except TheodoliteError:
             continue
-        parts.append(f"{told(found.estimate(CHOSEN).months)} by {known.title}")
+        parts.append(f"{told(found.estimate(CHOSEN).months)} months ({known.title})")
     return f"the lag between models is {' and '.join(parts)}." if parts else "no lag between models is known."

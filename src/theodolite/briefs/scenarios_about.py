@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from theodolite.briefs.question import Asked
+from theodolite.core.catalog import Catalog
 from theodolite.scenarios.scenario import scenario_entries
 from theodolite.scenarios.side_by_side import ordered
 
 
-def scenarios_about(asked: Asked) -> list[str]:
-    """Names of the scenarios about the entity; none of data of one's own."""
-    known = scenario_entries(asked.catalog)
-    return [] if asked.own is not None else [name for name in ordered(known) if _about(asked, name) == asked.entity]
+def scenarios_about(catalog: Catalog, entity: str) -> list[str]:
+    """Names of the scenarios about an entity."""
+    return [name for name in ordered(scenario_entries(catalog)) if _about(catalog, name) == entity]
 
 
-def _about(asked: Asked, name: str) -> str | None:
+def _about(catalog: Catalog, name: str) -> str | None:
     """The economy that a scenario is about, by its own word or that of the nearest that it inherits from."""
-    known, seen = scenario_entries(asked.catalog), set[str]()
+    known, seen = scenario_entries(catalog), set[str]()
     while name in known and name not in seen:
         seen.add(name)
         one = known[name]

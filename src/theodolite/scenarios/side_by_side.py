@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,10 @@ from theodolite.scenarios.result import Simulation
 from theodolite.scenarios.scenario import scenario_entries
 from theodolite.scenarios.simulate import DRAWS, simulate
 from theodolite.scenarios.spoken import spoken
+from theodolite.uncertainty.sample import Sample, scrambled_sobol
+
+COMPUTING = "training-compute"
+"""The output that scenarios are compared by."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,17 @@ class Comparison:
 
     @cached_property
     def finding(self) -> str:
-        """One sentence: under which scenario computing is most and least, with electricity."""
-        told = {one.plan.scenario.title: one for one in self.simulations}
-        order = sorted(told, key=lambda title: told[title].at("training-compute", self.year)["median"])
-        least, most = told[order[0]], told[order[-1]]
-        return (
-            f"In {self.year} {the(least.plan.title)} has the computing of {self._told(least, 'training-compute')} H100 "
-            f"chips for training under “{least.plan.scenario.title}” and of {self._told(most, 'training-compute')} "
-            f"under “{most.plan.scenario.title}”; their electricity is {self._told(least, 'energy')} TWh and "
-            f"{self._told(most, 'energy')} TWh."
+        """One sentence: the computing of the first with its interval, the medians of others, and what matters most."""
+        first, *others = self.simulations
+        computing = spoken(first.at(COMPUTING, self.year))
+        whole = (
+            f"In {self.year} {the(first.plan.title)} has the computing of {computing} H100 chips for training under "
+            f"“{first.plan.scenario.title}”"
         )
-
-    def _told(self, one: Simulation, name: str) -> str:
-        return spoken(one.at(name, self.year))
+        told = [f"“{one.plan.scenario.title}” {_middle(one.at(COMPUTING, self.year))}" for one in others]
+        driver = first.driver(COMPUTING)
+        because = "" if driver is None else f"; its spread comes most from {driver}"
+        return f"{whole}{'; under ' if told else ''}{', '.join(told)}{because}."
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -73,6 +75,11 @@ class Comparison:
         }
 
 
+def _middle(row: dict[str, Any]) -> str:
+    """A median alone."""
+    return spoken({**row, "p05": row["median"], "p95": row["median"]})
+
+
 def side_by_side(
     ledger: Ledger,
     names: Sequence[str] = (),
@@ -80,18 +87,22 @@ def side_by_side(
     seed: int = 0,
     *,
     year: int | None = None,
-    shares: bool = False,
+    shares_of: Collection[str] = (),
+    sample: Sample = scrambled_sobol,
     tick: Callable[[int], object] = lambda _: None,
 ) -> Comparison:
     """The scenarios called `names`, all that the catalogue holds where none is named, over the same draws.
 
     A variable that they share falls alike in all of them, so their differences are those of the scenarios. They are
-    told in `year`, the last one where none is given. Raises as `simulate` does, and ScenarioError where they are not
-    about one economy or do not run to that year.
+    told in `year`, the last one where none is given. Those called `shares_of` are also told what their spread comes
+    from, by points that `sample` draws. Raises as `simulate` does, and ScenarioError where they are not about one
+    economy or do not run to that year.
     """
     chosen = list(names) or ordered(scenario_entries(ledger.catalog))
     evidence = Evidence(ledger)
-    found = tuple(simulate(evidence, name, draws, seed, shares=shares, tick=tick) for name in chosen)
+    found = tuple(
+        simulate(evidence, name, draws, seed, shares=name in shares_of, sample=sample, tick=tick) for name in chosen
+    )
     about = sorted({one.plan.scenario.about for one in found})
     if len(about) > 1:
         raise ScenarioError(f"the scenarios are about {' and '.join(about)}", expected="scenarios of one economy")

@@ -8,6 +8,8 @@ from typing import Any
 from theodolite.core.prose import LARGEST_IN_DIGITS, shown
 
 SCALES = ((1e9, "billion"), (1e6, "million"))
+MINUS = "−"
+
 DIGITS = 2
 """Significant digits of a figure that is drawn."""
 
@@ -17,17 +19,21 @@ def spoken(row: Mapping[str, Any]) -> str:
     figures = [float(row[name]) for name in ("median", "p05", "p95")]
     for scale, word in SCALES:
         if scale <= max(map(abs, figures)) < LARGEST_IN_DIGITS:
-            middle, low, high = (rounded(one / scale) for one in figures)
-            return f"{middle} ({low} to {high}) {word}"
-    middle, low, high = map(rounded, figures)
+            return f"{_spanned(*(rounded(one / scale) for one in figures))} {word}"
+    return _spanned(*map(rounded, figures))
+
+
+def _spanned(middle: str, low: str, high: str) -> str:
     return middle if middle == low == high else f"{middle} ({low} to {high})"
 
 
 def rounded(value: float) -> str:
-    """A figure in two significant digits: 3.3, 0.33, 4,500."""
+    """A figure in two significant digits: 3.3, −0.33, 4,500."""
     if value == 0 or abs(value) >= LARGEST_IN_DIGITS:
-        return shown(value)
-    return f"{to_digits(value):,.12g}" if abs(value) >= 1e-4 else f"{value:.1g}"
+        told = shown(value)
+    else:
+        told = f"{to_digits(value):,.12g}" if abs(value) >= 1e-4 else f"{value:.1g}"
+    return told.replace("-", MINUS)
 
 
 def to_digits(value: float) -> float:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from theodolite.briefs.pace_check import pace_check
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure, lanes_figure, stock_figure
-from theodolite.briefs.scenarios_about import scenarios_about
 from theodolite.core.prose import upper
 from theodolite.scenarios.result import Simulation
-from theodolite.scenarios.side_by_side import Comparison, side_by_side
-from theodolite.scenarios.simulate import simulate
+from theodolite.scenarios.side_by_side import Comparison
 from theodolite.scenarios.spoken import spoken
-from theodolite.uncertainty.sample import by_chance
 
 QUESTION = "What holds its computing back, and what would change it?"
-
-DRAWS = 2_000
-"""Draws of each scenario: as many as make a median steady to about 2 %."""
 
 CAVEATS = (
     "Scenarios are what-ifs over intervals of assumptions, and no forecast: `theodolite simulate NAME --assumptions` "
@@ -27,11 +21,10 @@ CAVEATS = (
 
 def ask(asked: Asked) -> Answer | None:
     """All scenarios about the entity side by side; nothing where there is none, as of data of one's own."""
-    names = scenarios_about(asked)
-    if not names:
+    found = asked.scenarios
+    if found is None:
         return None
-    found = side_by_side(asked.ledger, names, DRAWS, asked.seed)
-    base = simulate(asked.ledger, names[0], DRAWS, asked.seed, sample=by_chance)
+    base = found.simulations[0]
     checks = [one for other in asked.against if (one := pace_check(asked, base, other)) is not None]
     drawn = driver_figure(base, "training-compute", folded=True)
     return Answer(

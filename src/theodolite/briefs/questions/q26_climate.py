@@ -5,14 +5,9 @@ from __future__ import annotations
 from theodolite.briefs.climate_exhibits import electricity_figure, projections_table, told
 from theodolite.briefs.question import Answer, Asked
 from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure
-from theodolite.briefs.scenarios_about import scenarios_about
 from theodolite.scenarios.climate import climate
-from theodolite.scenarios.simulate import simulate
-from theodolite.uncertainty.sample import by_chance
 
 QUESTION = "Can it grow in AI and keep its climate goals?"
-
-DRAWS = 2_000
 
 CAVEATS = (
     "Residual factors of grids are not used: contracts for renewable electricity make the rest of the grid no dirtier "
@@ -23,10 +18,9 @@ CAVEATS = (
 
 def ask(asked: Asked) -> Answer | None:
     """The first scenario about the entity, beside published projections; nothing where there is none."""
-    names = scenarios_about(asked)
-    if not names:
+    if asked.scenarios is None:
         return None
-    base = simulate(asked.ledger, names[0], DRAWS, asked.seed, sample=by_chance)
+    base = asked.scenarios.simulations[0]
     found = climate(asked.ledger, base, told(asked, asked.entity))
     drawn = driver_figure(base, "energy", folded=True)
     return Answer(
