@@ -10,6 +10,9 @@ LISTED: Mapping[str, str] = {
     "entity": "`theodolite list economies` prints their codes and names",
     "indicator": "`theodolite list indicators` prints those that there are",
     "lens": "`theodolite list lenses` prints those that there are",
+    "scenario": "`theodolite list scenarios` prints those that there are",
+    "assumption": "`theodolite list assumptions` prints those that there are",
+    "siting": "`theodolite list sitings` prints those that there are",
     "source": "`theodolite list sources` prints those that there are",
     "system": "`theodolite list systems` prints those that there are",
 }

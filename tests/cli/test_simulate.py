@@ -136,7 +136,10 @@ def test_what_cannot_be_answered_is_one_error_and_exit_code_2(words: tuple[str, 
         ("power/pue: {by-year: {2022: [1, 2], 2025: [1, 2]}, after: [{title: A}]}", "years that meet"),
         ("power/pues: power/pue", "did you mean power/pue"),
         ("power/pue: power/household", "does not convert to 'dimensionless'"),
-        ("power/pue: {low: 1.2, high: 1.5, for: [FRA], after: [{title: A}]}", "says nothing about CHN"),
+        (
+            "power/pue: {low: 1.2, high: 1.5, for: [FRA], after: [{title: A}]}",
+            "1 assumption of the scenario 'mine' says nothing about CHN",
+        ),
     ],
 )
 def test_an_assumption_that_does_not_fit_is_one_error(tmp_path: Path, use: str, said: str) -> None:

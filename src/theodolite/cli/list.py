@@ -24,6 +24,9 @@ class Kind(StrEnum):
     sources = "sources"
     systems = "systems"
     economies = "economies"
+    scenarios = "scenarios"
+    assumptions = "assumptions"
+    sitings = "sitings"
 
 
 @verb
@@ -31,7 +34,7 @@ def list_names(
     given: Given,
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
 ) -> None:
-    """List the lenses, indicators, sources, published systems or economies that there are."""
+    """List the lenses, indicators, sources, published systems, economies, scenarios, assumptions or sitings."""
     rows = _LISTS[kind.value](given.open_ledger())
     if given.json:
         print_json({kind.value: rows})
@@ -120,6 +123,47 @@ def _economies(ledger: Ledger) -> Rows:
     ]
 
 
+def _scenarios(ledger: Ledger) -> Rows:
+    from theodolite.scenarios.scenario import load_scenario
+    from theodolite.scenarios.side_by_side import ordered, scenario_entries
+
+    found = [load_scenario(ledger.catalog, name) for name in ordered(scenario_entries(ledger.catalog))]
+    return [
+        {
+            "id": one.id,
+            "title": one.title,
+            "about": one.about,
+            "years": f"{one.years.from_}–{one.years.to}",
+            "inherits": next(iter(one.lineage), None),
+            "question": one.question,
+        }
+        for one in found
+    ]
+
+
+def _assumptions(ledger: Ledger) -> Rows:
+    from theodolite.scenarios.assumption import assumptions
+
+    return [
+        {
+            "id": id,
+            "title": one.title,
+            "unit": one.unit,
+            "sides": len(one.sides),
+            "illustrative": one.illustrative,
+            "about": sorted({code for side in one.sides for code in side.for_ or ("any",)}),
+        }
+        for id, one in assumptions(ledger.catalog).items()
+    ]
+
+
+def _sitings(ledger: Ledger) -> Rows:
+    from theodolite.scenarios.siting.siting import load_siting
+
+    known = [load_siting(id, ledger.catalog) for id in ledger.catalog.files("sitings", ".yaml")]
+    return [{"id": one.id, "title": one.title, "country": one.country, "hubs": len(one.hubs)} for one in known]
+
+
 def _coverage(ledger: Ledger, by: str, of: str) -> dict[str, tuple[int, int, int]]:
     """For each value of the column `by`: how many values of `of` it has, and its first and last year."""
     import polars as pl
@@ -136,4 +180,7 @@ _LISTS: dict[str, Callable[[Ledger], Rows]] = {
     "sources": _sources,
     "systems": _systems,
     "economies": _economies,
+    "scenarios": _scenarios,
+    "assumptions": _assumptions,
+    "sitings": _sitings,
 }

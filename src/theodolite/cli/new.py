@@ -1,4 +1,4 @@
-"""`theodolite new`: a commented scaffold of an indicator, source or lens, to be filled in."""
+"""`theodolite new`: a commented scaffold of an indicator, source, lens, scenario or assumption, to be filled in."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ _SHAPE = {
     "indicator": (re.compile(r"[^/]+/[^/]+"), "pillar/name, as compute/clusters-h100e"),
     "source": (re.compile(r"[^/]+/[^/]+-\d{4}(-\d{2}){0,2}"), "publisher/work-edition, as epoch/gpu-clusters-2026-08"),
     "lens": (re.compile(r".+"), "a name, as powers"),
+    "scenario": (re.compile(r".+"), "a name, as controls-hold"),
+    "assumption": (re.compile(r"[^/]+/[^/]+"), "subject/name, as power/pue"),
 }
 _NEXT = {
     "indicator": "fill it in, then: theodolite new source PUBLISHER/WORK-EDITION --catalog {folder}",
     "source": "fill it in, then: theodolite pull {id} --from FOLDER --catalog {folder} --into {folder}",
     "lens": "fill it in, then: theodolite rank {id} --catalog {folder}",
+    "scenario": "fill it in, then: theodolite simulate {id} --catalog {folder}",
+    "assumption": "fill it in, then name it in a scenario's use:, and: theodolite check --catalog {folder}",
 }
 
 
@@ -36,6 +40,8 @@ class Kind(StrEnum):
     indicator = "indicator"
     source = "source"
     lens = "lens"
+    scenario = "scenario"
+    assumption = "assumption"
 
 
 @verb

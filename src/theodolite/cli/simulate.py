@@ -97,10 +97,14 @@ def _several(ledger: Ledger, names: list[str], draws: int, seed: int, year: int 
 
 
 def _sited(ledger: Ledger, found: Any, *, full: bool) -> Overview | None:
-    """The siting of a scenario that names one."""
+    """The siting of a scenario that names one of its own country."""
     if (name := found.plan.scenario.siting) is None:
         return None
     from theodolite.scenarios.siting.overview import overview
+    from theodolite.scenarios.siting.siting import load_siting
+
+    if load_siting(name, ledger.catalog).country != found.plan.scenario.about:
+        return None
 
     with _watched(None) as tick:
         return overview(ledger, name, full=full, tick=lambda _: tick(1))

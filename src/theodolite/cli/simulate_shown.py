@@ -106,7 +106,7 @@ def _drivers(console: Terminal, drivers: pl.DataFrame, found: Simulation) -> Non
     for name in TOLD:
         rows = drivers.filter((pl.col("output") == name) & (pl.col("total") >= LEAST)).head(LARGEST)
         for at, row in enumerate(rows.iter_rows(named=True)):
-            table.add_row(titles[name] if at == 0 else "", row["title"], f"{row['total']:.0%}")
+            table.add_row(titles[name] if at == 0 else "", row["title"], f"{min(row['total'], 1):.0%}")
     console.print(table)
 
 

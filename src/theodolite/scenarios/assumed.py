@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from theodolite.core.catalog import Catalog
 from theodolite.core.nearest import nearest
-from theodolite.errors import UnknownNameError
+from theodolite.core.prose import counted
+from theodolite.errors import ScenarioError, UnknownNameError
 from theodolite.scenarios.assumption import Assumption, Side, assumptions
 from theodolite.scenarios.controls.rule import control_rules
 from theodolite.scenarios.inputs import inputs
-from theodolite.scenarios.scenario import Scenario
+from theodolite.scenarios.scenario import Policy, Scenario
 from theodolite.scenarios.variable import Variable, variable
 
 
@@ -23,25 +24,50 @@ def assumed(catalog: Catalog, scenario: Scenario) -> dict[str, Variable]:
     known = assumptions(catalog)
     asked = inputs(scenario)
     _check_used(scenario, asked)
-    found: dict[str, Variable] = {}
-    for key, unit in asked.items():
-        own = _assumption(key, known, scenario)
-        use = scenario.use.get(key)
-        first = own if use is None else _in_place(own, use, known, scenario)
-        uses = [(scenario.years.from_, first)]
-        for policy in sorted(scenario.policies.values(), key=lambda one: one.from_):
-            if key in policy.use:
-                uses = [one for one in uses if one[0] < policy.from_]
-                uses.append((policy.from_, _in_place(own, policy.use[key], known, scenario)))
-                if policy.until is not None and policy.until < scenario.years.to:
-                    uses.append((policy.until + 1, first))
-        found[key] = variable(key, unit, scenario.span, scenario.about, uses)
+    uses = {key: _uses(key, known, scenario) for key in asked}
+    _check_about(scenario, uses)
+    return {key: variable(key, unit, scenario.span, scenario.about, uses[key]) for key, unit in asked.items()}
+
+
+def _uses(key: str, known: Mapping[str, Assumption], scenario: Scenario) -> list[tuple[int, Assumption]]:
+    """From which year on which assumption stands for one: of the policies in force in a year the latest decides."""
+    own = _assumption(key, known, scenario)
+    found: list[tuple[int, Assumption]] = []
+    before: str | Side | None = None
+    for year in scenario.span:
+        held = [p for p in scenario.policies.values() if key in p.use and _in_force(p, year, scenario)]
+        use = max(held, key=lambda one: one.from_).use[key] if held else scenario.use.get(key)
+        if not found or use != before:
+            found.append((year, own if use is None else _in_place(own, use, known, scenario)))
+        before = use
     return found
+
+
+def _in_force(policy: Policy, year: int, scenario: Scenario) -> bool:
+    return policy.from_ <= year <= (scenario.years.to if policy.until is None else policy.until)
+
+
+def _check_about(scenario: Scenario, uses: Mapping[str, list[tuple[int, Assumption]]]) -> None:
+    """Every assumption says something about the economy; raises ScenarioError with all that do not."""
+    silent: list[str] = []
+    for key, stretches in uses.items():
+        try:
+            for _, assumption in stretches:
+                assumption.about(scenario.about)
+        except ScenarioError:
+            silent.append(key)
+    if silent:
+        raise ScenarioError(
+            f"{counted(len(silent), 'assumption')} of the scenario {scenario.id!r} "
+            f"{'says' if len(silent) == 1 else 'say'} nothing about {scenario.about}: {', '.join(silent)}",
+            where=scenario.where,
+            next_step=f"say each under use: {{{silent[0]}: {{low: …, high: …, after: [{{title: …}}]}}}}",
+        )
 
 
 def _assumption(id: str, known: Mapping[str, Assumption], scenario: Scenario) -> Assumption:
     if id not in known:
-        raise UnknownNameError("assumption", id, nearest(id, known), where=f"scenarios/{scenario.id}.yaml")
+        raise UnknownNameError("assumption", id, nearest(id, known), where=scenario.where)
     return known[id]
 
 
@@ -56,9 +82,7 @@ def _check_used(scenario: Scenario, asked: Mapping[str, str]) -> None:
     used = {**scenario.use, **{key: use for one in scenario.policies.values() for key, use in one.use.items()}}
     for key in used:
         if key not in asked:
-            raise UnknownNameError(
-                "assumption of this scenario", key, nearest(key, asked), where=f"scenarios/{scenario.id}.yaml"
-            )
+            raise UnknownNameError("assumption of this scenario", key, nearest(key, asked), where=scenario.where)
 
 
 def lifted(catalog: Catalog, scenario: Scenario) -> list[set[str]]:
@@ -66,10 +90,8 @@ def lifted(catalog: Catalog, scenario: Scenario) -> list[set[str]]:
     rules = control_rules(catalog)
     found: list[set[str]] = []
     for year in scenario.span:
-        held = [p for p in scenario.policies.values() if p.from_ <= year <= (p.until or scenario.years.to)]
+        held = [p for p in scenario.policies.values() if _in_force(p, year, scenario)]
         found.append({rule for policy in held for rule in policy.lifts})
     for rule in sorted(set[str]().union(*found) - {"all", *rules}):
-        raise UnknownNameError(
-            "rule of export control", rule, nearest(rule, rules), where=f"scenarios/{scenario.id}.yaml"
-        )
+        raise UnknownNameError("rule of export control", rule, nearest(rule, rules), where=scenario.where)
     return found

@@ -13,7 +13,14 @@ SHOWN_IN = {
 """Unit code of the catalogue → the unit of the model that it stands for; of a flow, a year's."""
 
 
-SHORT = {"H100-equivalent": "H100e", "percent": "%", "MtCO2": "Mt CO₂", "m3": "m³", "household": "households"}
+SHORT = {
+    "H100-equivalent": "H100e",
+    "percent": "%",
+    "MtCO2": "Mt CO₂",
+    "m3": "m³",
+    "household": "households",
+    "usd": "US$",
+}
 """Codes of units as they stand in a narrow place."""
 
 

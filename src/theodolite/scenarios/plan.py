@@ -19,6 +19,7 @@ from theodolite.scenarios.scenario import Bought, Region, Rented, Scenario, Sold
 from theodolite.scenarios.variable import Drawn, Stretch, Variable
 
 GENERATION, GRID_FACTOR, PRODUCT = "energy/generation", "energy/grid-factor", "context/gdp-current-usd"
+CARBON_INTENSITY = "energy/carbon-intensity"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
     for chip in (*chips, scenario.reference_chip):
         if chip not in ledger.catalog.entities:
             known = [id for id in ledger.catalog.entities if id.startswith("chip/")]
-            raise UnknownNameError("chip", chip, nearest(chip, known), where=f"scenarios/{scenario.id}.yaml")
+            raise UnknownNameError("chip", chip, nearest(chip, known), where=scenario.where)
     variables = assumed(ledger.catalog, scenario)
     variables |= chip_figures(ledger, (*chips, scenario.reference_chip), len(years))
     counted = years[0] - 1
@@ -84,7 +85,7 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
     if years[0] < generation.years[0]:
         raise ScenarioError(
             f"electricity of {about} is known from {generation.years[0]} on and the scenario begins in {years[0]}",
-            where=f"scenarios/{scenario.id}.yaml",
+            where=scenario.where,
             expected="years that meet",
         )
     variables |= {f"region {one.region}": _share(ledger, one, len(years)) for one in scenario.regions}
@@ -113,8 +114,10 @@ def _share(ledger: Evidence, region: Region, years: int) -> Variable:
 
 
 def _grid(ledger: Evidence, region: Region) -> Grid:
-    held = series(ledger, GRID_FACTOR, region.region)
-    unit = ledger.catalog.indicators[GRID_FACTOR].unit
+    """The factor of a region's grid; of a whole economy, the carbon intensity of its electricity."""
+    indicator = CARBON_INTENSITY if region.region in ledger.catalog.economies.titles else GRID_FACTOR
+    held = series(ledger, indicator, region.region)
+    unit = ledger.catalog.indicators[indicator].unit
     return Grid(float(held.values[-1]) * factor(unit, "tCO2/MWh"), held.years[-1], held.sources)
 
 

@@ -88,7 +88,7 @@ class Region(Spec):
     """A region of the country that holds a part of its chips; the parts are drawn and made to sum to one."""
 
     region: str
-    """ISO 3166-2."""
+    """ISO 3166-2, whose grid has a factor in the ledger; or the economy, by the carbon intensity of its electricity."""
     low: float = Field(gt=0)
     high: float
     illustrative: bool = False
@@ -161,6 +161,8 @@ class Scenario(Spec):
     id: str
     title: str
     question: str
+    where: str
+    """The file that it stands in."""
     lineage: tuple[str, ...]
     """The scenarios that it inherits from, the nearest first."""
     about: str
@@ -193,9 +195,10 @@ def load_scenario(catalog: Catalog, name: str) -> Scenario:
     """
     known = scenario_entries(catalog)
     if name in known:
-        chain = [known[name]]
+        path, chain = known.paths[name], [known[name]]
     elif name.endswith((".yaml", ".yml")):
-        chain = [load_spec(Path(name), ScenarioFile, id=Path(name).stem)]
+        path = Path(name)
+        chain = [load_spec(path, ScenarioFile, id=path.stem)]
     else:
         raise UnknownNameError("scenario", name, nearest(name, known))
     while (above := chain[-1].inherits) is not None:
@@ -205,10 +208,10 @@ def load_scenario(catalog: Catalog, name: str) -> Scenario:
             round_ = " → ".join([*(one.id for one in chain), above])
             raise ScenarioError(f"scenarios inherit from each other in a circle: {round_}")
         chain.append(known[above])
-    return _merged(chain)
+    return _merged(chain, path)
 
 
-def _merged(chain: list[ScenarioFile]) -> Scenario:
+def _merged(chain: list[ScenarioFile], path: Path) -> Scenario:
     own = chain[0]
     said = {key: _nearest(chain, key) for key in ("about", "years", "against", "reference_chip", "siting")}
     lists = {key: _nearest(chain, key) for key in ("arrivals", "regions")}
@@ -216,7 +219,7 @@ def _merged(chain: list[ScenarioFile]) -> Scenario:
         if not value:
             raise ScenarioError(
                 f"the scenario {own.id!r} does not say {key.replace('_', '-')}:",
-                where=f"scenarios/{own.id}.yaml",
+                where=str(path),
                 expected="its own, or inherits: a scenario that does",
             )
     use: dict[str, str | Side] = {}
@@ -227,7 +230,8 @@ def _merged(chain: list[ScenarioFile]) -> Scenario:
     kept = {name: policy for name, policy in policies.items() if policy is not None}
     caveats = tuple(dict.fromkeys(caveat for one in chain for caveat in one.caveats))
     whole = Scenario.model_validate(
-        {"id": own.id, "title": own.title, "question": own.question, "lineage": tuple(one.id for one in chain[1:]),
+        {"id": own.id, "title": own.title, "question": own.question, "where": str(path),
+         "lineage": tuple(one.id for one in chain[1:]),
          **said, **lists, "use": use, "policies": kept, "caveats": caveats}, by_name=True,
     )  # fmt: skip
     _check_years(whole)
@@ -246,6 +250,6 @@ def _check_years(scenario: Scenario) -> None:
             raise ScenarioError(
                 f"the policy {name!r} runs from {policy.from_} to {until} and the scenario {scenario.id!r} from "
                 f"{scenario.years.from_} to {scenario.years.to}",
-                where=f"scenarios/{scenario.id}.yaml",
+                where=scenario.where,
                 expected="years that meet",
             )
