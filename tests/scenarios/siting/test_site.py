@@ -122,6 +122,9 @@ def test_flows_say_whose_work_is_done_where(tmp_path: Path, ledger: Ledger) -> N
     assert flows["south", "live", "far"] == pytest.approx(10)
     assert sum(mw for (_, one, _), mw in flows.items() if one == "batch") == pytest.approx(60)
     assert flows["north", "batch", "far"] == pytest.approx(50 * 0.75)
+    assert {one["class"]: one["movable"] for one in site(ledger, lemuria(tmp_path)).flow_list} == {
+        "live": False, "batch": True,
+    }  # fmt: skip
 
 
 def test_urgent_work_can_be_kept_at_home_while_the_rest_is_sent_away(tmp_path: Path, ledger: Ledger) -> None:
@@ -179,6 +182,10 @@ def test_shadow_prices_are_what_a_little_more_of_a_limit_changes(
         ("water cap", "all"): (10.0, "water"), ("renewable share", "all"): (1e-5, "share"),
     }  # fmt: skip
     assert {limit for limit, _ in prices} == binding
+    told = {one.limit: one.says for one in found.shadow_prices}
+    if "renewable share" in binding:
+        point = prices["renewable share", "all"] / 100
+        assert told["renewable share"] == f"one percentage point more of renewable share costs {point:,.0f} LEM"
     for key, (step, name) in steps.items():
         more, less = (least(f"{name}{sign}", **{name: sign * step}).solved.totals[goal] for sign in (1, -1))
         slope = (more - less) / (2 * step)

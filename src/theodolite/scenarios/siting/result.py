@@ -122,12 +122,12 @@ class Site:
 
     @cached_property
     def flow_list(self) -> list[dict[str, Any]]:
-        """Mean MW from region to hub by class and the milliseconds of a round trip, where there is any."""
+        """Mean MW from region to hub by class, whether it may wait or go anywhere, and the round trip in ms."""
         siting = self.inputs.siting
         least = TRACE * float(self.inputs.demand.sum())
         return [
             {"region": region, "class": one, "hub": hub, "mw": float(self.flows[r, k, h]),
-             "round_trip_ms": float(self.inputs.round_trip[r, h])}
+             "movable": bool(self.inputs.movable[k]), "round_trip_ms": float(self.inputs.round_trip[r, h])}
             for r, region in enumerate(siting.regions)
             for k, one in enumerate(siting.classes)
             for h, hub in enumerate(siting.hubs) if self.flows[r, k, h] > least

@@ -36,8 +36,9 @@ def shadow_prices(inputs: Inputs, goal: GoalName, solved: Solved) -> tuple[Shado
 
     def add(limit: str, of: str, value: float, per: str) -> None:
         if abs(value) > TINY:
-            verb = "saves" if value < 0 else "costs"
-            says = f"one more {per} of {limit} {verb} {shown(abs(value))} {unit}"
+            verb, whole = "saves" if value < 0 else "costs", per == "1"
+            more = f"one percentage point more of {limit}" if whole else f"one more {per} of {limit}"
+            says = f"{more} {verb} {shown(abs(value) / (100 if whole else 1))} {unit}"
             found.append(ShadowPrice(limit, of, value, f"{unit}/{per}", says))
 
     for name, prices in solved.prices.items():
