@@ -11,6 +11,7 @@ from theodolite.scenarios.equation import Array
 from theodolite.scenarios.outputs import OUTPUTS, TOLD
 from theodolite.scenarios.plan import Plan
 from theodolite.scenarios.run import Draws
+from theodolite.scenarios.variable import Variable
 from theodolite.uncertainty.sample import Sample, scrambled_sobol
 from theodolite.uncertainty.sobol import Moments, moments_of, sobol_shares
 
@@ -31,10 +32,13 @@ def drivers(plans: Sequence[Plan], seed: int, told: Told, sample: Sample = scram
     An assumption is moved as a whole: its side and its place in the interval together. Outputs whose spread is one of
     ratios are taken as logarithms. `sample` draws the points. An output that does not vary has no rows.
     """
-    variables = {key: one for plan in plans for key, one in plan.variables.items()}
-    drawn = [key for key, one in variables.items() if not one.fixed]
-    replicates = [_moments(plans, list(variables), drawn, sample, [seed, at], told) for at in range(REPLICATES)]
-    shares = sobol_shares(replicates, seed)
+    variables = {key: one for plan in reversed(plans) for key, one in plan.variables.items()}
+    drawn = list(dict.fromkeys(key for plan in plans for key, one in plan.variables.items() if not one.fixed))
+    sided = [key for key in drawn if any(_sided(plan.variables[key]) for plan in plans if key in plan.variables)]
+    replicates = [
+        _replicate(plans, list(variables), drawn, sided, sample, [seed, at], told) for at in range(REPLICATES)
+    ]
+    shares = sobol_shares(_spread(replicates), seed)
     rows = [
         (name, key, variables[key].title, *(float(part[at, column]) for part in shares))
         for column, name in enumerate(TOLD) for at, key in enumerate(drawn) if np.isfinite(shares.total[at, column])
@@ -44,24 +48,41 @@ def drivers(plans: Sequence[Plan], seed: int, told: Told, sample: Sample = scram
     return frame.sort(pl.col("output").replace_strict(order, return_dtype=pl.Int64), -pl.col("total"), "assumption")
 
 
-def _moments(
-    plans: Sequence[Plan], keys: Sequence[str], drawn: Sequence[str], sample: Sample, seed: list[int], told: Told
-) -> Moments:
-    """One replicate, all points at once: the first base, the second, the first with one assumption of the second."""
-    cube = sample(POINTS, 4 * len(keys), seed).reshape(POINTS, 4, len(keys))
-    share, side = dict[str, Array](), dict[str, Array]()
-    for at, key in enumerate(keys):
-        moved = [key == one for one in drawn]
-        for found, (mine, other) in ((share, (0, 1)), (side, (2, 3))):
-            a, b = cube[:, mine, at], cube[:, other, at]
-            found[key] = np.concatenate([a, b, *(b if its else a for its in moved)])
+def _sided(one: Variable) -> bool:
+    """Whether in some years every draw takes one of several sides."""
+    return any(len(stretch.sides) > 1 for stretch in one.stretches)
+
+
+def _replicate(
+    plans: Sequence[Plan], keys: Sequence[str], drawn: Sequence[str], sided: Sequence[str], sample: Sample,
+    seed: list[int], told: Told,
+) -> Array:  # fmt: skip
+    """One replicate: the first base, the second, the first with one assumption of the second; × points × outputs.
+
+    Only what is drawn has a dimension, and a second one where it has sides: the fewer they are, the more even is the
+    sample in each.
+    """
+    width = len(drawn) + len(sided)
+    cube = sample(POINTS, 2 * width, seed)
+    fixed = np.full(POINTS * (len(drawn) + 2), 0.5)
+    share, side = dict.fromkeys(keys, fixed), dict.fromkeys(keys, fixed)
+    for found, its, first in ((share, drawn, 0), (side, sided, len(drawn))):
+        for at, key in enumerate(its, first):
+            a, b = cube[:, at], cube[:, width + at]
+            found[key] = np.concatenate([a, b, *(b if key == one else a for one in drawn)])
     values = told([Draws(plan, share, side) for plan in plans])
+    return np.stack([values[name] for name in TOLD], axis=1).reshape(len(drawn) + 2, POINTS, len(TOLD))
+
+
+def _spread(replicates: Sequence[Array]) -> list[Moments]:
+    """Moments of what each output is told by: its logarithm where its spread is one of ratios and it is never 0."""
     outputs = {one.name: one for one in OUTPUTS}
-    told_of = np.stack([_spread(values[name], log=outputs[name].log) for name in TOLD], axis=1)
-    whole = (told_of - told_of.mean(axis=0)).reshape(len(drawn) + 2, POINTS, len(TOLD))
-    return moments_of(whole[0], whole[1], whole[2:])
-
-
-def _spread(values: Array, *, log: bool) -> Array:
-    """Logarithms where the spread is one of ratios and no value is 0 or below, which has none."""
-    return np.log(values) if log and values.min() > 0 else values
+    whole = np.stack(replicates)
+    for at, name in enumerate(TOLD):
+        values = whole[..., at]
+        if outputs[name].log and values.min() > 0:
+            whole[..., at] = np.log(values)
+        elif not np.isfinite(values).all():
+            whole[..., at] = 0.0
+    whole -= whole.mean(axis=(0, 1, 2))
+    return [moments_of(one[0], one[1], one[2:]) for one in whole]

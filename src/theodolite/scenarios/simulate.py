@@ -10,6 +10,7 @@ import polars as pl
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
 from theodolite.scenarios import inputs as keys
+from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.draw import blocks
 from theodolite.scenarios.drivers import drivers
 from theodolite.scenarios.equation import Array
@@ -19,13 +20,19 @@ from theodolite.scenarios.outputs import OUTPUTS
 from theodolite.scenarios.plan import Plan, plan
 from theodolite.scenarios.result import CUTS, Simulation
 from theodolite.scenarios.run import Draws, Run, effective, run
-from theodolite.scenarios.scenario import Scenario, load_scenario
+from theodolite.scenarios.scenario import Scenario, load_scenario, scenario_entries, within
 from theodolite.uncertainty.sample import Sample, scrambled_sobol
+
+DELAY = "delay"
+CUT_NAMES = ("p05", "median", "p95")
 
 DRAWS = 10_000
 """Draws where nobody says how many."""
 
-MOST = 2_000_000
+MOST = 1_000_000
+MOST_CELLS = 2_700_000
+"""Draws times years: about a gigabyte."""
+
 FEWEST = 100
 
 
@@ -50,6 +57,9 @@ def simulate(
         raise ScenarioError(f"{draws:,} draws are asked for", expected=f"{FEWEST} to {MOST:,}")
     ledger = ledger if isinstance(ledger, Evidence) else Evidence(ledger)
     whole = load_scenario(ledger.catalog, scenario) if isinstance(scenario, str) else scenario
+    if draws * len(whole.span) > MOST_CELLS:
+        most = MOST_CELLS // len(whole.span)
+        raise ScenarioError(f"{draws:,} draws of {len(whole.span)} years are asked for", expected=f"at most {most:,}")
     plans = plans_of(ledger, whole)
     kept: dict[str, list[Array]] = {}
     for block in blocks(plans, draws, seed):
@@ -57,7 +67,8 @@ def simulate(
         for name, values in runs.items():
             kept.setdefault(name, []).append(values)
         tick(block[0].shape[1])
-    quantiles = {name: _quantiles(parts) for name, parts in kept.items()}
+    where = whole.where
+    quantiles = {name: _quantiles(name, parts, where) for name, parts in kept.items()}
     found = drivers(plans, seed, told_last, sample) if shares else None
     return Simulation(
         plans[0], None if len(plans) == 1 else plans[1], draws, seed, _outputs(plans[0], quantiles),
@@ -66,21 +77,24 @@ def simulate(
 
 
 def plans_of(ledger: Evidence, scenario: Scenario) -> list[Plan]:
-    """The plan of a scenario, and after it that of the one that its delay is counted against."""
+    """The plan of a scenario, and after it that of the one that its delay is counted against, over the same years."""
     plans = [plan(ledger, scenario)]
-    if scenario.against is not None and scenario.against != scenario.id:
-        other = load_scenario(ledger.catalog, scenario.against)
-        if other.about != scenario.about or other.span != scenario.span:
-            raise ScenarioError(
-                f"the scenario {scenario.id!r} is about {scenario.about} from {scenario.years.from_} to "
-                f"{scenario.years.to}, and {other.id!r}, which it is held against, about {other.about} from "
-                f"{other.years.from_} to {other.years.to}",
-                expected="one economy, and years that meet",
-            )
-        if other.id not in ledger.plans:
-            ledger.plans[other.id] = plan(ledger, other)
-        plans.append(ledger.plans[other.id])
-    return plans
+    if scenario.against is None or scenario.against == scenario.id not in scenario_entries(ledger.catalog):
+        return plans
+    other = load_scenario(ledger.catalog, scenario.against)
+    if other.where == scenario.where:
+        return plans
+    if other.about != scenario.about:
+        raise ScenarioError(
+            f"the scenario {scenario.id!r} is about {scenario.about}, and {other.id!r}, which it is held against, about "
+            f"{other.about}",
+            where=scenario.where,
+            expected="against: a scenario of the same economy, or null",
+        )
+    key = other.where, scenario.years.from_, scenario.years.to
+    if key not in ledger.plans:
+        ledger.plans[key] = plan(ledger, within(other, scenario.years))
+    return [*plans, ledger.plans[key]]
 
 
 def told(block: Sequence[Draws]) -> dict[str, Array]:
@@ -96,16 +110,35 @@ def told_last(block: Sequence[Draws]) -> dict[str, Array]:
 
 
 def _delay(block: Sequence[Draws], first: Run) -> Array:
-    """Months that the first plan is behind the second; none where it is held against no other one."""
+    """Months that the first plan is behind the second; not a number where it is held against none, or one has nothing.
+
+    Raises ScenarioError where the frontier does not grow.
+    """
     mine = first.outputs["effective-compute"]
     if len(block) == 1:
-        return np.zeros_like(mine)
-    return delay(mine, effective(block[1]), block[0].value(keys.FRONTIER), 12.0)
+        return np.full_like(mine, np.nan)
+    theirs, growth = effective(block[1]), block[0].value(keys.FRONTIER)
+    if growth.min() <= 1:
+        raise ScenarioError(
+            f"the frontier does not grow, by a factor of {growth.min():g} a year, so no months of delay can be told",
+            where=block[0].plan.scenario.where,
+            expected=f"{keys.FRONTIER} above 1",
+        )
+    some = (mine > 0) & (theirs > 0)
+    found = delay(np.where(some, mine, 1.0), np.where(some, theirs, 1.0), growth, factor("year", "month"))
+    return np.where(some, found, np.nan)
 
 
-def _quantiles(parts: Sequence[Array]) -> Array:
-    """CUTS × years."""
-    return np.quantile(np.concatenate(parts, axis=1), CUTS, axis=1)
+def _quantiles(name: str, parts: Sequence[Array], where: str) -> Array:
+    """CUTS × years; raises ScenarioError where an output is no number in some draw, but for months of delay."""
+    values = np.concatenate(parts, axis=1)
+    if name != DELAY and not np.isfinite(values).all():
+        raise ScenarioError(
+            f"{name} comes out as no number in some draws: an assumption divides by 0, or is too large",
+            where=where,
+            next_step="`--assumptions` of the scenario that it inherits from tells what each may be",
+        )
+    return np.quantile(values, CUTS, axis=1)
 
 
 def _outputs(plan: Plan, quantiles: Mapping[str, Array]) -> pl.DataFrame:
@@ -113,8 +146,9 @@ def _outputs(plan: Plan, quantiles: Mapping[str, Array]) -> pl.DataFrame:
         (one.name, one.title, one.unit, one.scope, year, *(float(cut[at]) * one.scale for cut in quantiles[one.name]))
         for one in OUTPUTS for at, year in enumerate(plan.years)
     ]  # fmt: skip
-    columns = ("name", "title", "unit", "scope", "year", "p05", "median", "p95")
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    columns = ("name", "title", "unit", "scope", "year", *CUT_NAMES)
+    frame = pl.DataFrame(rows, schema=columns, orient="row")
+    return frame.with_columns(pl.col(CUT_NAMES).fill_nan(None))
 
 
 def _stocks(ledger: Evidence, plan: Plan, quantiles: Mapping[str, Array]) -> pl.DataFrame:
