@@ -13,6 +13,7 @@ from timing import inside, line, median, process
 
 from frontier import frontier
 from reading import reading
+from scenarios import scenarios
 
 ASSESS = "-m theodolite assess CHN --against USA --json --out"
 
@@ -64,6 +65,7 @@ def main() -> None:
     exact()
     frontier()
     capability()
+    scenarios()
     siting()
     reading()
 
