@@ -29,6 +29,10 @@ from theodolite.index.robustness.draw import robustness
 from theodolite.reading.claims import claims_of
 from theodolite.reading.read import read_document
 from theodolite.reading.subjects.names import names_of
+from theodolite.scenarios.climate import climate
+from theodolite.scenarios.side_by_side import side_by_side
+from theodolite.scenarios.simulate import simulate
+from theodolite.scenarios.siting.overview import overview
 from theodolite.scenarios.siting.savings import savings
 from theodolite.scenarios.siting.site import site
 
@@ -48,6 +52,7 @@ def results(ledger: Ledger) -> list[Result]:
     ranking = rank_entities(ledger, load_lens("equal", ledger.catalog))
     document = read_document(SAYS, "memo.txt")
     claims = claims_of(document, names_of(ledger.catalog), ledger.catalog).claims
+    simulation = simulate(ledger, "controls-hold", 100)
     return [
         ranking,
         leave_one_out(ranking),
@@ -70,6 +75,10 @@ def results(ledger: Ledger) -> list[Result]:
         standings(ledger, ["CHN", "USA"]),
         site(ledger, "china"),
         savings(ledger, "china"),
+        overview(ledger, "china"),
+        simulation,
+        climate(ledger, simulation),
+        side_by_side(ledger, ["controls-hold", "h20-only"], 100),
     ]
 
 
