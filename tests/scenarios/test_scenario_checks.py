@@ -31,7 +31,10 @@ MINE = "assumptions/made/one.yaml", "scenarios/made.yaml"
             MINE[1], SCENARIO + "policies: {p: {title: P, from: 2026, lifts: [bis-2027]}}\n",
             "scenarios-rest-on-what-there-is", "no rule of export control is called 'bis-2027'",
         ),
-        (MINE[1], SCENARIO + "reference-chip: chip/h101\n", "scenarios-rest-on-what-there-is", "chip/h101"),
+        (
+            MINE[1], SCENARIO + "arrivals: [{by: smuggled, chip: chip/h101, units: supply/smuggled}]\n",
+            "scenarios-rest-on-what-there-is", "chip/h101",
+        ),
     ],
 )  # fmt: skip
 def test_a_scenario_is_held_to_what_it_names(

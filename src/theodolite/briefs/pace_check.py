@@ -16,6 +16,7 @@ from theodolite.frontier.groups import parse_pair
 from theodolite.frontier.lag import lag
 from theodolite.frontier.makers import register_of
 from theodolite.frontier.result import told
+from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.inputs import FRONTIER
 from theodolite.scenarios.model.compute import delay
 from theodolite.scenarios.result import Simulation
@@ -27,6 +28,8 @@ SCORES = ("frontier/training-compute", "frontier/eci")
 
 CHOSEN = "level-mean"
 RESAMPLES = 200
+EVEN = 1001
+"""Even points at which the middle of the frontier's growth is looked for."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,25 @@ def pace_check(asked: Asked, found: Simulation, other: str) -> Check | None:
         return None
     last = rows.filter(pl.col("year") == year)
     owned = float(last["value"].sum())
-    mine = found.at("training-compute", year)
-    growth = found.plan.variables[FRONTIER].middle
-    months = float(delay(np.float64(mine["median"]), np.float64(owned), np.float64(growth), 12.0))
+    mine = _at_home(found, year)
+    even = (np.arange(EVEN) + 0.5) / EVEN
+    growth = np.median(found.plan.variables[FRONTIER].value(even, even[::-1]))
+    months = float(delay(np.float64(mine["median"]), np.float64(owned), np.float64(growth), factor("year", "month")))
     measured = _measured(asked, other)
     said = (
-        f"As a check, the same rule on what was owned at the end of {year}, {spoken(mine)} H100 equivalents here and "
+        f"As a check, the same rule on what stood at the end of {year}, {spoken(mine)} H100 equivalents at home and "
         f"{spoken({'median': owned, 'p05': owned, 'p95': owned})} by {counted(len(last), 'firm')} of "
         f"{asked.called(other)} alone, makes {told(months)} months; {measured}"
     )
     return Check(
         year, len(last), owned, months, upper(said), tuple(sorted(set(last["source"] + "-" + last["edition"])))
     )
+
+
+def _at_home(found: Simulation, year: int) -> dict[str, float]:
+    """The computing of a year without what is rented abroad, which may be the other nation's own; medians and ends."""
+    whole, abroad = found.at("training-compute", year), found.at("stock-remote", year)
+    return {name: whole[name] - abroad["median"] for name in ("p05", "median", "p95")}
 
 
 def _owned(asked: Asked, economy: str) -> pl.DataFrame:

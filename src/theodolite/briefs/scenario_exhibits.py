@@ -44,7 +44,9 @@ def lanes_figure(found: Comparison, names: Sequence[str] = TOLD, *, folded: bool
     panels: list[Panel] = []
     for name in names:
         rows = [one.at(name, found.year) for one in found.simulations]
-        spreads = tuple(Spread(*(to_digits(row[cut]) for cut in CUTS)) for row in rows)
+        spreads = tuple(
+            None if row["median"] is None else Spread(*(to_digits(row[cut]) for cut in CUTS)) for row in rows
+        )
         panels.append(Panel(rows[0]["title"], SHORT.get(rows[0]["unit"], rows[0]["unit"]), spreads))
     title = f"Scenarios side by side in {found.year}"
     caption = "Medians and 5 to 95 % of the draws; the same draws stand behind all scenarios."

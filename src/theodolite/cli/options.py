@@ -33,7 +33,7 @@ class Given:
     """What every verb is given beside its own words."""
 
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False
-    seed: Annotated[int, typer.Option("--seed", help="Seed of every random draw; 0 is a seed.")] = 0
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of every random draw; 0 is a seed.")] = 0
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Answer with what was known on this day.")
     ] = None

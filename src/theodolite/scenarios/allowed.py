@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,9 +16,17 @@ from theodolite.scenarios.controls.rule import ControlRule, control_rules
 from theodolite.scenarios.equation import Array
 
 
+class Allowed(NamedTuple):
+    """Parts of each year, and the rules of which it cannot be told whether they catch the chip, where that decides."""
+
+    free: Array
+    case: Array
+    undetermined: tuple[str, ...]
+
+
 def allowed(
     chip: Chip, catalog: Catalog, entity: str, years: Sequence[int], lifted: Sequence[Collection[str]]
-) -> tuple[Array, Array]:
+) -> Allowed:
     """The parts of each year in which a chip may be sold to a country freely, and case by case; one number a year.
 
     `lifted` are the rules that do not hold, year by year. A rule that catches it bars it, unless another one in force
@@ -26,12 +35,16 @@ def allowed(
     rules = {id: rule for id, rule in control_rules(catalog).items() if entity in rule.binds}
     verdicts = {id: judge(chip, rule, control_rules(catalog)).controlled for id, rule in rules.items()}
     free, case = np.zeros(len(years)), np.zeros(len(years))
+    open_ = dict[str, None]()
     for at, (year, gone) in enumerate(zip(years, lifted, strict=True)):
         for day, part in _stretches(year, rules.values()):
-            told = {verdicts[id] for id, rule in rules.items() if rule.holds_on(day) and not _gone(id, gone)}
+            held = [id for id, rule in rules.items() if rule.holds_on(day) and not _gone(id, gone)]
+            told = {verdicts[id] for id in held}
+            if told == {"no", "undetermined"} or told == {"undetermined"}:
+                open_ |= dict.fromkeys(id for id in held if verdicts[id] == "undetermined")
             free[at] += part * (not told - {"no"})
             case[at] += part * ("licence-case-by-case" in told)
-    return free, case
+    return Allowed(free, case, tuple(open_))
 
 
 def _stretches(year: int, rules: Iterable[ControlRule]) -> list[tuple[date, float]]:

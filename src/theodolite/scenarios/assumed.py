@@ -10,7 +10,7 @@ from theodolite.core.prose import counted
 from theodolite.errors import ScenarioError, UnknownNameError
 from theodolite.scenarios.assumption import Assumption, Side, assumptions
 from theodolite.scenarios.controls.rule import control_rules
-from theodolite.scenarios.inputs import inputs
+from theodolite.scenarios.inputs import arriving, inputs
 from theodolite.scenarios.scenario import Policy, Scenario
 from theodolite.scenarios.variable import Variable, variable
 
@@ -26,17 +26,25 @@ def assumed(catalog: Catalog, scenario: Scenario) -> dict[str, Variable]:
     _check_used(scenario, asked)
     uses = {key: _uses(key, known, scenario) for key in asked}
     _check_about(scenario, uses)
-    return {key: variable(key, unit, scenario.span, scenario.about, uses[key]) for key, unit in asked.items()}
+    _check_begins(scenario, uses)
+    return {
+        key: variable(key, unit, scenario.span, scenario.about, uses[key], _assumption(key, known, scenario))
+        for key, unit in asked.items()
+    }
 
 
 def _uses(key: str, known: Mapping[str, Assumption], scenario: Scenario) -> list[tuple[int, Assumption]]:
-    """From which year on which assumption stands for one: of the policies in force in a year the latest decides."""
+    """From which year on which assumption stands for one: of the policies in force in a year the latest decides.
+
+    Of several that begin in one year it is the last: that of the scenario itself comes after those it inherits.
+    """
     own = _assumption(key, known, scenario)
     found: list[tuple[int, Assumption]] = []
     before: str | Side | None = None
     for year in scenario.span:
         held = [p for p in scenario.policies.values() if key in p.use and _in_force(p, year, scenario)]
-        use = max(held, key=lambda one: one.from_).use[key] if held else scenario.use.get(key)
+        latest = max((one.from_ for one in held), default=None)
+        use = [p for p in held if p.from_ == latest][-1].use[key] if held else scenario.use.get(key)
         if not found or use != before:
             found.append((year, own if use is None else _in_place(own, use, known, scenario)))
         before = use
@@ -45,6 +53,20 @@ def _uses(key: str, known: Mapping[str, Assumption], scenario: Scenario) -> list
 
 def _in_force(policy: Policy, year: int, scenario: Scenario) -> bool:
     return policy.from_ <= year <= (scenario.years.to if policy.until is None else policy.until)
+
+
+def _check_begins(scenario: Scenario, uses: Mapping[str, list[tuple[int, Assumption]]]) -> None:
+    """What arrives before the first year would be lost: raises ScenarioError where something is said to."""
+    for key in arriving(scenario):
+        (_, assumption), *_ = uses[key]
+        begins = [min(side.by_year) for side in assumption.about(scenario.about) if side.by_year]
+        if begins and min(begins) < scenario.years.from_:
+            raise ScenarioError(
+                f"the scenario {scenario.id!r} begins in {scenario.years.from_}, and {key!r} in {min(begins)}: what "
+                "came before would be lost",
+                where=scenario.where,
+                expected=f"years: from {min(begins)} on",
+            )
 
 
 def _check_about(scenario: Scenario, uses: Mapping[str, list[tuple[int, Assumption]]]) -> None:

@@ -14,7 +14,9 @@ from theodolite.errors import ScenarioError
 from theodolite.scenarios.dimension import factor
 from theodolite.uncertainty.distribution import Shape, refused
 
-Ends = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
+Bounded = Annotated[float, Field(ge=-1e30, le=1e30)]
+Ends = tuple[Bounded, Bounded]
+Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
 class Side(Spec):
@@ -22,14 +24,14 @@ class Side(Spec):
 
     for_: tuple[str, ...] = ()
     """The economies that it is about; any where none is named."""
-    low: float | None = None
+    low: Bounded | None = None
     """The 5 % end; of a uniform shape, the lower end."""
-    high: float | None = None
+    high: Bounded | None = None
     """The 95 % end; of a uniform shape, the upper end. Equal ends are a fixed value."""
-    by_year: Mapping[int, Ends] = {}
+    by_year: Mapping[Year, Ends] = {}
     """Year → both ends; between the years that are given, both run straight."""
     shape: Shape = "log-normal"
-    weight: float = Field(1.0, gt=0)
+    weight: float = Field(1.0, gt=0, le=1e6)
     """How often it is drawn against the other sides."""
     after: tuple[Reference, ...] = Field(min_length=1)
     """Where it comes from: what has no reference does not load."""

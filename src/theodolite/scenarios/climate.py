@@ -14,11 +14,13 @@ from theodolite.core.prose import the
 from theodolite.evidence.ledger import Ledger
 from theodolite.evidence.reconcile import standing
 from theodolite.scenarios import inputs as keys
+from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.draw import blocks
+from theodolite.scenarios.equation import Array
 from theodolite.scenarios.model.footprint import planned_emissions
 from theodolite.scenarios.plan import Plan
 from theodolite.scenarios.result import CUTS, Simulation
-from theodolite.scenarios.run import continued, run
+from theodolite.scenarios.run import STEP, run
 from theodolite.scenarios.spoken import spoken
 
 PUBLISHED = {
@@ -66,8 +68,21 @@ class Room:
     """MtCO2 a year more than in the base year that the plan allows: median, p05, p95."""
     added: dict[str, float]
     """MtCO2 a year that AI chips add in these years."""
+    changed: dict[str, float]
+    """MtCO2 a year that the nation as a whole is taken to emit more."""
     fitting: float
     """The part of the draws in which the plan allows more than AI chips add."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Of intensity and of the total: what the plan leaves, what AI chips add, and how the nation is taken to go."""
+        return (
+            f"From {self.base} to {self.until} AI chips add {spoken(self.added)} Mt of carbon dioxide a year; the plan "
+            f"to cut carbon intensity leaves the whole nation {spoken(self.allowed)} Mt more, and in "
+            f"{self.fitting:.0%} of the draws at least what AI chips add.",
+            f"The nation's total is taken to change by {spoken(self.changed)} Mt a year in these years: under a cap on "
+            "the total, AI chips would take what they add from others.",
+        )
 
 
 @dataclass(frozen=True)
@@ -77,7 +92,8 @@ class Climate:
     simulation: Simulation
     table: pl.DataFrame
     """One row a figure and year, by COLUMNS; `national_share` is in per cent of the nation's electricity."""
-    room: Room
+    room: Room | None
+    """None where the scenario knows no plan, or its years do not hold those of the plan."""
 
     @cached_property
     def finding(self) -> str:
@@ -104,11 +120,9 @@ class Climate:
     @property
     def findings(self) -> tuple[str, ...]:
         """What else there is to say: of the plan, of the product it takes, and of water."""
-        one, room = self.simulation, self.room
+        one = self.simulation
         return (
-            f"From {room.base} to {room.until} AI chips add {spoken(room.added)} Mt of carbon dioxide a year; the plan "
-            f"to cut carbon intensity leaves the whole nation {spoken(room.allowed)} Mt more, and in "
-            f"{room.fitting:.0%} of the draws at least what AI chips add.",
+            *([] if self.room is None else self.room.told),
             f"In {one.last} they emit {spoken(one.at('emissions-share'))} % of the nation's carbon dioxide; for carbon "
             f"intensity not to rise they have to add {spoken(one.at('product-to-match'))} US dollars to its product.",
             f"They consume {spoken(one.at('water'))} m³ of water in {one.last}, with that of their electricity.",
@@ -133,10 +147,7 @@ class Climate:
             "finding": self.finding,
             "findings": list(self.findings),
             "projections": self.table.to_dicts(),
-            "room": {
-                "base": self.room.base, "until": self.room.until, "allowed": self.room.allowed,
-                "added": self.room.added, "fitting": self.room.fitting,
-            },
+            "room": {} if self.room is None else vars(self.room),
             "sources": list(self.sources),
         }  # fmt: skip
 
@@ -209,19 +220,25 @@ def _national(found: Simulation, year: int) -> float | None:
     return found.at("national-electricity", year)["median"] if year in found.plan.years else None
 
 
-def _room(plan: Plan, seed: int) -> Room:
-    """What the plan allows and what AI chips add, from the last counted year on, in the same draws."""
-    added, allowed = list[np.ndarray](), list[np.ndarray]()
-    base = plan.years.index(min(plan.counted, plan.years[-1])) if plan.counted in plan.years else 0
+def _room(plan: Plan, seed: int) -> Room | None:
+    """What the plan allows and what AI chips add between its own years, in the same draws."""
+    aim = plan.scenario.climate_plan
+    if aim is None or aim.base not in plan.years or aim.until not in plan.years:
+        return None
+    base, until = plan.years.index(aim.base), plan.years.index(aim.until)
+    parts: list[tuple[Array, Array, Array]] = []
     for (draws,) in blocks([plan], DRAWS, seed):
         emitted = run(draws).outputs["carbon"]
         whole = np.broadcast_to(draws.value(keys.EMISSIONS), draws.shape)
-        product = continued(draws, plan.product, draws.value(keys.PRODUCT_GROWTH))
-        cut = np.broadcast_to(draws.value(keys.PLANNED), draws.shape)[-1]
-        allowed.append(planned_emissions(whole[base], cut, product[-1] / product[base]) - whole[base])
-        added.append(emitted[-1] - emitted[base])
-    more, own = np.concatenate(allowed) / 1e6, np.concatenate(added) / 1e6
-    return Room(plan.years[base], plan.years[-1], _told(more), _told(own), float((more >= own).mean()))
+        growth = np.broadcast_to(draws.value(keys.PRODUCT_GROWTH), draws.shape)
+        cut = np.broadcast_to(draws.value(aim.cut), draws.shape)[until]
+        grown = np.prod(1 + growth[base + 1 : until + 1] * STEP, axis=0)
+        most = planned_emissions(whole[base], cut, grown)
+        parts.append((most - whole[base], emitted[until] - emitted[base], whole[until] - whole[base]))
+    scale = factor("tCO2", "MtCO2")
+    allowed, added, changed = (np.concatenate(one) * scale for one in zip(*parts, strict=True))
+    fitting = float((allowed >= added).mean())
+    return Room(aim.base, aim.until, _told(allowed), _told(added), _told(changed), fitting)
 
 
 def _told(values: np.ndarray) -> dict[str, float]:

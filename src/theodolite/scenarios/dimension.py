@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -48,6 +49,10 @@ tCO2 = 1e6 * gCO2
 """The units that scenarios know: a year has 365.25 days, which are 8,766 hours; monies do not convert."""
 
 
+WRITTEN = re.compile(r"(1/)?[A-Za-zµ][A-Za-z0-9_µ]{0,20}(\s?(\*\*\s?-?\d|[*/]\s?[A-Za-zµ][A-Za-z0-9_µ]{0,20})){0,6}")
+"""What a unit looks like: names, products, quotients and small powers, and nothing that has to be worked out."""
+
+
 @lru_cache(maxsize=1)
 def registry() -> Any:
     """The registry of units, of these definitions alone: reading pint's own hundreds takes longer than a scenario."""
@@ -67,6 +72,8 @@ def factor(unit: str, to: str, where: str | None = None) -> float:
     """
     import pint
 
+    if not WRITTEN.fullmatch(unit):
+        raise ScenarioError(f"no unit is written {unit[:60]!r}", where=where, expected=f"a unit of {to}")
     known = registry()
     try:
         return float(known.Quantity(1.0, unit).to(to).magnitude)

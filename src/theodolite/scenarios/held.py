@@ -24,8 +24,8 @@ PEAK, BANDWIDTH, TDP = "chip/dense-fp16", "chip/memory-bandwidth", "chip/tdp"
 RECKONED = {PEAK: "TFLOP/s/chip", BANDWIDTH: "TB/s/chip", TDP: "MW/chip"}
 """Indicator of a chip → the unit in which the model reckons it."""
 
-HELD_IN = {PEAK: "TFLOP/s/chip", BANDWIDTH: "GB/s/chip", TDP: "W/chip"}
-"""Indicator of a chip → the unit in which the ledger holds it, of one chip."""
+COUNT = "count"
+"""The unit of an indicator of chips sold."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Evidence:
         self.ledger = ledger
         self._rows: dict[str, pl.DataFrame] = {}
         self._chips: dict[str, Chip] = {}
-        self.plans: dict[str, Any] = {}
-        """Plans of scenarios that others are held against, by id."""
+        self.plans: dict[tuple[str, int, int], Any] = {}
+        """Plans of scenarios that others are held against, by file and years."""
 
     @property
     def catalog(self) -> Catalog:
@@ -82,7 +82,7 @@ def chip_figures(ledger: Evidence, chips: Sequence[str], years: int) -> dict[str
                     f"the ledger holds no {title} of {chip}, and the model needs it",
                     next_step=f"add an observation of {indicator} for it, or leave the chip out of the scenario",
                 )
-            scale = factor(HELD_IN[indicator], unit)
+            scale = factor(f"{ledger.catalog.indicators[indicator].unit}/chip", unit)
             low, high = _ends(here, scale)
             drawn = Drawn(1.0, "uniform", np.full(years, low), np.full(years, high))
             key = f"{chip} {indicator}"
@@ -112,13 +112,24 @@ def series(ledger: Evidence, indicator: str, entity: str) -> Series:
 def sold(ledger: Evidence, indicator: str, entity: str, years: Sequence[int]) -> tuple[Variable, int]:
     """How many chips were sold by the end of each year, and the last year that is counted; flat from then on.
 
-    The first column is the end of the year before the first: years + 1 rows. Before the first count nothing was sold.
+    The first row is the end of the year before the first: years + 1 rows. Before the first count nothing was sold.
+    Log-normal between what sources say; uniform where that reaches down to 0. Raises ScenarioError where the indicator
+    is no count, or counts what was sold before the first year.
     """
+    if (unit := ledger.catalog.indicators[indicator].unit) != COUNT:
+        raise ScenarioError(f"{indicator!r} is in {unit} and no count of chips", expected=f"an indicator in {COUNT}")
     held = series(ledger, indicator, entity)
+    if held.years[0] < years[0]:
+        raise ScenarioError(
+            f"chips of {indicator!r} were sold from {held.years[0]} on, and the scenario begins in {years[0]}: what "
+            "came before would be lost",
+            expected=f"years: from {held.years[0]} on",
+        )
     last = held.years[-1]
     at = [_index(held.years, year) for year in (years[0] - 1, *years)]
     low, high = (np.array([0.0 if i is None else float(end[i]) for i in at]) for end in (held.low, held.high))
-    drawn = Drawn(1.0, "log-normal", low, high)
+    some = np.array([i is not None for i in at])
+    drawn = Drawn(1.0, "log-normal" if (low[some] > 0).all() else "uniform", low, high)
     title = ledger.catalog.indicators[indicator].title
     return Variable(indicator, title, "chip", len(at), (Stretch(0, (drawn,)),), sources=held.sources), last
 

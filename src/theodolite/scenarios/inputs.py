@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from theodolite.scenarios.scenario import Bought, Made, Rented, Scenario, Smuggled
+from theodolite.scenarios.arrival import Bought, Made, Rented, Smuggled
+from theodolite.scenarios.scenario import Scenario
 
 SPEND, ACCEPTANCE, LICENCES = "supply/foreign-spend", "supply/acceptance", "supply/licence-share"
 RETIREMENT = "supply/retirement"
@@ -17,7 +18,7 @@ SERVER, OVERHEAD, UTILISATION = "power/server-factor", "power/overhead", "power/
 PUE, HOUSEHOLD, NATIONAL_GROWTH = "power/pue", "power/household", "power/national-growth"
 WUE, GRID_WATER = "water/wue", "water/grid"
 RENEWABLE, DECLINE = "carbon/renewable-share", "carbon/grid-decline"
-EMISSIONS, PRODUCT_GROWTH, PLANNED = "climate/national-emissions", "climate/gdp-growth", "climate/carbon-intensity-plan"
+EMISSIONS, PRODUCT_GROWTH = "climate/national-emissions", "climate/gdp-growth"
 
 ALWAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -29,7 +30,7 @@ ALWAYS: Mapping[str, str] = MappingProxyType(
         HOUSEHOLD: "MWh/household/year", NATIONAL_GROWTH: "1/year",
         WUE: "m3/MWh", GRID_WATER: "m3/MWh",
         RENEWABLE: "dimensionless", DECLINE: "1/year",
-        EMISSIONS: "tCO2/year", PRODUCT_GROWTH: "1/year", PLANNED: "dimensionless",
+        EMISSIONS: "tCO2/year", PRODUCT_GROWTH: "1/year",
     }
 )  # fmt: skip
 """Assumption → unit, of those that every scenario needs."""
@@ -56,6 +57,22 @@ def inputs(scenario: Scenario) -> dict[str, str]:
                     arrival.dies: "die/year", arrival.die_yield: "dimensionless", arrival.dies_per_chip: "die/chip",
                     arrival.stacks: "stack/year", arrival.stacks_per_chip: "stack/chip",
                 }  # fmt: skip
+            case _:
+                pass
+    if scenario.climate_plan is not None:
+        found[scenario.climate_plan.cut] = "dimensionless"
+    return found
+
+
+def arriving(scenario: Scenario) -> list[str]:
+    """The assumptions of what comes in a year and stays: chips smuggled, and dies and stacks for those made."""
+    found: list[str] = []
+    for arrival in scenario.arrivals:
+        match arrival:
+            case Smuggled():
+                found.append(arrival.units)
+            case Made():
+                found += [arrival.dies, arrival.stacks]
             case _:
                 pass
     return found

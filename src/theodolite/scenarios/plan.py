@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pycountry
 
 from theodolite.core.nearest import nearest
 from theodolite.errors import ScenarioError, UnknownNameError
 from theodolite.scenarios.allowed import allowed
+from theodolite.scenarios.arrival import Bought, Rented, Sold
 from theodolite.scenarios.assumed import assumed, lifted
+from theodolite.scenarios.controls.product_line import families
 from theodolite.scenarios.controls.rule import control_rules
 from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.equation import Array
 from theodolite.scenarios.held import Evidence, Series, chip_figures, series, sold
-from theodolite.scenarios.scenario import Bought, Region, Rented, Scenario, Sold
+from theodolite.scenarios.inputs import FOREIGN
+from theodolite.scenarios.scenario import Region, Scenario
 from theodolite.scenarios.variable import Drawn, Stretch, Variable
 
 GENERATION, GRID_FACTOR, PRODUCT = "energy/generation", "energy/grid-factor", "context/gdp-current-usd"
 CARBON_INTENSITY = "energy/carbon-intensity"
+REFERENCE = "h100"
+"""The family of chips of which one is the measure of computing."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,11 @@ class Plan:
     """Key → variable, in a fixed order."""
     chips: tuple[str, ...]
     """The chips that arrive, in the scenario's order."""
+    reference: str
+    """The chip whose work is one H100 equivalent."""
     let_through: Mapping[str, tuple[Array, Array]]
     """Of chips bought abroad: the parts of each year in which they may be sold freely, and case by case."""
+    notes: tuple[str, ...]
     counted: int
     """The last year in which sales are counted: buying begins after it."""
     generation: Series
@@ -49,7 +58,6 @@ class Plan:
     product: Series
     """The nation's product, current US dollars."""
     grids: Mapping[str, Grid]
-    notes: tuple[str, ...]
     title: str
     """The name of the economy."""
 
@@ -70,12 +78,14 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
     """The plan of a scenario; raises ScenarioError or UnknownNameError where something that it needs is not there."""
     years, about = scenario.span, scenario.about
     chips = tuple(dict.fromkeys(one.chip for one in scenario.arrivals if not isinstance(one, Rented)))
-    for chip in (*chips, scenario.reference_chip):
+    for chip in chips:
         if chip not in ledger.catalog.entities:
             known = [id for id in ledger.catalog.entities if id.startswith("chip/")]
             raise UnknownNameError("chip", chip, nearest(chip, known), where=scenario.where)
+    _check_regions(ledger, scenario)
     variables = assumed(ledger.catalog, scenario)
-    variables |= chip_figures(ledger, (*chips, scenario.reference_chip), len(years))
+    reference = families(ledger.catalog)[REFERENCE].stands_for
+    variables |= chip_figures(ledger, (*chips, reference), len(years))
     counted = years[0] - 1
     for arrival in scenario.arrivals:
         if isinstance(arrival, Sold):
@@ -90,17 +100,50 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
         )
     variables |= {f"region {one.region}": _share(ledger, one, len(years)) for one in scenario.regions}
     return Plan(
-        scenario, variables, chips, _let_through(ledger, scenario), counted, generation, series(ledger, PRODUCT, about),
-        {one.region: _grid(ledger, one) for one in scenario.regions}, _notes(ledger, scenario),
+        scenario, variables, chips, reference, *_let_through(ledger, scenario), min(counted, years[-1]), generation,
+        series(ledger, PRODUCT, about), {one.region: _grid(ledger, one) for one in scenario.regions},
         ledger.catalog.title(about),
     )  # fmt: skip
 
 
-def _let_through(ledger: Evidence, scenario: Scenario) -> dict[str, tuple[Array, Array]]:
+def _let_through(ledger: Evidence, scenario: Scenario) -> tuple[dict[str, tuple[Array, Array]], tuple[str, ...]]:
+    """What rules let through of every chip that is bought, and what is to be said of it."""
     gone = lifted(ledger.catalog, scenario)
     bought = [one.chip for one in scenario.arrivals if isinstance(one, Bought)]
     known = ledger.rated(bought)
-    return {id: allowed(known[id], ledger.catalog, scenario.about, scenario.span, gone) for id in bought}
+    found = {id: allowed(known[id], ledger.catalog, scenario.about, scenario.span, gone) for id in bought}
+    notes = [
+        f"Whether {', '.join(one.undetermined)} catches {known[id].title} cannot be told for want of its figures: it "
+        "is taken as caught."
+        for id, one in found.items() if one.undetermined
+    ]  # fmt: skip
+    bound = any(scenario.about in rule.binds for rule in control_rules(ledger.catalog).values())
+    if bought and not bound:
+        name = ledger.catalog.title(scenario.about)
+        notes.append(f"No rule of export control that is held here is known to bind {name}: its chips are free to buy.")
+    return {id: (one.free, one.case) for id, one in found.items()}, (*notes, *_counted_notes(scenario))
+
+
+def _counted_notes(scenario: Scenario) -> Iterator[str]:
+    """Policies that change nothing while sales are counted, because what was sold is known."""
+    if not any(isinstance(one, Sold) for one in scenario.arrivals):
+        return
+    for name, policy in scenario.policies.items():
+        if policy.lifts or set(policy.use) & set(FOREIGN):
+            yield f"The policy {name!r} changes what is bought after the last counted year: sales until then are known."
+
+
+def _check_regions(ledger: Evidence, scenario: Scenario) -> None:
+    """Regions are the economy itself or parts of it."""
+    country = pycountry.countries.get(alpha_3=scenario.about)
+    for one in scenario.regions:
+        own = country is None or one.region.startswith(f"{country.alpha_2}-")
+        if one.region != scenario.about and not (own and one.region not in ledger.catalog.economies.titles):
+            raise ScenarioError(
+                f"the region {one.region!r} is no part of {scenario.about}",
+                where=scenario.where,
+                expected="its own code, or those of its parts by ISO 3166-2",
+            )
 
 
 def _share(ledger: Evidence, region: Region, years: int) -> Variable:
@@ -119,12 +162,3 @@ def _grid(ledger: Evidence, region: Region) -> Grid:
     held = series(ledger, indicator, region.region)
     unit = ledger.catalog.indicators[indicator].unit
     return Grid(float(held.values[-1]) * factor(unit, "tCO2/MWh"), held.years[-1], held.sources)
-
-
-def _notes(ledger: Evidence, scenario: Scenario) -> tuple[str, ...]:
-    if any(scenario.about in rule.binds for rule in control_rules(ledger.catalog).values()):
-        return ()
-    if not any(isinstance(one, Bought) for one in scenario.arrivals):
-        return ()
-    name = ledger.catalog.title(scenario.about)
-    return (f"No rule of export control that is held here is known to bind {name}: chips are taken as free to buy.",)

@@ -57,7 +57,7 @@ class Simulation:
             f"{spoken(compute)} H100 chips for training; the AI chips at home use {spoken(energy)} TWh of electricity, "
             f"{spoken(share)} % of the nation's"
         ]
-        if self.against is not None:
+        if self.against is not None and self.at("delay")["median"] is not None:
             parts.append(
                 f"by a heuristic that is {spoken(self.at('delay'))} months behind “{self.against.scenario.title}”"
             )
@@ -111,7 +111,7 @@ class Simulation:
             (scenario.about, f"scenario/{scenario.id}/{row['name']}", str(row["year"]), row["median"], row["p05"],
              row["p95"], row["unit"], "F" if row["year"] > self.plan.counted else "E", "theodolite/scenarios",
              scenario.id, f"seed={self.seed}&draws={self.draws}", row["scope"])
-            for row in self.outputs.iter_rows(named=True)
+            for row in self.outputs.drop_nulls("median").iter_rows(named=True)
         ]  # fmt: skip
         return pl.DataFrame(told, schema=schema(), orient="row")
 
@@ -150,7 +150,7 @@ def assumed(key: str, plan: Plan) -> dict[str, Any]:
         "illustrative": one.illustrative,
         "sides": [
             {
-                "from": min(years[0] + stretch.first, years[-1]),
+                "from": min(years[0] + stretch.first + len(years) - one.years, years[-1]),
                 "shape": side.shape,
                 "weight": side.weight,
                 "first": [float(side.low[0]), float(side.high[0])],

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from theodolite.scenarios import inputs as keys
+from theodolite.scenarios.arrival import Bought, Made, Rented, Smuggled, Sold
 from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.equation import Array
 from theodolite.scenarios.held import BANDWIDTH, PEAK, TDP, Series
 from theodolite.scenarios.model import compute, footprint, supply
 from theodolite.scenarios.plan import Plan
-from theodolite.scenarios.scenario import Bought, Made, Rented, Smuggled, Sold
 
 IMPORTED, SMUGGLED, DOMESTIC, REMOTE = "imported", "smuggled", "domestic", "remote"
 ORIGINS = (IMPORTED, SMUGGLED, DOMESTIC, REMOTE)
@@ -82,7 +82,8 @@ def fleet(draws: Draws) -> dict[tuple[str, str], Array]:
         found[key] = stock
     for arrival in draws.plan.scenario.arrivals:
         if isinstance(arrival, Rented):
-            found[draws.plan.scenario.reference_chip, REMOTE] = np.broadcast_to(draws.value(arrival.units), draws.shape)
+            key = draws.plan.reference, REMOTE
+            found[key] = found.get(key, np.zeros(draws.shape)) + draws.value(arrival.units)
     return found
 
 
@@ -158,7 +159,7 @@ def _inference(draws: Draws, stocks: Mapping[tuple[str, str], Array]) -> dict[st
 
 def _reference(draws: Draws, indicator: str) -> float:
     """A figure of the chip whose work is one H100 equivalent: the middle of what sources say, and no draw."""
-    return float(np.mean(draws.plan.variables[f"{draws.plan.scenario.reference_chip} {indicator}"].middle))
+    return float(np.mean(draws.plan.variables[f"{draws.plan.reference} {indicator}"].middle))
 
 
 def _effective(draws: Draws, found: Mapping[str, Array], peak: float) -> Array:
@@ -190,7 +191,7 @@ def _footprint(draws: Draws, stocks: Mapping[tuple[str, str], Array], outputs: M
         if origin != REMOTE:
             power += footprint.rated_power(stock, draws.value(f"{chip} {TDP}"), server, overhead)
     onshore = sum((outputs[f"stock-{one}"] for one in ORIGINS if one != REMOTE), np.zeros(draws.shape))
-    tdp = draws.value(f"{draws.plan.scenario.reference_chip} {TDP}")
+    tdp = draws.value(f"{draws.plan.reference} {TDP}")
     best = footprint.rated_power(onshore, tdp, server, overhead)
     hours, running = factor("year/year", "hour/year"), draws.value(keys.UTILISATION)
     it = footprint.it_energy(power, running, hours)
@@ -247,16 +248,23 @@ def carbon(draws: Draws, used: Array) -> dict[str, Array]:
     """Region → tCO2 a year, of its part of all energy; the parts sum to all of it."""
     parts = {region: draws.value(f"region {region}") for region in draws.plan.grids}
     whole = sum(parts.values(), np.zeros((1, draws.shape[1])))
-    renewable, decline = draws.value(keys.RENEWABLE), draws.value(keys.DECLINE)
-    years = np.array(draws.plan.years, dtype=float)[:, None]
-    since = {
-        year: compute.progress(1 - decline * STEP, np.maximum(years - year, 0))
-        for year in {grid.year for grid in draws.plan.grids.values()}
-    }
+    renewable = draws.value(keys.RENEWABLE)
+    since = {year: _declined(draws, year) for year in {grid.year for grid in draws.plan.grids.values()}}
     return {
         region: footprint.carbon(used * parts[region] / whole, renewable, np.float64(grid.factor), since[grid.year])
         for region, grid in draws.plan.grids.items()
     }
+
+
+def _declined(draws: Draws, measured: int) -> Array:
+    """What a grid's factor has come down to since the year it was measured in, by each year's own rate since."""
+    rate = np.broadcast_to(draws.value(keys.DECLINE), draws.shape)
+    left = np.empty(draws.shape)
+    last = compute.progress(1 - rate[0] * STEP, max(draws.plan.years[0] - 1 - measured, 0))
+    for at, year in enumerate(draws.plan.years):
+        last = last * (1 - rate[at] * STEP) if year > measured else last
+        left[at] = last
+    return left
 
 
 def _at(values: Array, year: int) -> Array:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -13,67 +14,17 @@ from theodolite.core.nearest import nearest
 from theodolite.core.reference import Reference
 from theodolite.core.spec import Spec, load_spec
 from theodolite.errors import ScenarioError, UnknownNameError
+from theodolite.scenarios.arrival import Arrival, doubled
 from theodolite.scenarios.assumption import Side
 
 LONGEST = 60
 """Years that a scenario may run."""
 
+ASKED = ("about", "years", "arrivals", "regions")
+"""What a scenario, or one that it inherits from, has to say."""
 
-class Sold(Spec):
-    """Chips that were sold within the rules, as counted: what is known, so no policy changes it."""
-
-    by: Literal["sold"]
-    chip: str
-    indicator: str
-    """The indicator that holds how many were sold by the end of each year."""
-
-
-class Bought(Spec):
-    """Chips on offer abroad once the count ends: as many as the money for them buys, where the rules let them through.
-
-    The money goes to the first of them in the scenario's order, as far as the rules let it, and what is left to the
-    next.
-    """
-
-    by: Literal["bought"]
-    chip: str
-    price: str
-    """The assumption of its price."""
-
-
-class Smuggled(Spec):
-    """Chips that come in against the rules."""
-
-    by: Literal["smuggled"]
-    chip: str
-    units: str
-    """The assumption of how many come in a year."""
-
-
-class Made(Spec):
-    """Chips made in the country: logic dies × yield ÷ dies a chip, capped by memory stacks ÷ stacks a chip."""
-
-    by: Literal["made"]
-    chip: str
-    dies: str
-    die_yield: str
-    dies_per_chip: str
-    stacks: str
-    stacks_per_chip: str
-    from_: int | None = None
-    until: int | None = None
-    """The last year in which it is made."""
-
-
-class Rented(Spec):
-    """Computing abroad that is used from the country: it counts as computing there, and not in its electricity."""
-
-    by: Literal["rented"]
-    units: str
-    """The assumption of how much, in H100 equivalents."""
-
-
-Arrival = Annotated[Sold | Bought | Smuggled | Made | Rented, Field(discriminator="by")]
+ALONE: Mapping[str, object] = MappingProxyType({"against": None, "siting": None, "climate_plan": None})
+"""What it may say, and what stands where nobody does."""
 
 
 def _kind(use: object) -> str:
@@ -130,6 +81,21 @@ class Policy(Spec):
     after: tuple[Reference, ...] = ()
 
 
+class ClimatePlan(Spec):
+    """A plan by which carbon dioxide for each unit of product is to be lower in one year than in another."""
+
+    cut: str
+    """The assumption of the part by which it is lower."""
+    base: int
+    until: int
+
+    @model_validator(mode="after")
+    def _forwards(self) -> ClimatePlan:
+        if self.until <= self.base:
+            raise ValueError(f"a plan from {self.base} to {self.until} ends before it begins")
+        return self
+
+
 class ScenarioFile(Spec):
     """What a file of `scenarios/` says: all of a scenario, or only what differs from the one that it inherits from."""
 
@@ -141,15 +107,15 @@ class ScenarioFile(Spec):
     """The economy, by its code."""
     years: Years | None = None
     against: str | None = None
-    """The scenario that its months of delay are counted against."""
-    reference_chip: str | None = None
-    """The chip whose work is one H100 equivalent."""
+    """The scenario that its months of delay are counted against; null where none is."""
     arrivals: tuple[Arrival, ...] = ()
     regions: tuple[Region, ...] = ()
     use: Mapping[str, Use] = {}
     """Assumption → the one that takes its place in every year, or a side said here."""
     policies: Mapping[str, Policy | None] = {}
     """Name → a dated change; null takes one away that is inherited."""
+    climate_plan: ClimatePlan | None = None
+    """A plan to cut carbon intensity that its emissions are held against."""
     siting: str | None = None
     """The siting that is told beside it, under `sitings/`: of the sites as they stand, not of its power."""
     caveats: tuple[str, ...] = ()
@@ -168,11 +134,11 @@ class Scenario(Spec):
     about: str
     years: Years
     against: str | None
-    reference_chip: str
     arrivals: tuple[Arrival, ...] = Field(min_length=1)
     regions: tuple[Region, ...] = Field(min_length=1)
     use: Mapping[str, Use]
     policies: Mapping[str, Policy]
+    climate_plan: ClimatePlan | None
     siting: str | None
     caveats: tuple[str, ...]
 
@@ -213,10 +179,9 @@ def load_scenario(catalog: Catalog, name: str) -> Scenario:
 
 def _merged(chain: list[ScenarioFile], path: Path) -> Scenario:
     own = chain[0]
-    said = {key: _nearest(chain, key) for key in ("about", "years", "against", "reference_chip", "siting")}
-    lists = {key: _nearest(chain, key) for key in ("arrivals", "regions")}
-    for key, value in {**{key: said[key] for key in ("about", "years", "reference_chip")}, **lists}.items():
-        if not value:
+    said = {key: _nearest(chain, key) for key in (*ALONE, *ASKED)}
+    for key in ASKED:
+        if not said[key]:
             raise ScenarioError(
                 f"the scenario {own.id!r} does not say {key.replace('_', '-')}:",
                 where=str(path),
@@ -231,20 +196,37 @@ def _merged(chain: list[ScenarioFile], path: Path) -> Scenario:
     caveats = tuple(dict.fromkeys(caveat for one in chain for caveat in one.caveats))
     whole = Scenario.model_validate(
         {"id": own.id, "title": own.title, "question": own.question, "where": str(path),
-         "lineage": tuple(one.id for one in chain[1:]),
-         **said, **lists, "use": use, "policies": kept, "caveats": caveats}, by_name=True,
+         "lineage": tuple(one.id for one in chain[1:]), **said, "use": use, "policies": kept, "caveats": caveats},
+        by_name=True,
     )  # fmt: skip
-    _check_years(whole)
-    return whole
+    _check_years(whole, own.policies)
+    _check_doubles(whole)
+    return within(whole, whole.years)
 
 
 def _nearest(chain: list[ScenarioFile], key: str) -> object:
-    """What the nearest scenario of a chain says under a key."""
-    return next((value for one in chain if (value := getattr(one, key))), None)
+    """What the nearest scenario of a chain that says a key says under it: null takes away what is inherited."""
+    return next((getattr(one, key) for one in chain if key in one.model_fields_set), None) or ALONE.get(key)
 
 
-def _check_years(scenario: Scenario) -> None:
-    for name, policy in scenario.policies.items():
+def within(scenario: Scenario, years: Years) -> Scenario:
+    """A scenario over other years: policies begin and end inside them, and those outside are gone."""
+    kept = {
+        name: policy.model_copy(update={
+            "from_": max(policy.from_, years.from_),
+            "until": None if policy.until is None or policy.until >= years.to else policy.until,
+        })
+        for name, policy in scenario.policies.items()
+        if policy.from_ <= years.to and (policy.until is None or policy.until >= years.from_)
+    }  # fmt: skip
+    return scenario.model_copy(update={"years": years, "policies": kept})
+
+
+def _check_years(scenario: Scenario, own: Mapping[str, Policy | None]) -> None:
+    """Policies of one's own lie inside the years; those that are inherited are cut to them."""
+    for name, policy in own.items():
+        if policy is None:
+            continue
         until = policy.until if policy.until is not None else scenario.years.to
         if policy.from_ not in scenario.span or until not in scenario.span or until < policy.from_:
             raise ScenarioError(
@@ -253,3 +235,11 @@ def _check_years(scenario: Scenario) -> None:
                 where=scenario.where,
                 expected="years that meet",
             )
+
+
+def _check_doubles(scenario: Scenario) -> None:
+    """No region and no chip is counted twice."""
+    regions = [one.region for one in scenario.regions]
+    twice = next((f"the region {one} stands twice" for one in regions if regions.count(one) > 1), None)
+    if (what := twice or doubled(scenario.arrivals)) is not None:
+        raise ScenarioError(what, where=scenario.where, expected="each once")

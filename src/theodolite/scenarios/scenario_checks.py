@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from theodolite.core.check import Survey, broken, did_you_mean, place, rule, sound
 from theodolite.core.nearest import nearest
 from theodolite.errors import SpecError, TheodoliteError
+from theodolite.scenarios.arrival import Rented
 from theodolite.scenarios.assumed import assumed, lifted
 from theodolite.scenarios.assumption import assumptions
 from theodolite.scenarios.controls.chip import known_chips
 from theodolite.scenarios.dimension import factor
-from theodolite.scenarios.scenario import Rented, load_scenario, scenario_entries
+from theodolite.scenarios.scenario import load_scenario, scenario_entries
 
 Places = Iterator[tuple[str, str, str | None]]
 
@@ -59,6 +60,6 @@ def scenarios_rest_on_what_there_is(survey: Survey) -> Places:
         except TheodoliteError as error:
             yield place(entries, id), error.what, error.expected
         named = [arrival.chip for arrival in one.arrivals if not isinstance(arrival, Rented)]
-        for chip in dict.fromkeys((one.reference_chip, *named)):
+        for chip in dict.fromkeys(named):
             if chip not in known:
                 yield place(entries, id), f"no chip is called {chip!r}", did_you_mean(nearest(chip, known))

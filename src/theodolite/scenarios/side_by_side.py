@@ -98,7 +98,7 @@ def side_by_side(
     from, by points that `sample` draws. Raises as `simulate` does, and ScenarioError where they are not about one
     economy or do not run to that year.
     """
-    chosen = list(names) or ordered(scenario_entries(ledger.catalog))
+    chosen = list(dict.fromkeys(names)) or ordered(scenario_entries(ledger.catalog))
     evidence = Evidence(ledger)
     found = tuple(
         simulate(evidence, name, draws, seed, shares=name in shares_of, sample=sample, tick=tick) for name in chosen

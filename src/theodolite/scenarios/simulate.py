@@ -86,8 +86,8 @@ def plans_of(ledger: Evidence, scenario: Scenario) -> list[Plan]:
         return plans
     if other.about != scenario.about:
         raise ScenarioError(
-            f"the scenario {scenario.id!r} is about {scenario.about}, and {other.id!r}, which it is held against, about "
-            f"{other.about}",
+            f"the scenario {scenario.id!r} is about {scenario.about}, and {other.id!r}, which it is held against, "
+            f"about {other.about}",
             where=scenario.where,
             expected="against: a scenario of the same economy, or null",
         )

@@ -15,7 +15,9 @@ DIGITS = 2
 
 
 def spoken(row: Mapping[str, Any]) -> str:
-    """`median`, `p05` and `p95` of a row: 3.3 (1.8 to 5.9) million; in powers of ten where it is larger than that."""
+    """`median`, `p05` and `p95` of a row: 3.3 (1.8 to 5.9) million; in powers of ten where larger, a dash for none."""
+    if row["median"] is None:
+        return "–"
     figures = [float(row[name]) for name in ("median", "p05", "p95")]
     for scale, word in SCALES:
         if scale <= max(map(abs, figures)) < LARGEST_IN_DIGITS:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from theodolite.core.reference import Reference
+from theodolite.errors import ScenarioError
 from theodolite.scenarios.assumption import Assumption, in_unit, years_of
 from theodolite.scenarios.equation import Array
 from theodolite.uncertainty.distribution import Shape, quantile
+
+SLACK = 1e-9
+"""How far, of its size, an end may lie outside: what rounding leaves."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +105,13 @@ class Variable:
 
 
 def variable(
-    key: str, unit: str, years: Sequence[int], entity: str, uses: Sequence[tuple[int, Assumption]]
+    key: str, unit: str, years: Sequence[int], entity: str, uses: Sequence[tuple[int, Assumption]], own: Assumption
 ) -> Variable:
     """The variable of an input: from each year of `uses` on (the first being the first year), that assumption's sides.
 
     Raises ScenarioError where an assumption says nothing about the entity, its unit does not convert, or its years
-    do not meet those that are asked for.
+    do not meet those that are asked for. Its title and what it cannot be below or above are those of `own`, whatever
+    stands in its place; raises ScenarioError where an interval lies outside of that.
     """
     stretches: list[Stretch] = []
     ends = [first for first, _ in uses[1:]] + [years[-1] + 1]
@@ -119,13 +124,25 @@ def variable(
         ]
         drawn = tuple(Drawn(side.weight, side.shape, both[:, 0], both[:, 1]) for side, both in sides)
         stretches.append(Stretch(first - years[0], drawn))
+    scale = in_unit(own, unit)
+    at_least = -np.inf if own.at_least is None else own.at_least * scale
+    at_most = np.inf if own.at_most is None else own.at_most * scale
+    _check_inside(own, stretches, at_least / scale, at_most / scale, scale)
     named = [assumption for _, assumption in uses]
     references = {r.title: r for one in named for side in one.about(entity) for r in side.after}
-    own = named[0]
-    scale = in_unit(own, unit)
     return Variable(
-        key, own.title, unit, len(years), tuple(stretches),
-        -np.inf if own.at_least is None else own.at_least * scale,
-        np.inf if own.at_most is None else own.at_most * scale,
-        any(one.illustrative for one in named), tuple(references.values()),
+        key, own.title, unit, len(years), tuple(stretches), at_least, at_most, any(one.illustrative for one in named),
+        tuple(references.values()),
     )  # fmt: skip
+
+
+def _check_inside(own: Assumption, stretches: Sequence[Stretch], least: float, most: float, scale: float) -> None:
+    """Both ends of every side lie inside the bounds of the assumption: only what is drawn beyond them is cut."""
+    for stretch in stretches:
+        for side in stretch.sides:
+            low, high = float(side.low.min()) / scale, float(side.high.max()) / scale
+            if low < least - SLACK * abs(least) or high > most + SLACK * abs(most):
+                raise ScenarioError(
+                    f"{own.id!r} is said to be {low:g} to {high:g} {own.unit}, which it cannot be",
+                    expected=f"{least:g} to {most:g}",
+                )

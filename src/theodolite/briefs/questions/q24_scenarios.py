@@ -56,11 +56,13 @@ def _because(base: Simulation) -> tuple[str, ...]:
 
 
 def _delays(found: Comparison) -> tuple[str, ...]:
-    """Months of delay of each scenario that is held against another one."""
-    held = [one for one in found.simulations if one.against is not None]
-    if not held:
-        return ()
-    against = held[0].against
-    assert against is not None
-    told = [f"“{one.plan.scenario.title}” {spoken(one.at('delay', found.year))}" for one in held]
-    return (upper(f"months of delay against “{against.scenario.title}” in {found.year}: {'; '.join(told)}."),)
+    """Months of delay of each scenario, by the one that it is held against."""
+    held: dict[str, list[str]] = {}
+    for one in found.simulations:
+        row = one.at("delay", found.year)
+        if one.against is not None and row["median"] is not None:
+            held.setdefault(one.against.scenario.title, []).append(f"“{one.plan.scenario.title}” {spoken(row)}")
+    return tuple(
+        upper(f"months of delay against “{against}” in {found.year}: {'; '.join(told)}.")
+        for against, told in held.items()
+    )
