@@ -29,14 +29,14 @@ def side(low: float, high: float | None = None, **more: Any) -> dict[str, Any]:
 
 
 def made(folder: Path, name: str = "made", use: Mapping[str, Any] | None = None, **said: Any) -> str:
-    """The path of a scenario of China from 2023 to 2025.
+    """The path of a scenario of China from 2023 to 2025, held against itself.
 
     `use` takes the place of fixed values, None of one that is not asked for; `said` takes the place of the rest.
     """
     fixed = {**{id: side(value) for id, value in FIXED.items()}, **(use or {})}
     whole: dict[str, Any] = {
-        "title": name.capitalize(), "question": "What if?", "about": "CHN", "years": {"from": 2023, "to": 2025},
-        "reference-chip": H100, "arrivals": [{"by": "smuggled", "chip": H100, "units": "supply/smuggled"}],
+        "title": name.capitalize(), "question": "What if?", "inherits": "controls-hold", "against": name,
+        "years": {"from": 2023, "to": 2025}, "arrivals": [{"by": "smuggled", "chip": H100, "units": "supply/smuggled"}],
         "regions": [{"region": "CN-SC", **side(1)}],
         "use": {id: one for id, one in fixed.items() if one is not None},
     }  # fmt: skip
