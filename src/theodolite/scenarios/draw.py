@@ -18,17 +18,20 @@ BLOCK = 8192
 def blocks(plans: Sequence[Plan], draws: int, seed: int) -> Iterator[list[Draws]]:
     """Blocks of draws of all plans together, in which a variable that two plans share falls alike in both.
 
-    Each variable has a stream of its own, by the seed and its key, so that one more variable changes no other one;
-    inside a block every stream is stratified: one draw in each of as many equal parts as there are draws (McKay,
-    Beckman and Conover 1979, https://doi.org/10.2307/1268522).
+    Each variable that is drawn has a stream of its own, by the seed and its key, so that one more variable changes no
+    other one; inside a block every stream is stratified: one draw in each of as many equal parts as there are draws
+    (McKay, Beckman and Conover 1979, https://doi.org/10.2307/1268522).
     """
-    keys = list(dict.fromkeys(key for plan in plans for key in plan.variables))
+    known = [(key, one) for plan in plans for key, one in plan.variables.items()]
+    drawn, sided = {key for key, one in known if not one.fixed}, {key for key, one in known if one.sided}
     for number, start in enumerate(range(0, draws, BLOCK)):
         count = min(BLOCK, draws - start)
-        share, side = dict[str, Array](), dict[str, Array]()
-        for key in keys:
+        share, side = (dict.fromkeys((key for key, _ in known), np.full(count, 0.5)) for _ in range(2))
+        for key in drawn:
             rng = np.random.default_rng([seed, crc32(key.encode()), number])
-            share[key], side[key] = _stratified(rng, count), _stratified(rng, count)
+            share[key] = _stratified(rng, count)
+            if key in sided:
+                side[key] = _stratified(rng, count)
         yield [Draws(plan, share, side) for plan in plans]
 
 

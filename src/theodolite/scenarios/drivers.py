@@ -11,7 +11,6 @@ from theodolite.scenarios.equation import Array
 from theodolite.scenarios.outputs import OUTPUTS, TOLD
 from theodolite.scenarios.plan import Plan
 from theodolite.scenarios.run import Draws
-from theodolite.scenarios.variable import Variable
 from theodolite.uncertainty.sample import Sample, scrambled_sobol
 from theodolite.uncertainty.sobol import Moments, moments_of, sobol_shares
 
@@ -34,7 +33,7 @@ def drivers(plans: Sequence[Plan], seed: int, told: Told, sample: Sample = scram
     """
     variables = {key: one for plan in reversed(plans) for key, one in plan.variables.items()}
     drawn = list(dict.fromkeys(key for plan in plans for key, one in plan.variables.items() if not one.fixed))
-    sided = [key for key in drawn if any(_sided(plan.variables[key]) for plan in plans if key in plan.variables)]
+    sided = [key for key in drawn if any(plan.variables[key].sided for plan in plans if key in plan.variables)]
     replicates = [
         _replicate(plans, list(variables), drawn, sided, sample, [seed, at], told) for at in range(REPLICATES)
     ]
@@ -46,11 +45,6 @@ def drivers(plans: Sequence[Plan], seed: int, told: Told, sample: Sample = scram
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     order = {name: at for at, name in enumerate(TOLD)}
     return frame.sort(pl.col("output").replace_strict(order, return_dtype=pl.Int64), -pl.col("total"), "assumption")
-
-
-def _sided(one: Variable) -> bool:
-    """Whether in some years every draw takes one of several sides."""
-    return any(len(stretch.sides) > 1 for stretch in one.stretches)
 
 
 def _replicate(

@@ -30,6 +30,8 @@ class Drawn:
         """Years × draws; one row where every year has the same ends."""
         same = np.ptp(self.low) == 0 and np.ptp(self.high) == 0
         low, high = (ends[:1] if same else ends for ends in (self.low, self.high))
+        if np.array_equal(low, high):
+            return np.repeat(low[:, None], len(share), axis=1)
         return quantile(self.shape, low[:, None], high[:, None], share[None, :])
 
 
@@ -91,6 +93,11 @@ class Variable:
         return all(
             len(one.sides) == 1 and np.array_equal(one.sides[0].low, one.sides[0].high) for one in self.stretches
         )
+
+    @property
+    def sided(self) -> bool:
+        """Whether in some years every draw takes one of several sides."""
+        return any(len(one.sides) > 1 for one in self.stretches)
 
     @property
     def middle(self) -> float:
