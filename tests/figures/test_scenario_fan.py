@@ -98,8 +98,8 @@ def test_a_line_is_dashed_from_the_last_counted_year_and_a_rule_stands_there() -
     assert re.findall(r'stroke-width="2.4"( stroke-dasharray="6 3")?', svg)[-2:] == ["", ' stroke-dasharray="6 3"']
     rule = re.findall(rf'd="M([\d.]+) [\d.]+L\1 [\d.]+" stroke="{INK}" stroke-width="1" stroke-dasharray="2 2"', svg)
     assert float(rule[0]) == pytest.approx(solid[-1][0], abs=0.06)
-    assert {"counted", "projected"} <= {word for word, *_ in texts(svg)}
-    assert "counted" not in {word for word, *_ in texts(scenario_fan("T", "U", [course(0)], WIDE))}
+    assert {"sales counted", "projected"} <= {word for word, *_ in texts(svg)}
+    assert "sales counted" not in {word for word, *_ in texts(scenario_fan("T", "U", [course(0)], WIDE))}
 
 
 def test_two_scenarios_share_a_plot_and_three_have_one_each_on_one_scale() -> None:

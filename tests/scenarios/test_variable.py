@@ -23,7 +23,7 @@ def side(low: float, high: float, **more: object) -> Side:
 
 
 def made(*uses: tuple[int, Assumption]) -> Variable:
-    return variable("made/one", "MW", YEARS, "CHN", uses)
+    return variable("made/one", "MW", YEARS, "CHN", uses, uses[0][1])
 
 
 def test_one_side_that_never_changes_is_one_row_in_the_unit_that_is_asked_for() -> None:

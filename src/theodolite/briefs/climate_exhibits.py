@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from theodolite.briefs.exhibit import Figure, Table, cell
 from theodolite.briefs.question import Asked
 from theodolite.briefs.scenario_exhibits import fan_figure
 from theodolite.core.period import parse_period
+from theodolite.evidence.verdicts import check_claims
 from theodolite.figures.fan_marks import Said
 from theodolite.figures.numbers import number
-from theodolite.scenarios.climate import PUBLISHED, Climate, Told
+from theodolite.scenarios.climate import ALL, PUBLISHED, Climate, Told
 from theodolite.scenarios.outputs import SHORT
+from theodolite.scenarios.spoken import spoken
+
+if TYPE_CHECKING:
+    from theodolite.reading.claim import Claim
+    from theodolite.reading.claims import Reading
 
 FORECAST = ("projected", "target")
 
 
 def electricity_figure(found: Climate) -> Figure:
     """The electricity of AI chips over the years, and as marks what others say of all data centres."""
-    rows = found.table.filter((pl.col("output") == "energy") & (pl.col("source") != ""))
+    rows = found.table.filter((pl.col("output") == "energy") & (pl.col("scope") == ALL))
     marks = [
         Said(f"{row['who']}: all data centres", row["year"], *_ends(row))
         for row in rows.iter_rows(named=True) if row["year"] in found.simulation.plan.years
@@ -28,10 +36,10 @@ def electricity_figure(found: Climate) -> Figure:
 
 def projections_table(found: Climate) -> Table:
     """What is published of all data centres, beside what the scenario has of AI chips alone in the same years."""
-    rows = found.table.filter(pl.col("source") != "")
+    rows = found.table.filter(pl.col("scope") == ALL)
     own = {
         (row["output"], row["year"]): row
-        for row in found.table.filter(pl.col("source") == "").iter_rows(named=True)
+        for row in found.table.filter(pl.col("scope") != ALL).iter_rows(named=True)
     }  # fmt: skip
     titles = dict(found.simulation.outputs.select("name", "title").unique().iter_rows())
     shown = tuple(
@@ -55,20 +63,27 @@ def projections_table(found: Climate) -> Table:
 
 def told(asked: Asked, entity: str) -> list[Told]:
     """What the user's documents say of data centres of an economy, in years that they name."""
-    found: list[Told] = []
-    for reading in asked.read:
-        for claim in reading.claims:
-            if claim.indicator not in PUBLISHED or claim.entity != entity or claim.period is None:
-                continue
-            if claim.value is None or claim.unit != asked.catalog.indicators[claim.indicator].unit:
-                continue
-            who = claim.attributed_to or reading.document.title.value or reading.document.file
-            found.append(
-                Told(PUBLISHED[claim.indicator], parse_period(claim.period).end.year, f"{who}, as your document has it",
-                     claim.modality in FORECAST, claim.value, claim.low, claim.high, claim.unit,
-                     reading.document.file, f"characters {claim.start} to {claim.end}")
-            )  # fmt: skip
-    return found
+    claims = [
+        (reading, claim)
+        for reading in asked.read for claim in reading.claims
+        if claim.indicator in PUBLISHED and claim.entity == entity and claim.period is not None
+        and claim.value is not None and claim.unit == asked.catalog.indicators[claim.indicator].unit
+    ]  # fmt: skip
+    holds = {one.claim.id: one.holds for one in check_claims([claim for _, claim in claims], asked.ledger).verdicts}
+    return [_told(reading, claim, holds[claim.id]) for reading, claim in claims]
+
+
+def _told(reading: Reading, claim: Claim, holds: str) -> Told:
+    who = claim.attributed_to or reading.document.title.value or reading.document.file
+    hedge = f", {claim.qualifier.replace('_', ' ')}" if claim.qualifier else ""
+    assert claim.indicator is not None
+    assert claim.period is not None
+    said = f"{who}, as your document has it{hedge}: {holds}"
+    return Told(
+        PUBLISHED[claim.indicator], parse_period(claim.period).end.year, said,
+        claim.modality in FORECAST, float(claim.value or 0), claim.low, claim.high, claim.unit, reading.document.file,
+        f"characters {claim.start} to {claim.end}",
+    )  # fmt: skip
 
 
 def _ends(row: dict[str, object]) -> tuple[float, float]:
@@ -78,7 +93,8 @@ def _ends(row: dict[str, object]) -> tuple[float, float]:
 
 def _spanned(row: dict[str, object]) -> str:
     low, high = _ends(row)
-    middle = float(str(row["value"]))
-    if low == high:
-        return number(middle)
-    return f"{number(middle, (low, high))} ({number(low, (middle, high))} to {number(high, (middle, low))})"
+    return (
+        number(float(str(row["value"])))
+        if low == high
+        else spoken({**row, "p05": low, "p95": high, "median": row["value"]})
+    )

@@ -69,7 +69,7 @@ def fan_figure(
     title = f"{row['title']}: {first.plan.title}"
     scope = f" Of {row['scope']}." if row["scope"] else ""
     caption = f"Median and 5 to 95 % of the draws; dashed after the last year in which sales are counted.{scope}"
-    unit, counted = SHORT.get(row["unit"], row["unit"]), first.plan.counted
+    unit, counted = f"{row['title']}, " + SHORT.get(row["unit"], row["unit"]), first.plan.counted
     draw = lambda width: scenario_fan(title, unit, courses, width, counted=counted, marks=marks)  # noqa: E731
     return Figure.drawn(f"scenario-{name}", title, caption, draw, course_table(courses), folded=folded)
 

@@ -65,6 +65,8 @@ def simulate(
         raise TheodoliteError("--assumptions is of one scenario", expected="the name of one")
     if year is not None and len(names) == 1:
         raise TheodoliteError("--year is of scenarios side by side", expected="several scenarios, or none for all")
+    if full and (len(names) != 1 or not siting):
+        raise TheodoliteError("--full is of the siting of one scenario", expected="the name of one, and no --no-siting")
     ledger = given.open_ledger()
     if len(names) == 1:
         found: Simulation | Comparison = _one(ledger, names[0], draws, given.seed)

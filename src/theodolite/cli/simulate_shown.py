@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from theodolite.scenarios.siting.overview import Overview
 
+NATIONAL = "national-electricity"
+"""What is told for others to be held against, and is no finding."""
+
 LARGEST = 4
 """Drivers told of each output."""
 
@@ -50,10 +53,12 @@ def show_simulation(
 def _one(console: Terminal, found: Simulation) -> None:
     years = _chosen(found)
     table = _columns("\nMedian, and 5 to 95 % of the draws", "", *map(str, years))
-    for rows in found.outputs.partition_by("name", maintain_order=True):
+    shown = found.outputs.filter(pl.col("name") != NATIONAL)
+    for rows in shown.partition_by("name", maintain_order=True):
         told = {row["year"]: spoken(row) for row in rows.iter_rows(named=True)}
         table.add_row(_titled(rows.row(0, named=True)), *(told[year] for year in years))
     console.print(table)
+    _say(console, "Parts are medians, and need not add up to the median of the whole.")
     _stocks(console, found)
     if found.drivers is not None:
         _drivers(console, found.drivers, found)
@@ -100,9 +105,8 @@ def _stocks(console: Terminal, found: Simulation) -> None:
 
 def _drivers(console: Terminal, drivers: pl.DataFrame, found: Simulation) -> None:
     titles = dict(found.outputs.select("name", "title").unique().iter_rows())
-    table = _columns(
-        f"\nWhat the spread in {found.last} comes from (total Sobol shares)", "of", "comes from", "share", left=2
-    )
+    title = f"\nWhat the spread in {found.last} comes from (total Sobol shares, which may add up to more than 100 %)"
+    table = _columns(title, "of", "comes from", "share", left=2)
     for name in TOLD:
         rows = drivers.filter((pl.col("output") == name) & (pl.col("total") >= LEAST)).head(LARGEST)
         for at, row in enumerate(rows.iter_rows(named=True)):
@@ -143,7 +147,7 @@ def _several(console: Terminal, found: Comparison) -> None:
         console.print(table)
     _say(console, "")
     for one in found.simulations:
-        _say(console, f"{one.plan.scenario.id}: {one.plan.scenario.question}")
+        _say(console, f"“{one.plan.scenario.title}” ({one.plan.scenario.id}): {one.plan.scenario.question}")
     _say(console, f"sources: {', '.join(found.sources)}")
 
 

@@ -57,8 +57,8 @@ def counted_rule(years: Years, counted: int | None, top: float, bottom: float) -
 def counted_words(x: float, left: float, right: float, top: float, bottom: float) -> list[str]:
     """A rule where counting ends, with a word on either side above the plot that has room for it."""
     body = [line(x, top - 12, x, bottom, INK, 1.0, "2 2")]
-    if x - left >= text_width("counted", TICK) + 4:
-        body.append(text(x - 4, top - 4, "counted", anchor="end", colour=FAINT, size=TICK))
+    if x - left >= text_width("sales counted", TICK) + 4:
+        body.append(text(x - 4, top - 4, "sales counted", anchor="end", colour=FAINT, size=TICK))
     if right - x >= text_width("projected", TICK) + 4:
         body.append(text(x + 4, top - 4, "projected", colour=FAINT, size=TICK))
     return body

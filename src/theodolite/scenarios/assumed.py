@@ -28,9 +28,18 @@ def assumed(catalog: Catalog, scenario: Scenario) -> dict[str, Variable]:
     _check_about(scenario, uses)
     _check_begins(scenario, uses)
     return {
-        key: variable(key, unit, scenario.span, scenario.about, uses[key], _assumption(key, known, scenario))
-        for key, unit in asked.items()
+        key: _variable(key, unit, uses[key], _assumption(key, known, scenario), scenario) for key, unit in asked.items()
     }
+
+
+def _variable(key: str, unit: str, uses: list[tuple[int, Assumption]], own: Assumption, scenario: Scenario) -> Variable:
+    """The variable of one assumption; errors that do not say where are in the scenario's file."""
+    try:
+        return variable(key, unit, scenario.span, scenario.about, uses, own)
+    except ScenarioError as error:
+        raise ScenarioError(
+            error.what, where=error.where or scenario.where, expected=error.expected, next_step=error.next_step
+        ) from None
 
 
 def _uses(key: str, known: Mapping[str, Assumption], scenario: Scenario) -> list[tuple[int, Assumption]]:

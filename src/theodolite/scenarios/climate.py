@@ -74,14 +74,20 @@ class Room:
     """The part of the draws in which the plan allows more than AI chips add."""
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """Of intensity and of the total: what the plan leaves, what AI chips add, and how the nation is taken to go."""
+    def finding(self) -> str:
+        """Of intensity: what the plan leaves, what AI chips add, and how often that fits."""
         return (
-            f"From {self.base} to {self.until} AI chips add {spoken(self.added)} Mt of carbon dioxide a year; the plan "
-            f"to cut carbon intensity leaves the whole nation {spoken(self.allowed)} Mt more, and in "
-            f"{self.fitting:.0%} of the draws at least what AI chips add.",
+            f"From {self.base} to {self.until} AI chips add {spoken(self.added)} Mt of carbon dioxide a year, and the "
+            f"plan to cut carbon intensity leaves the whole nation {spoken(self.allowed)} Mt more: in "
+            f"{self.fitting:.0%} of the draws at least what they add, and in the others hardly any for anybody."
+        )
+
+    @property
+    def total(self) -> str:
+        """Of the total: how the nation is taken to go."""
+        return (
             f"The nation's total is taken to change by {spoken(self.changed)} Mt a year in these years: under a cap on "
-            "the total, AI chips would take what they add from others.",
+            "the total, AI chips would take what they add from others."
         )
 
 
@@ -92,29 +98,36 @@ class Climate:
     simulation: Simulation
     table: pl.DataFrame
     """One row a figure and year, by COLUMNS; `national_share` is in per cent of the nation's electricity."""
+    published: tuple[str, ...]
+    """Editions of the ledger that tell of all data centres."""
     room: Room | None
     """None where the scenario knows no plan, or its years do not hold those of the plan."""
 
     @cached_property
     def finding(self) -> str:
-        """One sentence: AI's share of electricity beside what is published of all data centres in the last year."""
+        """One sentence: what AI chips add beside what the plan leaves; where there is no plan, their electricity."""
+        return self.electricity if self.room is None else self.room.finding
+
+    @property
+    def electricity(self) -> str:
+        """AI's share of electricity beside what others project of all data centres, with our share of each."""
         one = self.simulation
-        share = one.at("electricity-share")
         parts = [
-            f"{row['value']:.0f} TWh ({row['national_share']:.1f} %) in {row['year']} ({row['who']})"
+            f"{row['value']:.0f} TWh in {row['year']} ({row['who']}; {row['national_share']:.1f} % as reckoned here)"
             for row in self.projections.iter_rows(named=True)
         ]
         others = f"; for all data centres others project {', '.join(parts)}" if parts else ""
+        share = spoken(one.at("electricity-share"))
         return (
-            f"AI chips alone take {spoken(share)} % of the electricity of {the(one.plan.title)} in {one.last} under "
-            f"“{one.plan.scenario.title}”{others}."
+            f"AI chips, with their servers and cooling, take {share} % of the electricity of {the(one.plan.title)} "
+            f"in {one.last} under “{one.plan.scenario.title}”{others}."
         )
 
     @property
     def projections(self) -> pl.DataFrame:
         """Electricity of all data centres after the last counted year, each source once a year, by year."""
         rows = self.table.filter((pl.col("output") == "energy") & (pl.col("scope") == ALL)).drop_nulls("national_share")
-        rows = rows.filter(pl.col("year") > self.simulation.plan.counted)
+        rows = rows.filter((pl.col("year") > self.simulation.plan.counted) & pl.col("source").is_in(self.published))
         return rows.unique(["year", "source"], keep="first", maintain_order=True)
 
     @property
@@ -122,7 +135,7 @@ class Climate:
         """What else there is to say: of the plan, of the product it takes, and of water."""
         one = self.simulation
         return (
-            *([] if self.room is None else self.room.told),
+            *([] if self.room is None else (self.room.total, self.electricity)),
             f"In {one.last} they emit {spoken(one.at('emissions-share'))} % of the nation's carbon dioxide; for carbon "
             f"intensity not to rise they have to add {spoken(one.at('product-to-match'))} US dollars to its product.",
             f"They consume {spoken(one.at('water'))} m³ of water in {one.last}, with that of their electricity.",
@@ -131,7 +144,7 @@ class Climate:
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of the editions that it rests on, sorted."""
-        return tuple(sorted({*self.simulation.sources, *(one for one in self.table["source"] if one)}))
+        return tuple(sorted({*self.simulation.sources, *self.published}))
 
     def explain(self, entity: str) -> dict[str, Any]:
         """The assumptions behind the scenario; raises KeyError for another economy."""
@@ -159,12 +172,18 @@ def climate(ledger: Ledger, found: Simulation, told: Sequence[Told] = ()) -> Cli
     the scenario has it. `told` are figures of documents of one's own. What is published is of all data centres and the
     scenario's of AI chips alone: the second is part of the first, and neither contradicts the other.
     """
-    rows = [row for one in (*_published(ledger, found), *told) for row in _row(found, one)]
+    published = _published(ledger, found)
+    volumes = {(one.source, one.year) for one in published if one.output == "energy"}
+    rows = [
+        row for one in (*published, *told)
+        for row in _row(found, one, meant=(one.source, one.year) not in volumes)
+    ]  # fmt: skip
     rows += _own(found)
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     order = {name: at for at, name in enumerate(PUBLISHED.values())}
     frame = frame.sort(pl.col("output").replace_strict(order, return_dtype=pl.Int64), "year", "scope", "who")
-    return Climate(found, frame, _room(found.plan, found.seed))
+    editions = tuple(sorted({one.source for one in published}))
+    return Climate(found, frame, editions, _room(found.plan, found.seed))
 
 
 def _published(ledger: Ledger, found: Simulation) -> list[Told]:
@@ -183,8 +202,8 @@ def _published(ledger: Ledger, found: Simulation) -> list[Told]:
     return known
 
 
-def _row(found: Simulation, one: Told) -> list[tuple[Any, ...]]:
-    """A figure as a row of the table; a share of electricity has a second one, of the electricity that it means."""
+def _row(found: Simulation, one: Told, *, meant: bool) -> list[tuple[Any, ...]]:
+    """A figure as a row of the table; a share of electricity has a second one, of what it means, where it is asked."""
     how = "projected" if one.projected else "estimated"
     whole = _national(found, one.year)
     share = 100 * one.value / whole if one.output == "energy" and whole is not None else None
@@ -192,10 +211,10 @@ def _row(found: Simulation, one: Told) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = [
         (one.output, one.year, one.who, ALL, how, one.value, one.low, one.high, one.unit, share, *rest)
     ]
-    if one.output == "electricity-share" and whole is not None:
-        meant = one.value / 100 * whole
+    if one.output == "electricity-share" and whole is not None and meant:
+        volume = one.value / 100 * whole
         rows.append(
-            ("energy", one.year, f"{one.who}, from its share", ALL, how, meant, None, None, "TWh", one.value, *rest)
+            ("energy", one.year, f"{one.who}, from its share", ALL, how, volume, None, None, "TWh", one.value, *rest)
         )
     return rows
 

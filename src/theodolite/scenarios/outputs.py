@@ -54,7 +54,13 @@ OUTPUTS = (
     Output("stock-remote", "of it rented abroad", "H100-equivalent", "H100e", "AI chips abroad", log=False),
     Output("inference-decode", "Computing for inference, writing answers", "H100-equivalent", "H100e", ABROAD),
     Output("inference-prefill", "Computing for inference, reading questions", "H100-equivalent", "H100e", ABROAD),
-    Output("effective-compute", "Effective training compute of the year", "FLOP", "TFLOP/year", ABROAD),
+    Output(
+        "effective-compute",
+        "Effective training compute, in methods of the first year",
+        "FLOP",
+        "TFLOP/year",
+        ABROAD,
+    ),
     Output("power", "Power at full load, cooling included", "MW", "MW", AI),
     Output("energy", "Electricity", "TWh", "MWh/year", AI),
     Output("households", "as that of so many US households", "household", "household", AI),
@@ -66,7 +72,7 @@ OUTPUTS = (
     Output("emissions-share", "Share of national emissions", "percent", "dimensionless", AI),
     Output("product-to-match", "Product it has to add for carbon intensity not to rise", "usd", "USD/year", AI),
     Output("national-electricity", "Electricity of the nation", "TWh", "MWh/year", "the whole nation", log=False),
-    Output("delay", "Months of delay (a heuristic)", "months", "month", ABROAD, log=False),
+    Output("delay", "Delay, by a heuristic", "months", "month", ABROAD, log=False),
 )
 
 TOLD = (

@@ -77,6 +77,8 @@ class Plan:
 def plan(ledger: Evidence, scenario: Scenario) -> Plan:
     """The plan of a scenario; raises ScenarioError or UnknownNameError where something that it needs is not there."""
     years, about = scenario.span, scenario.about
+    if about not in ledger.catalog.economies.titles:
+        raise UnknownNameError("economy", about, nearest(about, ledger.catalog.economies.titles), where=scenario.where)
     chips = tuple(dict.fromkeys(one.chip for one in scenario.arrivals if not isinstance(one, Rented)))
     for chip in chips:
         if chip not in ledger.catalog.entities:

@@ -57,13 +57,21 @@ class Simulation:
             f"{spoken(compute)} H100 chips for training; the AI chips at home use {spoken(energy)} TWh of electricity, "
             f"{spoken(share)} % of the nation's"
         ]
-        if self.against is not None and self.at("delay")["median"] is not None:
-            parts.append(
-                f"by a heuristic that is {spoken(self.at('delay'))} months behind “{self.against.scenario.title}”"
-            )
+        if (said := self._behind()) is not None:
+            parts.append(said)
         if (driver := self.driver("training-compute")) is not None:
             parts.append(f"most of the spread in computing comes from: {driver}")
         return "; ".join(parts) + "."
+
+    def _behind(self) -> str | None:
+        """How far its effective computing is behind or ahead of what it is held against; None where nobody can say."""
+        row = self.at("delay")
+        if self.against is None or row["median"] is None:
+            return None
+        ahead = row["median"] < 0
+        turned = {"median": -row["median"], "p05": -row["p95"], "p95": -row["p05"]} if ahead else row
+        where = "ahead of" if ahead else "behind"
+        return f"by a heuristic that computing is {spoken(turned)} months {where} “{self.against.scenario.title}”"
 
     def driver(self, output: str) -> str | None:
         """The assumption with the largest total share in an output; None where none is told."""
@@ -84,8 +92,10 @@ class Simulation:
 
     @property
     def illustrative(self) -> tuple[str, ...]:
-        """The titles of assumptions that nobody publishes, sorted."""
-        return tuple(sorted({one.title for one in self.plan.variables.values() if one.illustrative}))
+        """The titles of assumptions that nobody publishes, sorted; the parts of regions are one."""
+        titles = {one.title for key, one in self.plan.variables.items() if one.illustrative and not _of_region(key)}
+        parts = sum(one.illustrative for key, one in self.plan.variables.items() if _of_region(key))
+        return (*sorted(titles), *([f"the parts of the chips in {parts} regions"] if parts else []))
 
     def explain(self, entity: str) -> dict[str, Any]:
         """Every assumption with its references, and what rules let through; raises KeyError for another economy."""
@@ -137,6 +147,10 @@ class Simulation:
             "caveats": list(scenario.caveats),
             "sources": list(self.sources),
         }
+
+
+def _of_region(key: str) -> bool:
+    return key.startswith("region ")
 
 
 def assumed(key: str, plan: Plan) -> dict[str, Any]:

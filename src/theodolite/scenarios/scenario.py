@@ -103,6 +103,7 @@ class ScenarioFile(Spec):
     title: str
     question: str
     inherits: str | None = None
+    """A scenario of the catalogue by its name, or the path of a file, from that of this one."""
     about: str | None = None
     """The economy, by its code."""
     years: Years | None = None
@@ -167,13 +168,20 @@ def load_scenario(catalog: Catalog, name: str) -> Scenario:
         chain = [load_spec(path, ScenarioFile, id=path.stem)]
     else:
         raise UnknownNameError("scenario", name, nearest(name, known))
+    paths = [path]
     while (above := chain[-1].inherits) is not None:
-        if above not in known:
-            raise UnknownNameError("scenario", above, nearest(above, known), where=f"scenarios/{chain[-1].id}.yaml")
-        if above in [one.id for one in chain]:
-            round_ = " → ".join([*(one.id for one in chain), above])
-            raise ScenarioError(f"scenarios inherit from each other in a circle: {round_}")
-        chain.append(known[above])
+        if above.endswith((".yaml", ".yml")):
+            paths.append(paths[-1].parent / above)
+            one = None if paths[-1] in paths[:-1] else load_spec(paths[-1], ScenarioFile, id=paths[-1].stem)
+        elif above not in known:
+            raise UnknownNameError("scenario", above, nearest(above, known), where=str(paths[-1]))
+        else:
+            paths.append(known.paths[above])
+            one = None if paths[-1] in paths[:-1] else known[above]
+        if one is None:
+            round_ = " → ".join([*(each.id for each in chain), paths[-1].stem])
+            raise ScenarioError(f"scenarios inherit from each other in a circle: {round_}", where=str(path))
+        chain.append(one)
     return _merged(chain, path)
 
 
@@ -230,8 +238,8 @@ def _check_years(scenario: Scenario, own: Mapping[str, Policy | None]) -> None:
         until = policy.until if policy.until is not None else scenario.years.to
         if policy.from_ not in scenario.span or until not in scenario.span or until < policy.from_:
             raise ScenarioError(
-                f"the policy {name!r} runs from {policy.from_} to {until} and the scenario {scenario.id!r} from "
-                f"{scenario.years.from_} to {scenario.years.to}",
+                f"the policy {name!r} runs from {policy.from_}{'' if policy.until is None else f' to {until}'} and the "
+                f"scenario {scenario.id!r} from {scenario.years.from_} to {scenario.years.to}",
                 where=scenario.where,
                 expected="years that meet",
             )

@@ -151,5 +151,11 @@ def _check_inside(own: Assumption, stretches: Sequence[Stretch], least: float, m
             if low < least - SLACK * abs(least) or high > most + SLACK * abs(most):
                 raise ScenarioError(
                     f"{own.id!r} is said to be {low:g} to {high:g} {own.unit}, which it cannot be",
-                    expected=f"{least:g} to {most:g}",
+                    expected=_bounds(least, most),
                 )
+
+
+def _bounds(least: float, most: float) -> str:
+    if np.isinf(most):
+        return f"at least {least:g}"
+    return f"at most {most:g}" if np.isinf(least) else f"{least:g} to {most:g}"

@@ -10,8 +10,8 @@ from theodolite.scenarios.climate import climate
 QUESTION = "Can it grow in AI and keep its climate goals?"
 
 CAVEATS = (
-    "A year's electricity is that of the chips that stand at its end, run for a whole year: while stocks grow fast, more "
-    "than was used in that year.",
+    "A year's electricity is that of the chips that stand at its end, run for a whole year: while stocks grow fast, "
+    "more than was used in that year.",
     "Residual factors of grids are not used: contracts for renewable electricity make the rest of the grid no dirtier "
     "here.",
     "Figures of all data centres and of AI chips alone are no conflict: the second are a part of the first.",
