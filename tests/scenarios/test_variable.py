@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from theodolite.core.reference import Reference
+from theodolite.errors import ScenarioError
 from theodolite.scenarios.assumption import Assumption, Side
 from theodolite.scenarios.variable import Variable, variable
 
@@ -54,9 +55,14 @@ def test_ends_by_year_run_straight_between_years() -> None:
     assert values[:, 0] == pytest.approx([0, 1.5, 3, 4.5, 6])
 
 
-def test_what_it_cannot_be_below_or_above_is_kept_in_the_unit_of_the_model() -> None:
-    one = made((2022, assumed(side(0, 10_000), at_least=2000, at_most=6000)))
-    assert one.value(np.array([0.0, 0.4, 1.0]), np.zeros(3)) == pytest.approx(np.array([[2, 4, 6]]))
+def test_what_is_drawn_beyond_what_it_can_be_is_cut_in_the_unit_of_the_model() -> None:
+    one = made((2022, assumed(side(2000, 6000, shape="normal"), at_least=2000, at_most=6000)))
+    assert one.value(np.array([0.01, 0.5, 0.99]), np.zeros(3)) == pytest.approx(np.array([[2, 4, 6]]))
+
+
+def test_an_interval_beyond_what_it_can_be_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="said to be 1000 to 3000 kW, which it cannot be"):
+        made((2022, assumed(side(1000, 3000), at_least=2000)))
 
 
 def test_only_what_has_one_side_and_equal_ends_is_fixed() -> None:
