@@ -160,3 +160,9 @@ def test_a_chip_without_figures_is_said(tmp_path: Path) -> None:
     assert code == 2
     assert "the ledger holds no" in err
     assert "chip/huawei-ascend-920" in err
+
+
+def test_a_day_in_the_past_is_not_answered() -> None:
+    code, _, err = run("controls-hold", "--as-of", "2023-01-01")
+    assert code == 2
+    assert "assumptions are of today" in err

@@ -71,9 +71,7 @@ def test_a_name_that_is_none_tells_the_nearest(tmp_path: Path) -> None:
         load_scenario(own, "one")
 
 
-@pytest.mark.parametrize(
-    ("policy", "span"), [("from: 2035", "2035"), ("from: 2028, until: 2026", "2028 to 2026")]
-)
+@pytest.mark.parametrize(("policy", "span"), [("from: 2035", "2035"), ("from: 2028, until: 2026", "2028 to 2026")])
 def test_a_policy_outside_the_years_is_refused(tmp_path: Path, policy: str, span: str) -> None:
     text = f"title: One\nquestion: What if?\ninherits: h20-only\npolicies: {{late: {{title: Late, {policy}}}}}\n"
     with pytest.raises(ScenarioError, match=f"'late' runs from {span} and the scenario 'one' from 2022 to 2030"):

@@ -18,10 +18,10 @@ from theodolite.evidence.ledger import Ledger
 from theodolite.scenarios.draw import BLOCK, blocks
 from theodolite.scenarios.held import Evidence
 from theodolite.scenarios.plan import plan
-from theodolite.scenarios.result import Simulation
+from theodolite.scenarios.result import CUTS, Simulation
 from theodolite.scenarios.scenario import load_scenario
 from theodolite.scenarios.side_by_side import Comparison, side_by_side
-from theodolite.scenarios.simulate import FEWEST, MOST, simulate
+from theodolite.scenarios.simulate import FEWEST, MOST, _cut, simulate
 
 TWO_SIDES = """
 title: Two that contradict each other
@@ -160,7 +160,7 @@ def test_half_of_the_computing_is_as_many_months_behind_as_the_frontier_takes_to
     found = simulate(evidence, half, FEWEST, shares=False)
     assert [found.at("delay", year)["median"] for year in (2023, 2024, 2025)] == pytest.approx([months] * 3)
     assert months == pytest.approx(12 * math.log(2) / math.log(growth))
-    assert f"by a heuristic that is {months} months behind “Whole-{growth}”" in found.finding
+    assert f"by a heuristic that computing is {months} months behind “Whole-{growth}”" in found.finding
 
 
 def test_a_scenario_that_is_held_against_itself_has_no_months_of_delay(fixed: Simulation) -> None:
@@ -314,3 +314,9 @@ def test_what_is_drawn_in_one_scenario_and_fixed_in_the_other_is_among_the_drive
         rows = found.filter(pl.col("output") == output)
         assert rows["assumption"].to_list() == ["supply/smuggled"], output
         assert rows.select("first", "total").row(0) == pytest.approx((1, 1), abs=0.02)
+
+
+def test_quantiles_are_those_of_numpy_and_none_where_a_draw_is_none() -> None:
+    values = np.random.default_rng(0).random((4, 1001))
+    values[2, 5] = np.nan
+    assert _cut(values.copy()) == pytest.approx(np.quantile(values, CUTS, axis=1), nan_ok=True)

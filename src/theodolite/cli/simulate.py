@@ -67,6 +67,11 @@ def simulate(
         raise TheodoliteError("--year is of scenarios side by side", expected="several scenarios, or none for all")
     if full and (len(names) != 1 or not siting):
         raise TheodoliteError("--full is of the siting of one scenario", expected="the name of one, and no --no-siting")
+    if given.as_of is not None:
+        raise TheodoliteError(
+            "--as-of is not answered here: assumptions are of today, and most chips were counted since",
+            next_step="leave it out; a scenario of your own may say what was assumed on that day",
+        )
     ledger = given.open_ledger()
     if len(names) == 1:
         found: Simulation | Comparison = _one(ledger, names[0], draws, given.seed)

@@ -94,9 +94,7 @@ def _head(unit: str, origins: Sequence[Origin], width: float) -> tuple[list[str]
     samples: list[tuple[Sample, str]] = [
         (_sample(k), fitted(one.name, width - 30, 12)) for k, one in reversed(list(enumerate(origins)))
     ]
-    samples.append(
-        (lambda x, y: _bracket(x + 11, y - 7, y, y + 7, 5), "the whole: median (the number), 5 to 95 %")
-    )
+    samples.append((lambda x, y: _bracket(x + 11, y - 7, y, y + 7, 5), "the whole: median (the number), 5 to 95 %"))
     drawn, y = key(samples, width, 16.0 * len(words) + 2)
     return [*paragraph(0, 12, words, size=12, bold=True), *drawn], y
 
