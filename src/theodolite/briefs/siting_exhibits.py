@@ -9,10 +9,10 @@ from theodolite.figures.pareto_front import Front, Solution, front_table, pareto
 from theodolite.figures.siting_flows import Flow, flow_table, siting_flows
 from theodolite.figures.siting_tiles import Hub, State, siting_table, siting_tiles
 from theodolite.figures.theme import looks
-from theodolite.scenarios.siting.overview import Overview
+from theodolite.scenarios.siting.overview import AS_SAID, UNSHIFTED, Overview
 from theodolite.scenarios.siting.result import Site
 
-TILED = ("as it is", "without limits of latency")
+TILED = (AS_SAID, "without limits of latency")
 """The variants that tiles hold side by side."""
 
 COLUMNS = 4
@@ -26,7 +26,7 @@ def siting_exhibits(found: Overview, *, folded: bool = False) -> list[Figure]:
 
 
 def tiles_figure(found: Overview, *, folded: bool = False) -> Figure:
-    """Hubs roughly where they lie, with what is used of each, as it is and without limits of latency."""
+    """Hubs roughly where they lie, with what is used of each, with and without limits of latency."""
     places = _places(found.site)
     hubs = [
         Hub(one.title, *places[one.hub], float(one.row["capacity"]), float(one.row["grid_factor"]))
@@ -63,8 +63,8 @@ def front_figure(found: Overview, *, folded: bool = False) -> Figure:
     currency = found.site.inputs.siting.currency
     points = [_solution(one) for one in found.front.points]
     named = [points[0]._replace(name="least cost"), *points[1:-1], points[-1]._replace(name="least carbon dioxide")]
-    none = _solution(found.savings.base)._replace(name="nothing shifted")
-    fronts = [Front(looks(["limits of latency hold"])[0], tuple(named), (none,))]
+    none = [] if found.savings is None else [_solution(found.savings.base)._replace(name=UNSHIFTED)]
+    fronts = [Front(looks(["limits of latency hold"])[0], tuple(named), tuple(none))]
     title = f"Cost and carbon dioxide: {found.site.inputs.siting.title}"
     caption = "Each point is the least cost at a limit on carbon dioxide; no point is better than another in both."
     across, up = f"Cost, bn {currency} a year", "Carbon dioxide, Mt a year"

@@ -71,7 +71,8 @@ def _one(console: Terminal, found: Simulation) -> None:
 
 def _sited(console: Terminal, found: Overview) -> None:
     """Where work stands at the least cost, what limits and contracts do to it, and what shifting saves."""
-    _say(console, f"\n{found.finding}")
+    _say(console, "\nOf the sites as they stand, whatever the scenario:")
+    _say(console, found.finding)
     for line in found.findings:
         _say(console, line)
     hubs = _columns("\nHubs at the least cost", "hub", "MW of IT", "used", "kgCO₂/kWh")

@@ -44,8 +44,8 @@ class Account:
         return {**vars(self), "utilisation": self.work / room if room else 0.0}
 
 
-def accounts(inputs: Inputs, solved: Solved) -> tuple[Account, ...]:
-    """One account a hub."""
+def accounts(inputs: Inputs, solved: Solved, *, contracts: bool) -> tuple[Account, ...]:
+    """One account a hub; what contracts yield and nobody takes is curtailed, where they are used at all."""
     i, weight, values = inputs, inputs.weight, solved.values
     load, grid, built = values["load"], values["grid"], values["build"]
     used = values.get("used")
@@ -53,7 +53,7 @@ def accounts(inputs: Inputs, solved: Solved) -> tuple[Account, ...]:
     for h, (hub, one) in enumerate(i.siting.hubs.items()):
         it, drawn = float((load[h] * weight).sum()), float((grid[h] * weight).sum())
         taken = [] if used is None else [float((of_kind * weight).sum()) for of_kind in used[h]]
-        offered = float((i.available[h] * weight).sum())
+        offered = float((i.available[h] * weight).sum()) if contracts else 0.0
         bill = float((grid[h] * i.price[h] * weight).sum()) + float(built[h] * i.build_cost[h])
         bill += sum(mwh * float(price) for mwh, price in zip(taken, i.contract_price[h], strict=False))
         water = it * float(i.wue[h]) + drawn * float(i.grid_water[h])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import polars as pl
+
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
 from theodolite.scenarios.dimension import factor
+from theodolite.scenarios.held import Evidence
 from theodolite.scenarios.siting.siting import Siting
 
 INDICATOR = "energy/grid-factor"
+PROJECTED = "F"
 
 
 @dataclass(frozen=True)
@@ -23,19 +27,20 @@ class GridFactor:
 
 
 def grid_factors(ledger: Ledger, siting: Siting) -> dict[str, GridFactor]:
-    """Every hub's factor: what the siting says, else the latest that the ledger holds of its region.
+    """Every hub's factor: what the siting says, else the latest that was observed of its region, as reconciled.
 
     Raises ScenarioError where neither has one.
     """
-    return {hub: _factor(ledger, siting, hub) for hub in siting.hubs}
+    evidence = Evidence(ledger)
+    return {hub: _factor(evidence, siting, hub) for hub in siting.hubs}
 
 
-def _factor(ledger: Ledger, siting: Siting, hub: str) -> GridFactor:
+def _factor(evidence: Evidence, siting: Siting, hub: str) -> GridFactor:
     own = siting.find("grid-factor", hub)
     if not math.isnan(own):
         return GridFactor(own, str(siting.year), None)
     region = siting.hubs[hub].region
-    rows = ledger.select(entity=region, indicator=INDICATOR).sort("end", "published")
+    rows = evidence.rows(INDICATOR, region).filter(pl.col("status") != PROJECTED)
     if rows.is_empty():
         raise ScenarioError(
             f"nobody says what carbon the grid of {region} has, which feeds the hub {hub!r}",
@@ -45,7 +50,7 @@ def _factor(ledger: Ledger, siting: Siting, hub: str) -> GridFactor:
         )
     last = rows.row(-1, named=True)
     return GridFactor(
-        last["value"] * factor(last["unit"], "tCO2/MWh"),
+        last["value"] * factor(evidence.catalog.indicators[INDICATOR].unit, "tCO2/MWh"),
         last["period"],
         f"{last['source']}-{last['edition']}",
     )

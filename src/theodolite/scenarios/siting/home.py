@@ -17,7 +17,8 @@ def home(inputs: Inputs, latency: bool) -> np.ndarray:
     """MW of every region, class, hub, season and hour while nothing is shifted.
 
     Work goes to the nearest hub that it may go to. Where some hub has not room enough for that, work is placed with the
-    least megawatt-kilometres in every hour, work that bears less latency counting more. Raises ScenarioError where it
+    least megawatt-kilometres in every hour, work that bears less latency counting more; room may be built and contracts
+    used for that, and no cap on carbon, water or cost holds. Raises ScenarioError where it
     does not fit at all.
     """
     apart = pools(inputs, latency, apart=True)
@@ -57,9 +58,9 @@ def _fits(inputs: Inputs, placed: np.ndarray) -> bool:
 def _least_far(inputs: Inputs, apart: Pools) -> np.ndarray:
     free = replace(
         inputs, carbon_cap=np.inf, total_water_cap=np.inf, renewable_share=0.0,
-        water_cap=np.full_like(inputs.water_cap, np.inf), build_limit=inputs.build_limit * 0,
+        water_cap=np.full_like(inputs.water_cap, np.inf),
     )  # fmt: skip
-    question = Question(free, apart, NO_LIMITS, contracts=False, time=False)
+    question = Question(free, apart, NO_LIMITS, contracts=True, time=False)
     made = programme(question)
     found = solve(made, [_far(inputs, apart)])
     if found is None:

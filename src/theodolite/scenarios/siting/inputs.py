@@ -8,13 +8,14 @@ import numpy as np
 
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
+from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.siting.courses import course, hours_of, weights
 from theodolite.scenarios.siting.factors import GridFactor, grid_factors
 from theodolite.scenarios.siting.latency import distances, round_trips
 from theodolite.scenarios.siting.siting import Siting
 
-YEAR = 8766.0
-"""Hours of a year of 365.25 days, as limits by the year count it."""
+LARGEST = 1_000_000
+"""Regions × classes × hubs × hours: a siting that is larger is refused."""
 
 CLOSE = 1e-6
 """How far parts may be from summing to 1."""
@@ -81,7 +82,8 @@ def inputs_of(ledger: Ledger, siting: Siting) -> Inputs:
 def inputs_with(siting: Siting, factors: dict[str, GridFactor]) -> Inputs:
     """As `inputs_of`, with grid factors that are given."""
     weight = weights(siting, hours_of(siting))
-    years = float(weight.sum()) / YEAR
+    years = float(weight.sum()) / factor("year", "hour")
+    _check_size(siting, weight)
     hubs, kinds = tuple(siting.hubs), siting.kinds
     kilometres = distances(siting)
 
@@ -143,7 +145,22 @@ def _courses(siting: Siting, weight: np.ndarray) -> np.ndarray:
 
 
 def _windows(siting: Siting) -> np.ndarray:
-    return np.array([int(siting.find("window", one) + CLOSE) for one in siting.classes])
+    found = [siting.find("window", one) for one in siting.classes]
+    for one, hours in zip(siting.classes, found, strict=True):
+        if abs(hours - round(hours)) > CLOSE:
+            where = next(held.where(next(iter(held.stated.of))) for held in siting.figures if held.quantity == "window")
+            raise ScenarioError(f"the window of {one} is {hours:g} hours", where=where, expected="whole hours")
+    return np.array([round(hours) for hours in found])
+
+
+def _check_size(siting: Siting, weight: np.ndarray) -> None:
+    size = len(siting.regions) * len(siting.classes) * len(siting.hubs) * weight.size
+    if size > LARGEST:
+        raise ScenarioError(
+            f"the siting {siting.id!r} has {size:,} regions × classes × hubs × hours",
+            where=str(siting.path),
+            expected=f"at most {LARGEST:,}",
+        )
 
 
 def _prices(siting: Siting, mean: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -152,7 +169,9 @@ def _prices(siting: Siting, mean: np.ndarray, weight: np.ndarray) -> np.ndarray:
     for hub, price in zip(siting.hubs, mean, strict=True):
         values = course(siting, "price", hub)
         values = np.ones_like(weight) if values is None else values
-        found.append(price * values * weight.sum() / max(float((values * weight).sum()), CLOSE))
+        if not values.any():
+            raise ScenarioError(f"the course of price of {hub} is 0 in every hour", where=str(siting.path))
+        found.append(price * values * weight.sum() / float((values * weight).sum()))
     return np.array(found)
 
 

@@ -1,4 +1,4 @@
-"""Overview: a siting as it is, without limits or contracts, what shifting saves, and on demand what it would take."""
+"""Overview: a siting with and without limits and contracts, what shifting saves, and on demand what it would take."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
 from theodolite.scenarios.siting.pareto import Front, pareto
 from theodolite.scenarios.siting.result import Site
@@ -16,8 +17,10 @@ from theodolite.scenarios.siting.savings import Savings, savings
 from theodolite.scenarios.siting.share import NeededShare, needed_share
 from theodolite.scenarios.siting.site import site
 
+AS_SAID, UNSHIFTED = "with limits and contracts", "nothing shifted"
+
 VARIANTS: Mapping[str, tuple[bool, bool]] = {
-    "as it is": (True, True),
+    AS_SAID: (True, True),
     "without limits of latency": (False, True),
     "without renewable contracts": (True, False),
     "without either": (False, False),
@@ -34,14 +37,16 @@ class Overview:
     """A siting at the least cost, its variants, and what shifting saves; `needed` and `front` where asked for."""
 
     variants: Mapping[str, Site]
-    savings: Savings
+    savings: Savings | None
+    """None where the siting does not fit while nothing is shifted: `unshifted` says why."""
+    unshifted: str = ""
     needed: NeededShare | None = None
     front: Front | None = None
 
     @property
     def site(self) -> Site:
-        """The siting as it is."""
-        return self.variants["as it is"]
+        """The siting with its limits and contracts."""
+        return self.variants[AS_SAID]
 
     @property
     def finding(self) -> str:
@@ -51,15 +56,20 @@ class Overview:
     @property
     def findings(self) -> tuple[str, ...]:
         """What shifting saves; where asked for, what a saving would take and what less carbon costs."""
-        return (self.savings.finding, *(one.finding for one in (self.needed, self.front) if one is not None))
+        saved = self.unshifted if self.savings is None else self.savings.finding
+        return (saved, *(one.finding for one in (self.needed, self.front) if one is not None))
 
     @cached_property
     def table(self) -> pl.DataFrame:
         """One row a variant: the totals of each."""
         return pl.DataFrame([
             {"variant": name, **{key.replace("-", "_"): value for key, value in one.totals.items()}}
-            for name, one in self.variants.items()
+            for name, one in self._rows()
         ])  # fmt: skip
+
+    def _rows(self) -> list[tuple[str, Site]]:
+        none = [] if self.savings is None else [(UNSHIFTED, self.savings.base)]
+        return [*self.variants.items(), *none]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -67,17 +77,17 @@ class Overview:
         return self.site.sources
 
     def explain(self, entity: str) -> dict[str, Any]:
-        """What a hub, region or country does as it is; raises KeyError for anything else."""
+        """What a hub, region or country does; raises KeyError for anything else."""
         return self.site.explain(entity)
 
     def observations(self) -> pl.DataFrame:
-        """The rows of the siting as it is."""
+        """The rows of the siting with its limits and contracts."""
         return self.site.observations()
 
     def document(self) -> dict[str, Any]:
         """What stands under `siting` in the JSON document of `simulate`."""
         front = [] if self.front is None else self.front.document()["points"]
-        return self.site.document(self.savings.document(), front) | {
+        return self.site.document({} if self.savings is None else self.savings.document(), front) | {
             "findings": list(self.findings),
             "variants": self.table.to_dicts(),
             "needed_share": {} if self.needed is None else self.needed.document(),
@@ -96,10 +106,18 @@ def overview(
         tick(name)
         variants[name] = site(ledger, siting, OBJECTIVE, latency=latency, contracts=contracts)
     tick("what shifting saves")
-    saved = savings(ledger, siting, OBJECTIVE)
+    saved, why = _saved(ledger, siting)
     if not full:
-        return Overview(variants, saved)
+        return Overview(variants, saved, why)
     tick(f"what a saving of {QUOTED:.0%} would take")
     needed = needed_share(ledger, siting, QUOTED, QUANTITY)
     tick("the front of cost and carbon dioxide")
-    return Overview(variants, saved, needed, pareto(ledger, siting))
+    return Overview(variants, saved, why, needed, pareto(ledger, siting))
+
+
+def _saved(ledger: Ledger, siting: str) -> tuple[Savings | None, str]:
+    """What shifting saves, or why nobody can say: a siting may need shifting to keep its limits."""
+    try:
+        return savings(ledger, siting, OBJECTIVE), ""
+    except ScenarioError as error:
+        return None, f"What shifting saves is not told, for while nothing is shifted: {error.what}."

@@ -63,7 +63,7 @@ class Site:
     @cached_property
     def hubs(self) -> tuple[Account, ...]:
         """What every hub does and uses."""
-        return accounts(self.inputs, self.solved)
+        return accounts(self.inputs, self.solved, contracts=self.switches.contracts)
 
     @cached_property
     def totals(self) -> dict[str, float]:
@@ -84,9 +84,10 @@ class Site:
         unit = goal.unit_in(siting.currency)
         busy = sorted((one for one in self.hubs if one.work > 0), key=lambda one: -one.work)
         whole = sum(one.work for one in busy)
+        least = f"{self.solved.totals[self.objective]:.3g}"
         where = ", ".join(f"{one.title} {one.work / whole:.0%}" for one in busy[:3])
         return (
-            f"{siting.title}: the least {goal.words} is {shown(self.solved.totals[self.objective])} {unit} "
+            f"{siting.title}: the least {goal.words} is {shown(float(least))} {unit} "
             f"over {shown(self.inputs.hours)} hours for {shown(whole)} MW of work{self.switches.words}, most of it at "
             f"{where}; {told(siting)}."
         )

@@ -49,15 +49,16 @@ class Savings:
         """One sentence: what shifting saves of the objective, and what that does to the rest."""
         goal = self.base.objective
         parts = ", ".join(f"{case} {self.saved(case, goal):.1%}" for case in ("space", "time", "both"))
-        rest = ", ".join(
-            f"{WORDS[one].words} {-self.saved('both', one):+.1%}"
-            for one in ("cost", "carbon", "energy", "water") if one != goal
-        )  # fmt: skip
+        rest = ", ".join(self._changed(one) for one in ("cost", "carbon", "energy", "water") if one != goal)
         siting = self.base.inputs.siting
         return (
             f"{siting.title}: shifting work saves of {WORDS[goal].words}, against work that stays at its home hub "
             f"in its own hour: {parts}; with both, {rest}; {told(siting)}."
         )
+
+    def _changed(self, quantity: GoalName) -> str:
+        part = self.saved("both", quantity)
+        return f"{WORDS[quantity].words} {'rises' if part < 0 else 'falls'} by {abs(part):.1%}"
 
     @cached_property
     def table(self) -> pl.DataFrame:

@@ -51,12 +51,12 @@ class NeededShare:
     @cached_property
     def finding(self) -> str:
         """One sentence: which part it takes, or the most that can be reached."""
-        words = WORDS[self.quantity].words
+        words = f"{100 * self.target:.3g}% of {WORDS[self.quantity].words}"
         best, at = self.largest
         if self.share is None:
-            what = f"no part of movable work saves {self.target:.0%} of {words}: the most is {best:.1%}, at {at:.0%}"
+            what = f"no part of movable work saves {words}: the most is {best:.1%}, at {at:.0%}"
         else:
-            what = f"to save {self.target:.0%} of {words}, {self.share:.1%} of all work would have to be movable"
+            what = f"to save {words}, {self.share:.1%} of all work would have to be movable"
         return f"{self.siting.title}: {what} (now {self.now:.0%} is); {told(self.siting)}."
 
     @property

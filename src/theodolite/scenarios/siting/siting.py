@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -171,9 +171,24 @@ def _courses(spec: SitingSpec, path: Path) -> Iterable[HeldCourse]:
 
 
 def _over(old: tuple[HeldFigures, ...], new: tuple[HeldFigures, ...]) -> tuple[HeldFigures, ...]:
-    """The heir's figures, then the others': what the heir says of all takes the place of every one of that quantity."""
-    every = {one.quantity for one in new if EVERY in one.stated.of}
-    return (*new, *(one for one in old if one.quantity not in every))
+    """The heir's figures, then what is left of the others'.
+
+    What the heir says of all takes the place of every one of that quantity, and what it says of a hub or region that of
+    every narrower one of it: of X also that of X/Y.
+    """
+    said: dict[str, set[str]] = {}
+    for one in new:
+        said.setdefault(one.quantity, set()).update(one.stated.of)
+    left = (_left(one, said.get(one.quantity, set())) for one in old)
+    return (*new, *(one for one in left if one is not None))
+
+
+def _left(old: HeldFigures, said: Collection[str]) -> HeldFigures | None:
+    """What stays of figures once an heir has said something of the same quantity; None where nothing does."""
+    if EVERY in said:
+        return None
+    kept = {name: value for name, value in old.stated.of.items() if name.partition("/")[0] not in said}
+    return replace(old, stated=old.stated.model_copy(update={"of": kept})) if kept else None
 
 
 def _courses_over(old: tuple[HeldCourse, ...], new: tuple[HeldCourse, ...]) -> tuple[HeldCourse, ...]:
@@ -210,6 +225,14 @@ def _no_doubles(siting: Siting) -> None:
                     f"{held.quantity} of {subject} is said twice", where=held.where(subject), expected="one figure"
                 )
             seen.add((held.path, held.quantity, subject))
+    drawn: set[tuple[Path, str, str]] = set()
+    for one in siting.courses:
+        for subject in one.course.of:
+            if (one.path, one.name, subject) in drawn:
+                raise ScenarioError(
+                    f"the course {one.name!r} of {subject} is said twice", where=one.where, expected="one course"
+                )
+            drawn.add((one.path, one.name, subject))
 
 
 def _is_subject(siting: Siting, subject: str, about: str) -> bool:
