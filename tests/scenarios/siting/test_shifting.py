@@ -12,8 +12,9 @@ from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
 from theodolite.scenarios.siting.pareto import pareto
 from theodolite.scenarios.siting.savings import savings
-from theodolite.scenarios.siting.share import needed_share
+from theodolite.scenarios.siting.share import NeededShare, needed_share
 from theodolite.scenarios.siting.site import site
+from theodolite.scenarios.siting.siting import Siting
 
 YEAR = 8766
 
@@ -100,3 +101,21 @@ def test_goals_that_are_least_at_once_make_a_front_of_one_point(tmp_path: Path, 
 def test_a_front_needs_two_goals_that_there_are(tmp_path: Path, ledger: Ledger, goals: tuple[str, str]) -> None:
     with pytest.raises(ScenarioError, match=r"a front of 9 points between cost and cost|is not made least of"):
         pareto(ledger, lemuria(tmp_path), goals)
+
+
+def test_a_part_below_which_nothing_fits_is_not_told_as_the_smallest_that_saves(siting: Siting) -> None:
+    tried = ((0.0, None), (0.25, None), (0.49, None), (0.5, 0.2), (1.0, 0.3))
+    least = NeededShare(siting, "cost", 0.1, 0.5, tried, 0.5, ())
+    assert "50.0% of all work would have to be movable, the smallest part at which the siting fits" in least.finding
+    saves = NeededShare(siting, "cost", 0.1, 0.5, ((0.0, None), (0.49, 0.09), (0.5, 0.2)), 0.5, ())
+    assert "fits" not in saves.finding
+
+
+def test_a_target_below_a_hundredth_is_told_with_its_decimals(siting: Siting) -> None:
+    assert "to save 0.5% of cost" in NeededShare(siting, "cost", 0.005, 0.5, ((0.5, 0.2),), 0.5, ()).finding
+
+
+@pytest.fixture
+def siting(tmp_path: Path) -> Siting:
+    """Lemuria as it stands."""
+    return lemuria(tmp_path)

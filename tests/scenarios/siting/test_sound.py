@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ from tests.scenarios.siting.lemuria import HOURS, course, flat, lemuria, saved, 
 
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
+from theodolite.scenarios.siting.courses import consecutive
+from theodolite.scenarios.siting.home import home
 from theodolite.scenarios.siting.inputs import inputs_of
 from theodolite.scenarios.siting.overview import UNSHIFTED, overview
 from theodolite.scenarios.siting.savings import savings
@@ -48,12 +51,9 @@ def test_what_would_be_changed_in_silence_is_refused(
 
 
 def test_a_siting_too_large_to_be_solved_is_refused(ledger: Ledger, tmp_path: Path) -> None:
-    many = {f"r{at}": {"title": f"R{at}", "latitude": 0, "longitude": 0} for at in range(5_300)}
-    share = stated("dimensionless", **dict.fromkeys(many, 1 / len(many)))
-    with pytest.raises(ScenarioError, match="regions × classes × hubs × hours"):
-        inputs_of(
-            ledger, lemuria(tmp_path, regions=many, figures={"share": share}, courses={"demand": course(flat() * 2)})
-        )
+    ages = consecutive(lemuria(tmp_path), "always", 14_000)
+    with pytest.raises(ScenarioError, match="has 2,688,000 regions × classes × hubs × hours"):
+        inputs_of(ledger, ages)
 
 
 def test_work_that_is_not_shifted_has_what_may_be_built_too(ledger: Ledger, tmp_path: Path) -> None:
@@ -66,6 +66,51 @@ def test_work_that_is_not_shifted_has_what_may_be_built_too(ledger: Ledger, tmp_
     found = savings(ledger, tight)
     built = sum(one.built for one in found.base.hubs)
     assert built == pytest.approx(100 - 40, rel=1e-6)
+
+
+def test_no_more_is_built_for_work_that_is_not_shifted_than_it_takes(ledger: Ledger, tmp_path: Path) -> None:
+    """Of 75 MW near Nearby 50 have room there and 40 of all 100 at Faraway, so that 10 are built and not 25."""
+    figures = {
+        "capacity": stated("MW", near=50, far=40), "build-limit": stated("MW", near=80),
+        "build-cost": stated("LEM/MW/year", near=10),
+    }  # fmt: skip
+    near, far = savings(ledger, lemuria(tmp_path, figures=figures)).base.hubs
+    assert (near.built, far.built) == (pytest.approx(10), 0)
+    assert (near.work, far.work) == (pytest.approx(60), pytest.approx(40))
+
+
+def test_work_that_is_not_shifted_runs_on_contracts_where_its_connection_is_too_thin(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """75 MW at Nearby draw 112.5, of which 100 come from the grid; without contracts 200 / 3 MW can stay there."""
+    siting = lemuria(
+        tmp_path, figures={"grid-limit": stated("MW", near=100), "contract": stated("MW", near__sun=25)},
+        courses={"demand": course(flat()), "sun": course(flat(0.5))},
+    )  # fmt: skip
+    assert savings(ledger, siting).base.hubs[0].work == pytest.approx(75)
+    assert savings(ledger, siting, contracts=False).base.hubs[0].work == pytest.approx(200 / 3)
+
+
+def test_a_thousand_regions_stay_at_home_as_two_of_the_same_work_do(ledger: Ledger, tmp_path: Path) -> None:
+    siting = lemuria(tmp_path, figures={"capacity": stated("MW", near=50, far=90)})
+    two = inputs_of(ledger, siting)
+    many = replace(two, **{
+        name: np.repeat(getattr(two, name), 500, axis=0)
+        for name in ("kilometres", "round_trip", "network_limit")
+    }, demand=np.repeat(two.demand, 500, axis=0) / 500)  # fmt: skip
+    far = (home(one, latency=True)[:, :, 1].sum() for one in (two, many))
+    assert list(far) == pytest.approx([50 * HOURS, 50 * HOURS])
+
+
+def test_a_line_of_one_region_holds_while_nothing_is_shifted(ledger: Ledger, tmp_path: Path) -> None:
+    """Of the 25 MW of the south 15 pass its line to Faraway, the 10 of live work among them; 10 of batch go on."""
+    figures = {"capacity": stated("MW", near=90, far=60), "network-limit": stated("MW", south__far=15)}
+    found = site(ledger, lemuria(tmp_path, figures=figures), space=False, time=False)
+    sent = {(one["region"], one["class"], one["hub"]): one["mw"] for one in found.flow_list}
+    assert sent["south", "live", "far"] == pytest.approx(10)
+    assert sent["south", "batch", "far"] == pytest.approx(5)
+    assert sent["south", "batch", "near"] == pytest.approx(10)
+    assert ("north", "batch", "far") not in sent
 
 
 def test_where_nothing_fits_unshifted_the_overview_says_so_and_tells_the_rest(ledger: Ledger, tmp_path: Path) -> None:
@@ -88,4 +133,5 @@ def test_contracts_that_are_not_used_are_not_curtailed(ledger: Ledger, tmp_path:
         courses={"demand": course(flat()), "sun": course(flat(0.5))},
     )  # fmt: skip
     assert all(account.curtailed == 0 for account in site(ledger, one, contracts=False).hubs)
-    assert np.isfinite([account.curtailed for account in site(ledger, one).hubs]).all()
+    used = site(ledger, one, "carbon").hubs[0]
+    assert (used.renewable, used.curtailed) == (pytest.approx(25 * 8766), pytest.approx(0, abs=1e-6))

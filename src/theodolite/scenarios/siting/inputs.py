@@ -14,7 +14,7 @@ from theodolite.scenarios.siting.factors import GridFactor, grid_factors
 from theodolite.scenarios.siting.latency import distances, round_trips
 from theodolite.scenarios.siting.siting import Siting
 
-LARGEST = 1_000_000
+LARGEST = 2_500_000
 """Regions × classes × hubs × hours: a siting that is larger is refused."""
 
 CLOSE = 1e-6

@@ -108,7 +108,7 @@ def pareto(
             f"a front of {points} points between {first} and {second}", expected="two points, two goals"
         )
     whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    ready, switches = Ready(inputs_of(ledger, whole), latency), Switches(latency, contracts)
+    ready, switches = Ready(inputs_of(ledger, whole), latency, contracts), Switches(latency, contracts)
     start = answer(ready, first, switches, limits, second)
     end = answer(ready, second, switches, limits, first)
     high, low = start.solved.totals[second], end.solved.totals[second]

@@ -111,7 +111,7 @@ def savings(
     """What shifting saves of the objective and of the rest; raises ScenarioError where a case cannot be."""
     goal = checked_goal(objective)
     whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    return cases(Ready(inputs_of(ledger, whole), latency), goal, contracts, limits)
+    return cases(Ready(inputs_of(ledger, whole), latency, contracts), goal, contracts, limits)
 
 
 def cases(ready: Ready, goal: GoalName, contracts: bool, limits: Limits = NO_LIMITS) -> Savings:

@@ -48,6 +48,12 @@ class NeededShare:
         saving, share = max((saving, -share) for share, saving in self.tried if saving is not None)
         return saving, -share
 
+    @property
+    def fits_below(self) -> bool:
+        """Whether the siting fits just below the smallest part: where not, it is the smallest at which it fits."""
+        below = [saving for share, saving in self.tried if self.share is not None and share < self.share]
+        return not below or below[-1] is not None
+
     @cached_property
     def finding(self) -> str:
         """One sentence: which part it takes, or the most that can be reached."""
@@ -57,6 +63,7 @@ class NeededShare:
             what = f"no part of movable work saves {words}: the most is {best:.1%}, at {at:.0%}"
         else:
             what = f"to save {words}, {self.share:.1%} of all work would have to be movable"
+            what += "" if self.fits_below else ", the smallest part at which the siting fits at all,"
         return f"{self.siting.title}: {what} (now {self.now:.0%} is); {told(self.siting)}."
 
     @property
@@ -84,7 +91,7 @@ class NeededShare:
         best, at = self.largest
         return {
             "quantity": self.quantity, "target": self.target, "now": self.now, "share": self.share,
-            "largest_saving": best, "largest_at": at, "finding": self.finding,
+            "fits_below": self.fits_below, "largest_saving": best, "largest_at": at, "finding": self.finding,
             "tried": [{"share": share, "saving": saving} for share, saving in self.tried],
         }  # fmt: skip
 
@@ -158,7 +165,7 @@ def _with_share(inputs: Inputs, movable: np.ndarray, share: float) -> Inputs:
 
 
 def _saved(inputs: Inputs, goal: GoalName, switches: Switches) -> float:
-    ready = Ready(inputs, switches.latency)
+    ready = Ready(inputs, switches.latency, switches.contracts)
     still = replace(switches, space=False, time=False)
     before, after = (answer(ready, goal, one).solved.totals[goal] for one in (still, switches))
     return (before - after) / before if before else 0.0

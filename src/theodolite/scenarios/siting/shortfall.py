@@ -87,5 +87,7 @@ def _said(question: Question, found: Solved) -> list[str]:
             said.append(f"{cap} is passed by {shown(over)} {unit} at least")
     over = float(found.values.get("slack renewable share", np.zeros(1)).sum())
     if over > TOLD * _size("renewable share", question):
-        said.append(f"contracts fall short of {limits.share(i):.0%} of all electricity by {shown(over)} MWh at least")
+        said.append(
+            f"contracts fall short of {100 * limits.share(i):.4g}% of all electricity by {shown(over)} MWh at least"
+        )
     return said

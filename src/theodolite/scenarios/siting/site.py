@@ -25,11 +25,12 @@ class Ready:
 
     inputs: Inputs
     latency: bool
+    contracts: bool = True
 
     @cached_property
     def home(self) -> np.ndarray:
         """Where work stays that is not shifted."""
-        return home(self.inputs, self.latency)
+        return home(self.inputs, self.latency, self.contracts)
 
     @cached_property
     def pools(self) -> Pools:
@@ -59,7 +60,7 @@ def site(
     """
     goal = checked_goal(objective)
     whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    ready = Ready(inputs_of(ledger, whole), latency)
+    ready = Ready(inputs_of(ledger, whole), latency, contracts)
     return answer(ready, goal, Switches(latency, contracts, space, time, urgent), limits)
 
 

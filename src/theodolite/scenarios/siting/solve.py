@@ -32,17 +32,17 @@ def solve(made: Programme, goals: Sequence[Total]) -> Solved | None:
     Prices are those of the first goal.
     """
     rows = _Rows(made)
-    engine = _engine(rows.matrices)
-    _aim(engine, rows.costs(goals[0]))
-    if not _ran(engine):
+    engine = engine_of(rows.matrices)
+    aim(engine, rows.costs(goals[0]))
+    if not ran(engine):
         return None
     prices = _prices(made, rows.matrices.clabels, np.array(engine.getSolution().row_dual))
     columns = np.array(engine.getSolution().col_value)
     energy = float(rows.costs(made.totals["energy"]) @ columns)
     for before, goal in pairwise(goals):
         _hold(engine, rows.costs(before), columns)
-        _aim(engine, rows.costs(goal))
-        if not _ran(engine):
+        aim(engine, rows.costs(goal))
+        if not ran(engine):
             break
         columns = np.array(engine.getSolution().col_value)
     values = _by_label(rows.matrices.vlabels, columns)
@@ -69,7 +69,7 @@ class _Rows:
         return found
 
 
-def _engine(rows: Any) -> Any:
+def engine_of(rows: Any) -> Any:
     """A solver that says nothing, with the matrices of a model."""
     import highspy
 
@@ -89,14 +89,16 @@ def _engine(rows: Any) -> Any:
     return engine
 
 
-def _ran(engine: Any) -> bool:
+def ran(engine: Any) -> bool:
+    """Whether a solver found the least."""
     import highspy
 
     engine.run()
     return engine.getModelStatus() == highspy.HighsModelStatus.kOptimal
 
 
-def _aim(engine: Any, costs: np.ndarray) -> None:
+def aim(engine: Any, costs: np.ndarray) -> None:
+    """Have a solver make the sum of columns times `costs` least."""
     engine.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
 
 
