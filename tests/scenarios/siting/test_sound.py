@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -111,6 +112,21 @@ def test_a_line_of_one_region_holds_while_nothing_is_shifted(ledger: Ledger, tmp
     assert sent["south", "batch", "far"] == pytest.approx(5)
     assert sent["south", "batch", "near"] == pytest.approx(10)
     assert ("north", "batch", "far") not in sent
+
+
+def test_what_a_saving_would_take_is_asked_of_the_one_that_the_siting_quotes(ledger: Ledger, tmp_path: Path) -> None:
+    """Without limits of room, a part x of movable work saves 0.75 x × 100 × 30 of 8,250 an hour."""
+    told: dict[str, Any] = {"quoted-saving": {"part": 0.2, "quantity": "cost", "after": [{"title": "A traveller"}]}}
+    catalog = written(tmp_path, figures={"capacity": stated("MW", near=200, far=200)}, **told)
+    needed = overview(_with(ledger, catalog), "lemuria", full=True).needed
+    assert needed is not None
+    assert needed.share == pytest.approx(0.2 / (0.75 * 30 / 82.5), abs=0.01)
+
+
+def test_the_shipped_siting_quotes_what_is_told_of_such_a_system(ledger: Ledger) -> None:
+    quoted = load_siting("china", ledger.catalog).quoted_saving
+    assert quoted is not None
+    assert (quoted.part, quoted.quantity) == (0.15, "energy")
 
 
 def test_where_nothing_fits_unshifted_the_overview_says_so_and_tells_the_rest(ledger: Ledger, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from theodolite.scenarios.siting.result import Site
 from theodolite.scenarios.siting.savings import Savings, savings
 from theodolite.scenarios.siting.share import NeededShare, needed_share
 from theodolite.scenarios.siting.site import site
+from theodolite.scenarios.siting.siting import load_siting
 
 AS_SAID, UNSHIFTED = "with limits and contracts", "nothing shifted"
 
@@ -28,8 +29,6 @@ VARIANTS: Mapping[str, tuple[bool, bool]] = {
 """Name → whether limits of latency hold, and contracts are used."""
 
 OBJECTIVE = "cost"
-QUOTED, QUANTITY = 0.15, "energy"
-"""The saving that is asked for, and of what: as such systems are praised for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +108,9 @@ def overview(
     saved, why = _saved(ledger, siting)
     if not full:
         return Overview(variants, saved, why)
-    tick(f"what a saving of {QUOTED:.0%} would take")
-    needed = needed_share(ledger, siting, QUOTED, QUANTITY)
+    tick("what the saving that is quoted would take")
+    quoted = load_siting(siting, ledger.catalog).quoted_saving
+    needed = None if quoted is None or saved is None else needed_share(ledger, siting, quoted.part, quoted.quantity)
     tick("the front of cost and carbon dioxide")
     return Overview(variants, saved, why, needed, pareto(ledger, siting))
 

@@ -14,7 +14,7 @@ from theodolite.core.spec_error import line_of
 from theodolite.errors import ScenarioError, UnknownNameError
 from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.siting.quantity import QUANTITIES, Quantity
-from theodolite.scenarios.siting.spec import Hub, Region, Season, SitingSpec, WorkClass, siting_entries
+from theodolite.scenarios.siting.spec import Hub, QuotedSaving, Region, Season, SitingSpec, WorkClass, siting_entries
 from theodolite.scenarios.siting.stated import EVERY, Course, Figures, Stated
 
 MONEY = "USD"
@@ -67,6 +67,7 @@ class Siting:
     courses: tuple[HeldCourse, ...]
     caveats: tuple[str, ...]
     path: Path
+    quoted_saving: QuotedSaving | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def _joined(chain: list[tuple[SitingSpec, Path]]) -> Siting:
     whole = Siting(
         first.id, first.title, first.country or "", first.year or 0, first.currency or "", first.regions, first.hubs,
         first.classes, first.seasons, tuple(_figures(first.figures, path)), tuple(_courses(first, path)),
-        first.caveats, path,
+        first.caveats, path, first.quoted_saving,
     )  # fmt: skip
     for spec, path in chain[1:]:
         whole = replace(
@@ -153,6 +154,7 @@ def _joined(chain: list[tuple[SitingSpec, Path]]) -> Siting:
             figures=_over(whole.figures, tuple(_figures(spec.figures, path))),
             courses=_courses_over(whole.courses, tuple(_courses(spec, path))),
             caveats=(*whole.caveats, *spec.caveats), path=path,
+            quoted_saving=spec.quoted_saving or whole.quoted_saving,
         )  # fmt: skip
     return whole
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from theodolite.core.catalog import Catalog, Entries
+from theodolite.core.reference import Reference
 from theodolite.core.spec import Spec
+from theodolite.scenarios.siting.goal import GoalName
 from theodolite.scenarios.siting.stated import Course, Figures
 
 
@@ -44,6 +46,19 @@ class Season(Spec):
     """How many days of the time that the siting is about it stands for."""
 
 
+class QuotedSaving(Spec):
+    """A saving that somebody tells of such a system, so that it can be asked what it would take."""
+
+    part: float = Field(gt=0, lt=1)
+    """The part that is told to be saved."""
+    quantity: GoalName
+    """Of what."""
+    after: tuple[Reference, ...] = Field(min_length=1)
+    """Who tells it."""
+    says: str = ""
+    """What the source says, in our words."""
+
+
 class SitingSpec(Spec):
     """One country's siting; its id is the path below `sitings/`. What inherits from another says what differs."""
 
@@ -65,6 +80,8 @@ class SitingSpec(Spec):
     courses: Mapping[str, tuple[Course, ...]] = {}
     """By name: `demand` of classes, `price` of hubs, and of each kind of renewable electricity what a unit of
     contracted capacity yields."""
+    quoted_saving: QuotedSaving | None = None
+    """A saving that is told of such a system; where none is, nobody asks what it would take."""
     caveats: tuple[str, ...] = ()
 
 
