@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from theodolite.briefs.pace_check import pace_check
-from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.question import SCENARIO_DRAWS, Answer, Asked
 from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure, lanes_figure, stock_figure
 from theodolite.core.prose import upper
 from theodolite.scenarios.result import Simulation
@@ -13,6 +13,7 @@ from theodolite.scenarios.spoken import spoken
 QUESTION = "What holds its computing back, and what would change it?"
 
 CAVEATS = (
+    f"Medians of {SCENARIO_DRAWS:,} draws: `theodolite simulate` draws more, and its second digit may differ.",
     "Scenarios are what-ifs over intervals of assumptions, and no forecast: `theodolite simulate NAME --assumptions` "
     "tells each with who says so.",
     "Months of delay are a heuristic: the logarithm of a ratio of computing over the frontier's yearly growth.",

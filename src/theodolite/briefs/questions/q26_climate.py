@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from theodolite.briefs.climate_exhibits import electricity_figure, projections_table, told
-from theodolite.briefs.question import Answer, Asked
+from theodolite.briefs.question import SCENARIO_DRAWS, Answer, Asked
 from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure
 from theodolite.scenarios.climate import climate
 
 QUESTION = "Can it grow in AI and keep its climate goals?"
 
 CAVEATS = (
+    f"Medians of {SCENARIO_DRAWS:,} draws: `theodolite simulate` draws more, and its second digit may differ.",
     "A year's electricity is that of the chips that stand at its end, run for a whole year: while stocks grow fast, "
     "more than was used in that year.",
     "Residual factors of grids are not used: contracts for renewable electricity make the rest of the grid no dirtier "
