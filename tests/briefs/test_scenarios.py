@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -191,3 +192,11 @@ def test_neither_is_asked_of_a_catalogue_without_scenarios(tmp_path: Path) -> No
     invented = ask_of(Ledger.open(Catalog((write_catalog(tmp_path / "catalog"),))), "XAA")
     assert q24_scenarios.ask(invented) is None
     assert q26_climate.ask(invented) is None
+
+
+def test_evidence_of_a_day_before_chips_were_counted_is_said_to_answer_neither(ledger: Ledger) -> None:
+    early = ask_of(Ledger.open(ledger.catalog, date(2024, 6, 1)))
+    for question in (q24_scenarios, q26_climate):
+        answer = question.ask(early)
+        assert answer is not None
+        assert answer.finding.startswith("Not answered, for no scenario can be run on this evidence: ")

@@ -19,7 +19,7 @@ def ledger() -> Ledger:
 
 def let_through(ledger: Ledger, chip: str, entity: str, *lifted: set[str]) -> tuple[list[float], list[float]]:
     gone = list(lifted) or [set[str]()] * len(YEARS)
-    free, case = allowed(chips(ledger, [chip])[chip], ledger.catalog, entity, YEARS, gone)
+    free, case, _ = allowed(chips(ledger, [chip])[chip], ledger.catalog, entity, YEARS, gone)
     return list(free), list(case)
 
 

@@ -15,7 +15,7 @@ from theodolite.briefs.draws import DRAWS
 from theodolite.briefs.exhibit import Figure, Table
 from theodolite.core.catalog import Catalog
 from theodolite.core.prose import the
-from theodolite.errors import PlanError
+from theodolite.errors import PlanError, TheodoliteError
 from theodolite.evidence.ledger import Ledger
 from theodolite.figures.theme import Look, looks
 from theodolite.index.framework import Leaf, pillars
@@ -109,15 +109,21 @@ class Asked:
         return found, refused
 
     @cached_property
-    def scenarios(self) -> Comparison | None:
-        """All scenarios about the entity side by side, the first with what its spread comes from; None without any."""
+    def scenarios(self) -> Comparison | TheodoliteError | None:
+        """All scenarios about the entity side by side, the first with what its spread comes from.
+
+        None where there is none; the error where they cannot be run, as on evidence of a day before chips were counted.
+        """
         from theodolite.briefs.scenarios_about import scenarios_about
         from theodolite.scenarios.side_by_side import side_by_side
 
         names = [] if self.own is not None else scenarios_about(self.catalog, self.entity)
         if not names:
             return None
-        return side_by_side(self.ledger, names, SCENARIO_DRAWS, self.seed, shares_of=names[:1])
+        try:
+            return side_by_side(self.ledger, names, SCENARIO_DRAWS, self.seed, shares_of=names[:1])
+        except TheodoliteError as error:
+            return error
 
     @property
     def robust(self) -> Mapping[str, Robustness]:

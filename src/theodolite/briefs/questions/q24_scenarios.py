@@ -6,6 +6,7 @@ from theodolite.briefs.pace_check import pace_check
 from theodolite.briefs.question import SCENARIO_DRAWS, Answer, Asked
 from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure, lanes_figure, stock_figure
 from theodolite.core.prose import upper
+from theodolite.errors import TheodoliteError
 from theodolite.scenarios.result import Simulation
 from theodolite.scenarios.side_by_side import Comparison
 from theodolite.scenarios.spoken import spoken
@@ -25,6 +26,8 @@ def ask(asked: Asked) -> Answer | None:
     found = asked.scenarios
     if found is None:
         return None
+    if isinstance(found, TheodoliteError):
+        return Answer(QUESTION, f"Not answered, for no scenario can be run on this evidence: {found.what}.")
     base = found.simulations[0]
     checks = [one for other in asked.against if (one := pace_check(asked, base, other)) is not None]
     drawn = driver_figure(base, "training-compute", folded=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from theodolite.briefs.climate_exhibits import electricity_figure, projections_table, told
 from theodolite.briefs.question import SCENARIO_DRAWS, Answer, Asked
 from theodolite.briefs.scenario_exhibits import driver_figure, fan_figure
+from theodolite.errors import TheodoliteError
 from theodolite.scenarios.climate import climate
 
 QUESTION = "Can it grow in AI and keep its climate goals?"
@@ -21,9 +22,12 @@ CAVEATS = (
 
 def ask(asked: Asked) -> Answer | None:
     """The first scenario about the entity, beside published projections; nothing where there is none."""
-    if asked.scenarios is None:
+    scenarios = asked.scenarios
+    if scenarios is None:
         return None
-    base = asked.scenarios.simulations[0]
+    if isinstance(scenarios, TheodoliteError):
+        return Answer(QUESTION, f"Not answered, for no scenario can be run on this evidence: {scenarios.what}.")
+    base = scenarios.simulations[0]
     found = climate(asked.ledger, base, told(asked, asked.entity))
     drawn = driver_figure(base, "energy", folded=True)
     return Answer(
