@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,18 @@ def write(assessment: Assessment, folder: Path) -> dict[str, Any]:
     files["assessment.json"] = to_json(document)
     write_all(folder, {name: text.encode() for name, text in files.items()})
     return document
+
+
+def write_exhibits(figures: Iterable[Figure], folder: Path) -> list[str]:
+    """Write pictures (SVG) and the tables that they are drawn from (CSV) into `folder`, all or nothing; their paths.
+
+    Raises OutputError where the folder cannot be written.
+    """
+    shown = list(figures)
+    files = {f"figures/{one.name}.svg": one.svg for one in shown}
+    files |= {f"tables/{one.name}.csv": to_csv(one.table) for one in shown}
+    write_all(folder, {name: text.encode() for name, text in files.items()})
+    return sorted(files)
 
 
 def tables(assessment: Assessment) -> dict[str, str]:

@@ -93,15 +93,11 @@ def _answer(given: Given, name: str | None, file: Path | None, figures: dict[str
 def _written(given: Given, found: Controls | ControlTable, folder: Path) -> list[str]:
     """Write the tiles, of all chips those that families stand for, and the table of all verdicts."""
     from theodolite.briefs.control_exhibits import control_figure
-    from theodolite.briefs.files import to_csv
+    from theodolite.briefs.files import write_exhibits
     from theodolite.scenarios.controls.product_line import families
-    from theodolite.store.atomic import write_all
 
     chosen = [one.stands_for for one in families(given.open_catalog()).values()]
-    figure = control_figure(found, chosen)
-    files = {f"figures/{figure.name}.svg": figure.svg, f"tables/{figure.name}.csv": to_csv(figure.table)}
-    write_all(folder, {name: text.encode() for name, text in files.items()})
-    return sorted(files)
+    return write_exhibits([control_figure(found, chosen)], folder)
 
 
 def _own(file: Path | None, figures: dict[str, Any]) -> Chip:

@@ -9,7 +9,6 @@ from theodolite.cli.terminal import Terminal
 from theodolite.scenarios.controls.result import Controls, ControlTable
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
     from theodolite.scenarios.controls.judge import Verdict
@@ -21,33 +20,33 @@ SIGNS = {"yes": "yes", "no": "–", "undetermined": "?", "licence-case-by-case":
 def show_controls(found: Controls | ControlTable, files: Sequence[str] = ()) -> None:
     """Print what rules make of one chip with every reason, or of all chips as a table, and what was written."""
     console = Terminal()
-    _say(console, found.finding)
+    console.say(found.finding)
     if isinstance(found, Controls):
         _one(console, found)
     else:
         _all(console, found)
     if files:
-        _say(console, f"\nwritten: {', '.join(files)}")
+        console.say(f"\nwritten: {', '.join(files)}")
 
 
-def _one(console: Console, found: Controls) -> None:
+def _one(console: Terminal, found: Controls) -> None:
     for one in found.verdicts:
         span = f"{one.rule.effective}" + (f" to {one.rule.until}" if one.rule.until else " on")
         read = "" if one.rule.read == "primary" else "; read second-hand"
-        _say(console, f"\n{one.rule.title}: {SIGNS[one.controlled] if one.controlled != 'no' else 'no'}")
-        _say(console, f"  {one.because}")
-        _say(console, f"  {span}; {one.rule.reference.citation}{read}; {one.rule.id}")
+        console.say(f"\n{one.rule.title}: {SIGNS[one.controlled] if one.controlled != 'no' else 'no'}")
+        console.say(f"  {one.because}")
+        console.say(f"  {span}; {one.rule.reference.citation}{read}; {one.rule.id}")
         if one.controlled != "no":
-            _say(console, f"  exports to: {'; '.join(one.rule.destinations)}")
+            console.say(f"  exports to: {'; '.join(one.rule.destinations)}")
         for caveat in one.rule.caveats if one.controlled not in ("no", "undetermined") else ():
-            _say(console, f"  note: {caveat}")
+            console.say(f"  note: {caveat}")
     if found.variants:
-        _say(console, f"\nothers of this name: {', '.join(found.variants)}")
+        console.say(f"\nothers of this name: {', '.join(found.variants)}")
     if found.sources:
-        _say(console, f"\nsources: {', '.join(found.sources)}")
+        console.say(f"\nsources: {', '.join(found.sources)}")
 
 
-def _all(console: Console, found: ControlTable) -> None:
+def _all(console: Terminal, found: ControlTable) -> None:
     table = _columns(str(rule.effective)[:7] for rule in found.rules)
     by_chip: dict[str, list[Verdict]] = {}
     for one in found.verdicts:
@@ -56,8 +55,8 @@ def _all(console: Console, found: ControlTable) -> None:
         table.add_row(found.chips[id].title, *(SIGNS[one.controlled] for one in told))
     console.print(table)
     for rule in found.rules:
-        _say(console, f"{str(rule.effective)[:7]}  {rule.title} ({rule.id})")
-    _say(console, "– not caught; ? a figure that could decide is missing")
+        console.say(f"{str(rule.effective)[:7]}  {rule.title} ({rule.id})")
+    console.say("– not caught; ? a figure that could decide is missing")
 
 
 def _columns(days: Iterable[str]) -> Table:
@@ -68,7 +67,3 @@ def _columns(days: Iterable[str]) -> Table:
     for day in days:
         table.add_column(day)
     return table
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False)

@@ -164,15 +164,10 @@ def _past(found: Fan | Lag) -> Past:
 
 
 def _written(found: Fan | Lag, past: Past | None, folder: Path) -> list[str]:
-    from theodolite.briefs.files import to_csv
+    from theodolite.briefs.files import write_exhibits
     from theodolite.briefs.lag_exhibits import exhibits
-    from theodolite.store.atomic import write_all
 
-    shown = exhibits(found, past)
-    files = {f"figures/{one.name}.svg": one.svg for one in shown}
-    files |= {f"tables/{one.name}.csv": to_csv(one.table) for one in shown}
-    write_all(folder, {name: text.encode() for name, text in files.items()})
-    return sorted(files)
+    return write_exhibits(exhibits(found, past), folder)
 
 
 @contextmanager

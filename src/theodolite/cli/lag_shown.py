@@ -13,7 +13,6 @@ from theodolite.frontier.fan import claimed
 from theodolite.frontier.result import MONTH, Estimate, Lag, told, told_span
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
     from theodolite.frontier.fan import Fan
@@ -37,19 +36,19 @@ def show_lag(found: Lag | Fan, past: Past | None, files: Sequence[str]) -> None:
         console.print(f"\nwritten: {', '.join(files)}", markup=False, highlight=False)
 
 
-def _one(console: Console, found: Lag) -> None:
-    _say(console, found.finding)
+def _one(console: Terminal, found: Lag) -> None:
+    console.say(found.finding)
     glossed = ["what it is"] if console.width >= ROOMY else []
     table = _columns("\nMonths behind", "estimator", *glossed, "raw", "90 %", "corrected", "90 % ")
     for one in found.estimators:
         table.add_row(one.name, *(ESTIMATORS[one.name].gloss for _ in glossed), *_cells(one))
     console.print(table)
-    _say(console, "")
+    console.say("")
     for line in _beside(found):
-        _say(console, line)
+        console.say(line)
     for note in found.notes:
-        _say(console, f"note: {note}")
-    _say(console, f"sources: {', '.join(found.sources)}" if found.sources else "source: a table of your own")
+        console.say(f"note: {note}")
+    console.say(f"sources: {', '.join(found.sources)}" if found.sources else "source: a table of your own")
 
 
 def _beside(found: Lag) -> list[str]:
@@ -72,8 +71,8 @@ def _beside(found: Lag) -> list[str]:
     return lines
 
 
-def _fan(console: Console, found: Fan) -> None:
-    _say(console, found.finding)
+def _fan(console: Terminal, found: Fan) -> None:
+    console.say(found.finding)
     table = _columns(
         "\nMonths behind by score and estimator", "score", "models", *(_short(name) for name in ESTIMATORS)
     )
@@ -86,15 +85,15 @@ def _fan(console: Console, found: Fan) -> None:
         level.add_row(one.releases.title, *_cells(one.estimate("level-mean")))
     console.print(level)
     if len(found.claims):
-        _say(console, "\nWhat has been said, in months:")
+        console.say("\nWhat has been said, in months:")
         for row in found.claims.iter_rows(named=True):
-            _say(console, f"  {claimed(row)}  {row['label']}, {row['period']} ({row['source']}-{row['edition']})")
+            console.say(f"  {claimed(row)}  {row['label']}, {row['period']} ({row['source']}-{row['edition']})")
     for id, why in found.left_out.items():
-        _say(console, f"left out: {id}: {why}")
+        console.say(f"left out: {id}: {why}")
 
 
-def _past(console: Console, past: Past) -> None:
-    _say(console, f"\n{past.finding}")
+def _past(console: Terminal, past: Past) -> None:
+    console.say(f"\n{past.finding}")
     table = _columns("\nAs it would have been said", "date", *(_short(name) for name in ESTIMATORS))
     for date, rows in past.history.group_by("date", maintain_order=True):
         months = dict(rows.select("name", "months").iter_rows())
@@ -127,7 +126,3 @@ def _columns(title: str, *names: str) -> Table:
     for name in names:
         table.add_column(name, justify="left" if name in ("estimator", "what it is", "score", "date") else "right")
     return table
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False)

@@ -118,16 +118,11 @@ def _sited(ledger: Ledger, found: Any, *, full: bool) -> Overview | None:
 
 
 def _written(found: Simulation | Comparison, sited: Overview | None, folder: Path) -> list[str]:
-    from theodolite.briefs.files import to_csv
+    from theodolite.briefs.files import write_exhibits
     from theodolite.briefs.scenario_exhibits import exhibits
     from theodolite.briefs.siting_exhibits import siting_exhibits
-    from theodolite.store.atomic import write_all
 
-    shown = [*exhibits(found), *([] if sited is None else siting_exhibits(sited))]
-    files = {f"figures/{one.name}.svg": one.svg for one in shown}
-    files |= {f"tables/{one.name}.csv": to_csv(one.table) for one in shown}
-    write_all(folder, {name: text.encode() for name, text in files.items()})
-    return sorted(files)
+    return write_exhibits([*exhibits(found), *([] if sited is None else siting_exhibits(sited))], folder)
 
 
 @contextmanager

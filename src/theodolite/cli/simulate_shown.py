@@ -37,7 +37,7 @@ def show_simulation(
 ) -> None:
     """Print one scenario with its siting, or several, and the files that were written."""
     console = Terminal()
-    _say(console, found.finding)
+    console.say(found.finding)
     if isinstance(found, Simulation):
         _one(console, found)
         if sited is not None:
@@ -47,7 +47,7 @@ def show_simulation(
     else:
         _several(console, found)
     if files:
-        _say(console, f"\nwritten: {', '.join(files)}")
+        console.say(f"\nwritten: {', '.join(files)}")
 
 
 def _one(console: Terminal, found: Simulation) -> None:
@@ -58,23 +58,23 @@ def _one(console: Terminal, found: Simulation) -> None:
         told = {row["year"]: spoken(row) for row in rows.iter_rows(named=True)}
         table.add_row(_titled(rows.row(0, named=True)), *(told[year] for year in years))
     console.print(table)
-    _say(console, "Parts are medians, and need not add up to the median of the whole.")
+    console.say("Parts are medians, and need not add up to the median of the whole.")
     _stocks(console, found)
     if found.drivers is not None:
         _drivers(console, found.drivers, found)
     for line in (*found.plan.notes, *found.plan.scenario.caveats):
-        _say(console, f"note: {line}")
+        console.say(f"note: {line}")
     if found.illustrative:
-        _say(console, f"illustrative, for nobody publishes them: {'; '.join(found.illustrative)}")
-    _say(console, f"sources: {', '.join(found.sources)}")
+        console.say(f"illustrative, for nobody publishes them: {'; '.join(found.illustrative)}")
+    console.say(f"sources: {', '.join(found.sources)}")
 
 
 def _sited(console: Terminal, found: Overview) -> None:
     """Where work stands at the least cost, what limits and contracts do to it, and what shifting saves."""
-    _say(console, "\nOf the sites as they stand, whatever the scenario:")
-    _say(console, found.finding)
+    console.say("\nOf the sites as they stand, whatever the scenario:")
+    console.say(found.finding)
     for line in found.findings:
-        _say(console, line)
+        console.say(line)
     hubs = _columns("\nHubs at the least cost", "hub", "MW of IT", "used", "kgCO₂/kWh")
     for one in found.site.hubs:
         row = one.row
@@ -116,18 +116,18 @@ def _drivers(console: Terminal, drivers: pl.DataFrame, found: Simulation) -> Non
 
 
 def _assumptions(console: Terminal, found: Simulation) -> None:
-    _say(console, "\nAssumptions")
+    console.say("\nAssumptions")
     for key in found.plan.variables:
         one = assumed(key, found.plan)
         mark = " (illustrative)" if one["illustrative"] else ""
-        _say(console, f"\n{one['title']}{mark}, {one['unit']}: {key}")
+        console.say(f"\n{one['title']}{mark}, {one['unit']}: {key}")
         for side in one["sides"]:
-            _say(console, f"  {_span(side)}")
+            console.say(f"  {_span(side)}")
         for work in one["references"]:
             page = f", p. {work['page']}" if work["page"] else ""
-            _say(console, f"  after {work['title']}{page}" + (f" <{work['href']}>" if work["href"] else ""))
+            console.say(f"  after {work['title']}{page}" + (f" <{work['href']}>" if work["href"] else ""))
         if one["sources"]:
-            _say(console, f"  sources: {', '.join(one['sources'])}")
+            console.say(f"  sources: {', '.join(one['sources'])}")
 
 
 def _span(side: dict[str, Any]) -> str:
@@ -140,16 +140,16 @@ def _span(side: dict[str, Any]) -> str:
 
 def _several(console: Terminal, found: Comparison) -> None:
     first = found.simulations[0]
-    _say(console, f"\nIn {found.year}: median, and 5 to 95 % of the draws")
+    console.say(f"\nIn {found.year}: median, and 5 to 95 % of the draws")
     for name in TOLD:
         table = _columns("\n" + _titled(first.at(name, found.year)), "scenario", "")
         for one in found.simulations:
             table.add_row(one.plan.scenario.title, spoken(one.at(name, found.year)))
         console.print(table)
-    _say(console, "")
+    console.say("")
     for one in found.simulations:
-        _say(console, f"“{one.plan.scenario.title}” ({one.plan.scenario.id}): {one.plan.scenario.question}")
-    _say(console, f"sources: {', '.join(found.sources)}")
+        console.say(f"“{one.plan.scenario.title}” ({one.plan.scenario.id}): {one.plan.scenario.question}")
+    console.say(f"sources: {', '.join(found.sources)}")
 
 
 def _titled(row: dict[str, Any]) -> str:
@@ -164,7 +164,3 @@ def _columns(title: str, *names: str, left: int = 1) -> Table:
     for at, name in enumerate(names):
         table.add_column(name, overflow="fold", justify="left" if at < left else "right")
     return table
-
-
-def _say(console: Terminal, text: str) -> None:
-    console.print(text, markup=False, highlight=False)

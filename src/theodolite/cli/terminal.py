@@ -17,6 +17,10 @@ class Terminal(Console):
         """Let the pipe's own error through to where a verb's errors become exit codes."""
         raise BrokenPipeError
 
+    def say(self, text: str) -> None:
+        """Print a text as it stands: nothing in it is markup, and no part of it is set off."""
+        self.print(text, markup=False, highlight=False)
+
     @property
     def roomy(self) -> bool:
         """Whether texts have room beside each other."""
