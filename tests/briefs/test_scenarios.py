@@ -139,7 +139,7 @@ def test_months_of_the_check_are_those_of_the_owned_stocks_by_hand(
     assert (check.year, check.firms, check.owned) == (2025, rows.height, owned)
     assert set(rows["entity"]) == {f"organisation/{one}" for one in ("amazon", "google", "meta", "microsoft", "oracle")}
     base = scenarios.simulations[0]
-    mine = base.at("training-compute", 2025)["median"] - base.at("stock-remote", 2025)["median"]
+    mine = base.at("home-compute", 2025)["median"]
     # Between 4 and 5 times a year, log-normal: a middle of √20.
     assert check.months == pytest.approx(12 * math.log(owned / mine) / math.log(math.sqrt(4 * 5)), rel=1e-3)
     assert f"makes {check.months:.0f}" in check.sentence or f"makes {check.months:.1f}" in check.sentence

@@ -78,10 +78,11 @@ def _told(reading: Reading, claim: Claim, holds: str) -> Told:
     hedge = f", {claim.qualifier.replace('_', ' ')}" if claim.qualifier else ""
     assert claim.indicator is not None
     assert claim.period is not None
+    assert claim.value is not None
     said = f"{who}, as your document has it{hedge}: {holds}"
     return Told(
         PUBLISHED[claim.indicator], parse_period(claim.period).end.year, said,
-        claim.modality in FORECAST, float(claim.value or 0), claim.low, claim.high, claim.unit, reading.document.file,
+        claim.modality in FORECAST, claim.value, claim.low, claim.high, claim.unit, reading.document.file,
         f"characters {claim.start} to {claim.end}",
     )  # fmt: skip
 

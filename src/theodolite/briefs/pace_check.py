@@ -58,7 +58,7 @@ def pace_check(asked: Asked, found: Simulation, other: str) -> Check | None:
         return None
     last = rows.filter(pl.col("year") == year)
     owned = float(last["value"].sum())
-    mine = _at_home(found, year)
+    mine = found.at("home-compute", year)
     even = (np.arange(EVEN) + 0.5) / EVEN
     growth = np.median(found.plan.variables[FRONTIER].value(even, even[::-1]))
     months = float(delay(np.float64(mine["median"]), np.float64(owned), np.float64(growth), factor("year", "month")))
@@ -71,12 +71,6 @@ def pace_check(asked: Asked, found: Simulation, other: str) -> Check | None:
     return Check(
         year, len(last), owned, months, upper(said), tuple(sorted(set(last["source"] + "-" + last["edition"])))
     )
-
-
-def _at_home(found: Simulation, year: int) -> dict[str, float]:
-    """The computing of a year without what is rented abroad, which may be the other nation's own; medians and ends."""
-    whole, abroad = found.at("training-compute", year), found.at("stock-remote", year)
-    return {name: whole[name] - abroad["median"] for name in ("p05", "median", "p95")}
 
 
 def _owned(asked: Asked, economy: str) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from theodolite.figures.scenario_lanes import Panel, Spread, lanes_table, scenar
 from theodolite.figures.stock_bars import Origin, Whole, stock_bars, stock_table
 from theodolite.figures.theme import looks
 from theodolite.scenarios.outputs import SHORT, TOLD
-from theodolite.scenarios.result import Simulation
+from theodolite.scenarios.result import CUT_NAMES, Simulation
 from theodolite.scenarios.side_by_side import Comparison
 from theodolite.scenarios.spoken import to_digits
 
@@ -23,8 +23,6 @@ FANNED = ("training-compute", "energy", "electricity-share", "water", "carbon")
 
 DRIVEN = ("training-compute", "energy", "delay")
 """Outputs whose drivers are drawn."""
-
-CUTS = ("p05", "median", "p95")
 
 MOST = 10
 """Drivers drawn of one output."""
@@ -45,7 +43,7 @@ def lanes_figure(found: Comparison, names: Sequence[str] = TOLD, *, folded: bool
     for name in names:
         rows = [one.at(name, found.year) for one in found.simulations]
         spreads = tuple(
-            None if row["median"] is None else Spread(*(to_digits(row[cut]) for cut in CUTS)) for row in rows
+            None if row["median"] is None else Spread(*(to_digits(row[cut]) for cut in CUT_NAMES)) for row in rows
         )
         panels.append(Panel(rows[0]["title"], SHORT.get(rows[0]["unit"], rows[0]["unit"]), spreads))
     title = f"Scenarios side by side in {found.year}"
@@ -62,7 +60,7 @@ def fan_figure(
     courses: list[Course] = []
     for look, one in zip(sides, simulations, strict=True):
         rows = one.outputs.filter(pl.col("name") == name).sort("year")
-        ends = (tuple(map(to_digits, rows[cut])) for cut in CUTS)
+        ends = (tuple(map(to_digits, rows[cut])) for cut in CUT_NAMES)
         courses.append(Course(look, tuple(rows["year"].to_list()), *ends))
     first = simulations[0]
     row = first.at(name)
@@ -86,7 +84,7 @@ def stock_figure(found: Simulation, *, folded: bool = False) -> Figure:
         Origin(title.removeprefix("of it "), tuple(map(to_digits, told[name]["median"])))
         for name, title in parts.items()
     ]
-    ends = (tuple(map(to_digits, told["training-compute"][cut])) for cut in CUTS)
+    ends = (tuple(map(to_digits, told["training-compute"][cut])) for cut in CUT_NAMES)
     whole = Whole(*ends)
     title = f"Chips by where they come from: {found.plan.scenario.title}"
     caption = "In H100 equivalents by dense 16-bit operations, at the end of each year."

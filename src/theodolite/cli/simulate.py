@@ -37,7 +37,10 @@ Siting = Annotated[
     bool, typer.Option("--siting/--no-siting", help="Of one scenario, tell too where its country's work stands best.")
 ]
 Full = Annotated[
-    bool, typer.Option("--full", help="Of siting, also the front of cost and carbon, and what a saving of 15 % takes.")
+    bool,
+    typer.Option(
+        "--full", help="Of siting, also the front of cost and carbon, and what the saving that is quoted of it takes."
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Write figures (SVG) and tables (CSV) into this folder.")

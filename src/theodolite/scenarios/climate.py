@@ -18,8 +18,7 @@ from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.draw import blocks
 from theodolite.scenarios.equation import Array
 from theodolite.scenarios.model.footprint import planned_emissions
-from theodolite.scenarios.plan import Plan
-from theodolite.scenarios.result import CUTS, Simulation
+from theodolite.scenarios.result import CUT_NAMES, CUTS, Simulation
 from theodolite.scenarios.run import STEP, run
 from theodolite.scenarios.spoken import spoken
 
@@ -32,7 +31,6 @@ PUBLISHED = {
 """Indicator → the output that it is held against."""
 
 ALL = "all data centres"
-DRAWS = 4_000
 
 COLUMNS = {
     "output": pl.String, "year": pl.Int64, "who": pl.String, "scope": pl.String, "modality": pl.String,
@@ -183,7 +181,7 @@ def climate(ledger: Ledger, found: Simulation, told: Sequence[Told] = ()) -> Cli
     order = {name: at for at, name in enumerate(PUBLISHED.values())}
     frame = frame.sort(pl.col("output").replace_strict(order, return_dtype=pl.Int64), "year", "scope", "who")
     editions = tuple(sorted({one.source for one in published}))
-    return Climate(found, frame, editions, _room(found.plan, found.seed))
+    return Climate(found, frame, editions, _room(found))
 
 
 def _published(ledger: Ledger, found: Simulation) -> list[Told]:
@@ -239,14 +237,15 @@ def _national(found: Simulation, year: int) -> float | None:
     return found.at("national-electricity", year)["median"] if year in found.plan.years else None
 
 
-def _room(plan: Plan, seed: int) -> Room | None:
-    """What the plan allows and what AI chips add between its own years, in the same draws."""
+def _room(found: Simulation) -> Room | None:
+    """What the plan allows and what AI chips add between its own years, in the simulation's own draws."""
+    plan = found.plan
     aim = plan.scenario.climate_plan
     if aim is None or aim.base not in plan.years or aim.until not in plan.years:
         return None
     base, until = plan.years.index(aim.base), plan.years.index(aim.until)
     parts: list[tuple[Array, Array, Array]] = []
-    for (draws,) in blocks([plan], DRAWS, seed):
+    for (draws,) in blocks([plan], found.draws, found.seed):
         emitted = run(draws).outputs["carbon"]
         whole = np.broadcast_to(draws.value(keys.EMISSIONS), draws.shape)
         growth = np.broadcast_to(draws.value(keys.PRODUCT_GROWTH), draws.shape)
@@ -261,4 +260,4 @@ def _room(plan: Plan, seed: int) -> Room | None:
 
 
 def _told(values: np.ndarray) -> dict[str, float]:
-    return dict(zip(("p05", "median", "p95"), map(float, np.quantile(values, CUTS)), strict=True))
+    return dict(zip(CUT_NAMES, map(float, np.quantile(values, CUTS)), strict=True))

@@ -52,6 +52,7 @@ OUTPUTS = (
     Output("stock-smuggled", "of it smuggled", "H100-equivalent", "H100e", AI, log=False),
     Output("stock-domestic", "of it made at home", "H100-equivalent", "H100e", AI, log=False),
     Output("stock-remote", "of it rented abroad", "H100-equivalent", "H100e", "AI chips abroad", log=False),
+    Output("home-compute", "of it at home", "H100-equivalent", "H100e", AI),
     Output("inference-decode", "Computing for inference, writing answers", "H100-equivalent", "H100e", ABROAD),
     Output("inference-prefill", "Computing for inference, reading questions", "H100-equivalent", "H100e", ABROAD),
     Output(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 CUTS = (0.05, 0.5, 0.95)
 """The parts of the draws below each of the figures that are told."""
 
+CUT_NAMES = ("p05", "median", "p95")
+"""The columns that hold them."""
+
 
 @dataclass(frozen=True)
 class Simulation:

@@ -197,18 +197,19 @@ def _footprint(draws: Draws, stocks: Mapping[tuple[str, str], Array], outputs: M
     it = footprint.it_energy(power, running, hours)
     used = footprint.energy(it, pue)
     spared = footprint.energy(footprint.it_energy(power - best, running, hours), pue)
-    household = draws.value(keys.HOUSEHOLD)
+    household, whole = draws.value(keys.HOUSEHOLD), national(draws)
     return {
-        "power": power * pue,
+        "home-compute": onshore,
+        "power": footprint.site_power(power, pue),
         "it-energy": it,
         "energy": used,
         "households": footprint.households(used, household),
         "energy-spared": spared,
         "households-spared": footprint.households(spared, household),
-        "electricity-share": footprint.share_of(used, national(draws)),
+        "electricity-share": footprint.share_of(used, whole),
         "water": footprint.water(it, draws.value(keys.WUE), used, draws.value(keys.GRID_WATER)),
         **_climate(draws, sum(carbon(draws, used).values(), np.zeros(draws.shape))),
-        "national-electricity": national(draws),
+        "national-electricity": whole,
     }
 
 

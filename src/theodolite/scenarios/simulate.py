@@ -18,13 +18,12 @@ from theodolite.scenarios.held import Evidence
 from theodolite.scenarios.model.compute import delay
 from theodolite.scenarios.outputs import OUTPUTS
 from theodolite.scenarios.plan import Plan, plan
-from theodolite.scenarios.result import CUTS, Simulation
+from theodolite.scenarios.result import CUT_NAMES, CUTS, Simulation
 from theodolite.scenarios.run import Draws, Run, effective, run
 from theodolite.scenarios.scenario import Scenario, load_scenario, scenario_entries, within
 from theodolite.uncertainty.sample import Sample, scrambled_sobol
 
 DELAY = "delay"
-CUT_NAMES = ("p05", "median", "p95")
 
 DRAWS = 10_000
 """Draws where nobody says how many."""
@@ -170,5 +169,5 @@ def _stocks(ledger: Evidence, plan: Plan, quantiles: Mapping[str, Array]) -> pl.
         for key, cuts in quantiles.items() if key.startswith("stock ")
         for _, chip, origin in (key.split(" "),) for at, year in enumerate(plan.years)
     ]  # fmt: skip
-    columns = ("chip", "title", "origin", "year", "p05", "median", "p95")
+    columns = ("chip", "title", "origin", "year", *CUT_NAMES)
     return pl.DataFrame(rows, schema=columns, orient="row")

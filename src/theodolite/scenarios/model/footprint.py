@@ -11,6 +11,12 @@ def rated_power(chips: Array, tdp: Array, server: Array, overhead: Array) -> Arr
     return chips * tdp * server * overhead
 
 
+@equation(gives="MW", power="MW", pue="dimensionless")
+def site_power(power: Array, pue: Array) -> Array:
+    """The power of the whole site at full load, with cooling and losses."""
+    return power * pue
+
+
 @equation(gives="MWh/year", power="MW", utilisation="dimensionless", hours="hour/year")
 def it_energy(power: Array, utilisation: Array, hours: float) -> Array:
     """The energy of IT equipment in a year, running at a share of its full load."""
