@@ -107,7 +107,7 @@ def test_computing_by_origin_and_carbon_by_region_sum_to_the_whole_in_every_draw
     assert found["carbon"] == pytest.approx(sum(regions.values()), rel=1e-12)
     renewable = np.broadcast_to(draws.value(keys.RENEWABLE), draws.shape)
     rate = (1 - draws.value(keys.DECLINE)) ** (np.array(whole.years)[:, None] - 2022)
-    used = sum(regions[one] / (grids[one].factor * rate * (1 - renewable)) for one in regions)
+    used = sum(regions[one] / (grids[one].value * rate * (1 - renewable)) for one in regions)
     assert found["energy"] == pytest.approx(used, rel=1e-9)
 
 

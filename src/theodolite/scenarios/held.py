@@ -24,6 +24,9 @@ PEAK, BANDWIDTH, TDP = "chip/dense-fp16", "chip/memory-bandwidth", "chip/tdp"
 RECKONED = {PEAK: "TFLOP/s/chip", BANDWIDTH: "TB/s/chip", TDP: "MW/chip"}
 """Indicator of a chip → the unit in which the model reckons it."""
 
+GRID_FACTOR, CARBON_INTENSITY = "energy/grid-factor", "energy/carbon-intensity"
+PROJECTED = "F"
+
 COUNT = "count"
 """The unit of an indicator of chips sold."""
 
@@ -101,12 +104,35 @@ def series(ledger: Evidence, indicator: str, entity: str) -> Series:
 
     Raises ScenarioError where there is nothing.
     """
-    rows = ledger.rows(indicator, entity).filter(pl.col("status") != "F")
+    rows = ledger.rows(indicator, entity).filter(pl.col("status") != PROJECTED)
     if rows.is_empty():
         raise ScenarioError(f"the ledger holds no {indicator} for {entity}, and the scenario asks for it")
     value = rows["value"].to_numpy()
     low, high = (np.where(np.isnan(end), value, end) for end in (rows[name].to_numpy() for name in ("low", "high")))
     return Series(tuple(rows["end"].dt.year().to_list()), value, low, high, _editions(rows))
+
+
+@dataclass(frozen=True)
+class GridFactor:
+    """Tonnes of carbon dioxide a megawatt-hour, the year it is of, and the edition that says so (None: the user)."""
+
+    value: float
+    year: int
+    source: str | None
+
+
+def grid_factor(ledger: Evidence, region: str) -> GridFactor | None:
+    """The latest factor that was observed of a region's grid, on average; None where nobody says one.
+
+    Of a whole economy it is the carbon intensity of its electricity.
+    """
+    indicator = CARBON_INTENSITY if region in ledger.catalog.economies.titles else GRID_FACTOR
+    rows = ledger.rows(indicator, region).filter(pl.col("status") != PROJECTED)
+    if rows.is_empty():
+        return None
+    last = rows.row(-1, named=True)
+    scale = factor(ledger.catalog.indicators[indicator].unit, "tCO2/MWh")
+    return GridFactor(last["value"] * scale, last["end"].year, f"{last['source']}-{last['edition']}")
 
 
 def sold(ledger: Evidence, indicator: str, entity: str, years: Sequence[int]) -> tuple[Variable, int]:

@@ -15,26 +15,15 @@ from theodolite.scenarios.arrival import Bought, Rented, Sold
 from theodolite.scenarios.assumed import assumed, lifted
 from theodolite.scenarios.controls.product_line import families
 from theodolite.scenarios.controls.rule import control_rules
-from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.equation import Array
-from theodolite.scenarios.held import Evidence, Series, chip_figures, series, sold
+from theodolite.scenarios.held import GRID_FACTOR, Evidence, GridFactor, Series, chip_figures, grid_factor, series, sold
 from theodolite.scenarios.inputs import FOREIGN
 from theodolite.scenarios.scenario import Region, Scenario
 from theodolite.scenarios.variable import Drawn, Stretch, Variable
 
-GENERATION, GRID_FACTOR, PRODUCT = "energy/generation", "energy/grid-factor", "context/gdp-current-usd"
-CARBON_INTENSITY = "energy/carbon-intensity"
+GENERATION, PRODUCT = "energy/generation", "context/gdp-current-usd"
 REFERENCE = "h100"
 """The family of chips of which one is the measure of computing."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The average emission factor of one region's grid, tCO2/MWh, and the year that it is of."""
-
-    factor: float
-    year: int
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,8 @@ class Plan:
     """The nation's electricity, TWh."""
     product: Series
     """The nation's product, current US dollars."""
-    grids: Mapping[str, Grid]
+    grids: Mapping[str, GridFactor]
+    """Region → the factor of its grid."""
     title: str
     """The name of the economy."""
 
@@ -70,7 +60,7 @@ class Plan:
     def sources(self) -> tuple[str, ...]:
         """Ids of the editions that it rests on, sorted."""
         held = {source for one in self.variables.values() for source in one.sources}
-        grids = {source for one in self.grids.values() for source in one.sources}
+        grids = {one.source for one in self.grids.values() if one.source is not None}
         return tuple(sorted(held | grids | set(self.generation.sources) | set(self.product.sources)))
 
 
@@ -93,19 +83,27 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
         if isinstance(arrival, Sold):
             variables[arrival.indicator], last = sold(ledger, arrival.indicator, about, years)
             counted = max(counted, last)
-    generation = series(ledger, GENERATION, about)
-    if years[0] < generation.years[0]:
-        raise ScenarioError(
-            f"electricity of {about} is known from {generation.years[0]} on and the scenario begins in {years[0]}",
-            where=scenario.where,
-            expected="years that meet",
-        )
+    generation, product = (_begun(ledger, indicator, scenario) for indicator in (GENERATION, PRODUCT))
     variables |= {f"region {one.region}": _share(ledger, one, len(years)) for one in scenario.regions}
     return Plan(
         scenario, variables, chips, reference, *_let_through(ledger, scenario), min(counted, years[-1]), generation,
-        series(ledger, PRODUCT, about), {one.region: _grid(ledger, one) for one in scenario.regions},
+        product, {one.region: _grid(ledger, one, scenario) for one in scenario.regions},
         ledger.catalog.title(about),
     )  # fmt: skip
+
+
+def _begun(ledger: Evidence, indicator: str, scenario: Scenario) -> Series:
+    """A series of the nation; raises ScenarioError where it begins after the scenario does."""
+    held = series(ledger, indicator, scenario.about)
+    if scenario.years.from_ < held.years[0]:
+        title = ledger.catalog.indicators[indicator].title
+        raise ScenarioError(
+            f"{title} of {scenario.about} is known from {held.years[0]} on and the scenario begins in "
+            f"{scenario.years.from_}",
+            where=scenario.where,
+            expected="years that meet",
+        )
+    return held
 
 
 def _let_through(ledger: Evidence, scenario: Scenario) -> tuple[dict[str, tuple[Array, Array]], tuple[str, ...]]:
@@ -158,9 +156,12 @@ def _share(ledger: Evidence, region: Region, years: int) -> Variable:
     )  # fmt: skip
 
 
-def _grid(ledger: Evidence, region: Region) -> Grid:
-    """The factor of a region's grid; of a whole economy, the carbon intensity of its electricity."""
-    indicator = CARBON_INTENSITY if region.region in ledger.catalog.economies.titles else GRID_FACTOR
-    held = series(ledger, indicator, region.region)
-    unit = ledger.catalog.indicators[indicator].unit
-    return Grid(float(held.values[-1]) * factor(unit, "tCO2/MWh"), held.years[-1], held.sources)
+def _grid(ledger: Evidence, region: Region, scenario: Scenario) -> GridFactor:
+    found = grid_factor(ledger, region.region)
+    if found is None:
+        raise ScenarioError(
+            f"the ledger holds no carbon of the grid of {region.region}, and the scenario asks for it",
+            where=scenario.where,
+            next_step=f"make {scenario.about} itself the region, or add an observation of {GRID_FACTOR}",
+        )
+    return found

@@ -252,7 +252,7 @@ def carbon(draws: Draws, used: Array) -> dict[str, Array]:
     renewable = draws.value(keys.RENEWABLE)
     since = {year: _declined(draws, year) for year in {grid.year for grid in draws.plan.grids.values()}}
     return {
-        region: footprint.carbon(used * parts[region] / whole, renewable, np.float64(grid.factor), since[grid.year])
+        region: footprint.carbon(used * parts[region] / whole, renewable, np.float64(grid.value), since[grid.year])
         for region, grid in draws.plan.grids.items()
     }
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from theodolite.core.check import Survey, broken, did_you_mean, place, rule, sound
 from theodolite.core.nearest import nearest
 from theodolite.errors import TheodoliteError
-from theodolite.scenarios.siting.factors import GridFactor
+from theodolite.scenarios.held import GridFactor
 from theodolite.scenarios.siting.inputs import inputs_with
 from theodolite.scenarios.siting.siting import load_siting
 from theodolite.scenarios.siting.spec import siting_entries
 
 Places = Iterator[tuple[str, str, str | None]]
 
-NO_FACTOR = GridFactor(0.0, "", None)
+NO_FACTOR = GridFactor(0.0, 0, None)
 
 
 @rule

@@ -62,7 +62,7 @@ def accounts(inputs: Inputs, solved: Solved, *, contracts: bool) -> tuple[Accoun
             Account(
                 hub, one.title, one.group, one.region, float(i.capacity[h]), float(built[h]), it / i.hours,
                 it * float(i.pue[h]), drawn, sum(taken), offered - sum(taken), bill, drawn * factor.value, water,
-                water * float(i.stress[h]), factor.value, factor.period, factor.source,
+                water * float(i.stress[h]), factor.value, str(factor.year), factor.source,
             )
         )  # fmt: skip
     return tuple(found)

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-
-import polars as pl
 
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
-from theodolite.scenarios.dimension import factor
-from theodolite.scenarios.held import Evidence
+from theodolite.scenarios.held import GRID_FACTOR, Evidence, GridFactor, grid_factor
 from theodolite.scenarios.siting.siting import Siting
-
-INDICATOR = "energy/grid-factor"
-PROJECTED = "F"
-
-
-@dataclass(frozen=True)
-class GridFactor:
-    """Tonnes of carbon dioxide a megawatt-hour, of which period, and the edition that says so (none: the siting)."""
-
-    value: float
-    period: str
-    source: str | None
 
 
 def grid_factors(ledger: Ledger, siting: Siting) -> dict[str, GridFactor]:
@@ -38,19 +22,14 @@ def grid_factors(ledger: Ledger, siting: Siting) -> dict[str, GridFactor]:
 def _factor(evidence: Evidence, siting: Siting, hub: str) -> GridFactor:
     own = siting.find("grid-factor", hub)
     if not math.isnan(own):
-        return GridFactor(own, str(siting.year), None)
+        return GridFactor(own, siting.year, None)
     region = siting.hubs[hub].region
-    rows = evidence.rows(INDICATOR, region).filter(pl.col("status") != PROJECTED)
-    if rows.is_empty():
+    found = grid_factor(evidence, region)
+    if found is None:
         raise ScenarioError(
             f"nobody says what carbon the grid of {region} has, which feeds the hub {hub!r}",
             where=f"{siting.path}",
-            expected=f"{INDICATOR} of {region} in the ledger",
+            expected=f"{GRID_FACTOR} of {region} in the ledger",
             next_step=f"say it yourself: grid-factor: [{{of: {{{hub}: …}}, unit: kgCO2/kWh, after: …}}]",
         )
-    last = rows.row(-1, named=True)
-    return GridFactor(
-        last["value"] * factor(evidence.catalog.indicators[INDICATOR].unit, "tCO2/MWh"),
-        last["period"],
-        f"{last['source']}-{last['edition']}",
-    )
+    return found
