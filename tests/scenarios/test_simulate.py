@@ -263,7 +263,7 @@ def test_another_economy_runs_once_its_grid_is_in_the_ledger(own: Evidence, tmp_
 
 def test_years_that_begin_before_electricity_is_known_are_refused(evidence: Evidence, tmp_path: Path) -> None:
     path = made(tmp_path, "early", years={"from": 2009, "to": 2012})
-    with pytest.raises(ScenarioError, match="electricity of CHN is known from 2010 on") as caught:
+    with pytest.raises(ScenarioError, match="Electricity generation of CHN is known from 2010 on") as caught:
         simulate(evidence, path, FEWEST)
     assert caught.value.expected == "years that meet"
 

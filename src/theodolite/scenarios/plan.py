@@ -160,7 +160,7 @@ def _grid(ledger: Evidence, region: Region, scenario: Scenario) -> GridFactor:
     found = grid_factor(ledger, region.region)
     if found is None:
         raise ScenarioError(
-            f"the ledger holds no carbon of the grid of {region.region}, and the scenario asks for it",
+            f"the ledger holds no {GRID_FACTOR} for {region.region}, and the scenario asks for it",
             where=scenario.where,
             next_step=f"make {scenario.about} itself the region, or add an observation of {GRID_FACTOR}",
         )
