@@ -96,7 +96,7 @@ def test_dies_are_made_into_one_chip_a_year(evidence: Evidence, tmp_path: Path) 
     with pytest.raises(ScenarioError, match="made of the same supply/hbm-stacks and supply/logic-dies"):
         planned(evidence, tmp_path, "arrivals:\n" + twice)
     turn = MADE.format(chip=B, years="until: 2024, ") + MADE.format(chip=C, years="from: 2025, ")
-    assert planned(evidence, tmp_path, "arrivals:\n" + turn).chips == (B, C)
+    assert {f"{chip} chip/tdp" for chip in (B, C)} <= set(planned(evidence, tmp_path, "arrivals:\n" + turn).variables)
     with pytest.raises(TheodoliteError, match="which is before"):
         planned(evidence, tmp_path, "arrivals:\n" + MADE.format(chip=B, years="from: 2026, until: 2023, "))
 

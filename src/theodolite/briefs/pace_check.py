@@ -85,12 +85,15 @@ def _owned(asked: Asked, economy: str) -> pl.DataFrame:
 
 
 def _measured(asked: Asked, other: str) -> str:
-    parts: list[str] = []
-    for score in SCORES:
-        try:
-            known = releases(asked.ledger, score)
-            found = lag(known, *parse_pair(asked.entity, other, asked.catalog, known), resamples=RESAMPLES, simulated=0)
-        except TheodoliteError:
-            continue
-        parts.append(f"{told(found.estimate(CHOSEN).months)} months ({known.title})")
-    return f"the lag between models is {' and '.join(parts)}." if parts else "no lag between models is known."
+    """The lag between models by each score, or that none can be told by it."""
+    parts = [f"{_lag(asked, other, score)} ({asked.catalog.indicators[score].title})" for score in SCORES]
+    return f"the lag between models is {' and '.join(parts)}."
+
+
+def _lag(asked: Asked, other: str, score: str) -> str:
+    try:
+        known = releases(asked.ledger, score)
+        found = lag(known, *parse_pair(asked.entity, other, asked.catalog, known), resamples=RESAMPLES, simulated=0)
+    except TheodoliteError:
+        return "not to be told"
+    return f"{told(found.estimate(CHOSEN).months)} months"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from theodolite.cli import complete
+from theodolite.cli.bar import bar
 from theodolite.cli.options import Given, open_ledger, parse_day, print_json, verb
 from theodolite.errors import TheodoliteError
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from theodolite.frontier.fan import Fan
     from theodolite.frontier.past import Past
     from theodolite.frontier.release import Releases
-    from theodolite.frontier.resample import Progress
     from theodolite.frontier.result import Lag
     from theodolite.frontier.rules import Rules
 
@@ -119,7 +116,7 @@ def _ledger(given: Given) -> Ledger:
 def _fan(given: Given, follower: str, leader: str, rules: Rules, settings: dict[str, Any]) -> Fan:
     from theodolite.frontier.fan import fan
 
-    with _watched("scores") as told:
+    with bar("scores") as told:
         return fan(
             _ledger(given), follower, leader, as_of=parse_day(given.as_of), rules=rules,
             told=lambda _id, done, of: told(done, of), **settings,
@@ -135,7 +132,7 @@ def _one(
 
     known, catalog = _releases(given, score, own)
     pair = parse_pair(follower, leader, catalog, known)
-    with _watched("resampling") as progress:
+    with bar("resampling") as progress:
         return measure(known, *pair, rules, progress=progress, **settings)
 
 
@@ -159,7 +156,7 @@ def _past(found: Fan | Lag) -> Past:
     from theodolite.frontier.result import Lag as One
 
     assert isinstance(found, One)
-    with _watched("past dates") as progress:
+    with bar("past dates") as progress:
         return past(found, progress=progress)
 
 
@@ -168,14 +165,3 @@ def _written(found: Fan | Lag, past: Past | None, folder: Path) -> list[str]:
     from theodolite.briefs.lag_exhibits import exhibits
 
     return write_exhibits(exhibits(found, past), folder)
-
-
-@contextmanager
-def _watched(what: str) -> Iterator[Progress]:
-    """A bar on standard error; none where nobody looks."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from theodolite.cli import complete
+from theodolite.cli.bar import bar
 from theodolite.cli.choose import Coinr, CoinTool, given_study
 from theodolite.cli.options import Given, print_json, verb
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from theodolite.index.robustness.result import Robustness
-    from theodolite.index.robustness.stream import Progress
 
 SHOWN = 25
 """Rows of the table in the terminal, where --top does not say otherwise."""
@@ -55,7 +53,7 @@ def robustness(
     codes = [ledger.catalog.economies.resolve(name) for name in entity or ()]
     ranking = rank_entities(ledger, chosen)
     try:
-        with _watched() as progress:
+        with bar("drawing") as progress:
             found = drawn(ranking, draws, given.seed, threads, progress=progress, keep=data_folder() / "draws")
     except Interrupted as stopped:
         print(f"{stopped}; the same command carries on from there", file=sys.stderr)
@@ -66,17 +64,6 @@ def robustness(
     else:
         _show(found, explained, top or SHOWN)
     return 0
-
-
-@contextmanager
-def _watched() -> Iterator[Progress]:
-    """A bar on standard error while draws are made; none where nobody looks."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("drawing", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def document(found: Robustness, explained: dict[str, Any], top: int | None) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from theodolite.cli import complete
+from theodolite.cli.bar import steps
 from theodolite.cli.options import Given, print_json, verb
 from theodolite.errors import TheodoliteError
 
@@ -93,7 +91,7 @@ def simulate(
 def _one(ledger: Ledger, name: str, draws: int, seed: int) -> Simulation:
     from theodolite.scenarios.simulate import simulate as run
 
-    with _watched(draws) as tick:
+    with steps("drawing", draws) as tick:
         return run(ledger, name, draws, seed, tick=tick)
 
 
@@ -102,7 +100,7 @@ def _several(ledger: Ledger, names: list[str], draws: int, seed: int, year: int 
     from theodolite.scenarios.side_by_side import ordered, side_by_side
 
     chosen = names or ordered(scenario_entries(ledger.catalog))
-    with _watched(draws * len(chosen)) as tick:
+    with steps("drawing", draws * len(chosen)) as tick:
         return side_by_side(ledger, chosen, draws, seed, year=year, tick=tick)
 
 
@@ -116,7 +114,7 @@ def _sited(ledger: Ledger, found: Any, *, full: bool) -> Overview | None:
     if load_siting(name, ledger.catalog).country != found.plan.scenario.about:
         return None
 
-    with _watched(None) as tick:
+    with steps("solving") as tick:
         return overview(ledger, name, full=full, tick=lambda _: tick(1))
 
 
@@ -126,14 +124,3 @@ def _written(found: Simulation | Comparison, sited: Overview | None, folder: Pat
     from theodolite.briefs.siting_exhibits import siting_exhibits
 
     return write_exhibits([*exhibits(found), *([] if sited is None else siting_exhibits(sited))], folder)
-
-
-@contextmanager
-def _watched(total: int | None) -> Iterator[Callable[[int], Any]]:
-    """A bar on standard error; none where nobody looks."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("solving" if total is None else "drawing", total=total)
-        yield lambda done: bar.update(task, advance=done)

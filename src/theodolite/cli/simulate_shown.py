@@ -9,7 +9,7 @@ import polars as pl
 
 from theodolite.cli.terminal import Terminal
 from theodolite.scenarios.outputs import SHORT, TOLD
-from theodolite.scenarios.result import Simulation, assumed
+from theodolite.scenarios.result import Simulation, assumption_told
 from theodolite.scenarios.side_by_side import Comparison
 from theodolite.scenarios.spoken import spoken
 
@@ -118,7 +118,7 @@ def _drivers(console: Terminal, drivers: pl.DataFrame, found: Simulation) -> Non
 def _assumptions(console: Terminal, found: Simulation) -> None:
     console.say("\nAssumptions")
     for key in found.plan.variables:
-        one = assumed(key, found.plan)
+        one = assumption_told(key, found.plan)
         mark = " (illustrative)" if one["illustrative"] else ""
         console.say(f"\n{one['title']}{mark}, {one['unit']}: {key}")
         for side in one["sides"]:

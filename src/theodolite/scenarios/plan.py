@@ -10,12 +10,11 @@ import pycountry
 
 from theodolite.core.nearest import nearest
 from theodolite.errors import ScenarioError, UnknownNameError
-from theodolite.scenarios.allowed import allowed
+from theodolite.scenarios.allowed import Allowed, allowed
 from theodolite.scenarios.arrival import Bought, Rented, Sold
 from theodolite.scenarios.assumed import assumed, lifted
 from theodolite.scenarios.controls.product_line import families
 from theodolite.scenarios.controls.rule import control_rules
-from theodolite.scenarios.equation import Array
 from theodolite.scenarios.held import GRID_FACTOR, Evidence, GridFactor, Series, chip_figures, grid_factor, series, sold
 from theodolite.scenarios.inputs import FOREIGN
 from theodolite.scenarios.scenario import Region, Scenario
@@ -33,12 +32,10 @@ class Plan:
     scenario: Scenario
     variables: Mapping[str, Variable]
     """Key → variable, in a fixed order."""
-    chips: tuple[str, ...]
-    """The chips that arrive, in the scenario's order."""
     reference: str
     """The chip whose work is one H100 equivalent."""
-    let_through: Mapping[str, tuple[Array, Array]]
-    """Of chips bought abroad: the parts of each year in which they may be sold freely, and case by case."""
+    let_through: Mapping[str, Allowed]
+    """What rules let through of each chip that is bought abroad."""
     notes: tuple[str, ...]
     counted: int
     """The last year in which sales are counted: buying begins after it."""
@@ -86,7 +83,7 @@ def plan(ledger: Evidence, scenario: Scenario) -> Plan:
     generation, product = (_begun(ledger, indicator, scenario) for indicator in (GENERATION, PRODUCT))
     variables |= {f"region {one.region}": _share(ledger, one, len(years)) for one in scenario.regions}
     return Plan(
-        scenario, variables, chips, reference, *_let_through(ledger, scenario), min(counted, years[-1]), generation,
+        scenario, variables, reference, *_let_through(ledger, scenario), min(counted, years[-1]), generation,
         product, {one.region: _grid(ledger, one, scenario) for one in scenario.regions},
         ledger.catalog.title(about),
     )  # fmt: skip
@@ -106,7 +103,7 @@ def _begun(ledger: Evidence, indicator: str, scenario: Scenario) -> Series:
     return held
 
 
-def _let_through(ledger: Evidence, scenario: Scenario) -> tuple[dict[str, tuple[Array, Array]], tuple[str, ...]]:
+def _let_through(ledger: Evidence, scenario: Scenario) -> tuple[dict[str, Allowed], tuple[str, ...]]:
     """What rules let through of every chip that is bought, and what is to be said of it."""
     gone = lifted(ledger.catalog, scenario)
     bought = [one.chip for one in scenario.arrivals if isinstance(one, Bought)]
@@ -121,7 +118,7 @@ def _let_through(ledger: Evidence, scenario: Scenario) -> tuple[dict[str, tuple[
     if bought and not bound:
         name = ledger.catalog.title(scenario.about)
         notes.append(f"No rule of export control that is held here is known to bind {name}: its chips are free to buy.")
-    return {id: (one.free, one.case) for id, one in found.items()}, (*notes, *_counted_notes(scenario))
+    return found, (*notes, *_counted_notes(scenario))
 
 
 def _counted_notes(scenario: Scenario) -> Iterator[str]:

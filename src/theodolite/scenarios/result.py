@@ -107,13 +107,13 @@ class Simulation:
         return {
             "entity": entity,
             "scenario": self.plan.scenario.id,
-            "assumptions": [assumed(key, self.plan) for key in self.plan.variables],
+            "assumptions": [assumption_told(key, self.plan) for key in self.plan.variables],
             "rules": {
                 chip: [
-                    {"year": year, "free": float(free[at]), "case_by_case": float(case[at])}
+                    {"year": year, "free": float(through.free[at]), "case_by_case": float(through.case[at])}
                     for at, year in enumerate(self.plan.years)
                 ]
-                for chip, (free, case) in self.plan.let_through.items()
+                for chip, through in self.plan.let_through.items()
             },
         }
 
@@ -144,7 +144,7 @@ class Simulation:
             "outputs": self.outputs.to_dicts(),
             "stocks": self.stocks.to_dicts(),
             "drivers": [] if self.drivers is None else self.drivers.to_dicts(),
-            "assumptions": [assumed(key, self.plan) for key in self.plan.variables],
+            "assumptions": [assumption_told(key, self.plan) for key in self.plan.variables],
             "illustrative": list(self.illustrative),
             "notes": list(self.plan.notes),
             "caveats": list(scenario.caveats),
@@ -156,7 +156,7 @@ def _of_region(key: str) -> bool:
     return key.startswith("region ")
 
 
-def assumed(key: str, plan: Plan) -> dict[str, Any]:
+def assumption_told(key: str, plan: Plan) -> dict[str, Any]:
     """One assumption as it stands in a JSON document: its intervals by year, side by side, and its references."""
     one = plan.variables[key]
     years = plan.years

@@ -100,8 +100,9 @@ def arrivals(draws: Draws) -> list[tuple[tuple[str, str], Array]]:
                 found.append(((arrival.chip, IMPORTED), supply.arrived(ends[1:], ends[:-1], STEP)))
             case Bought():
                 part = _part(draws, arrival.chip)
-                found.append(((arrival.chip, IMPORTED), supply.bought(money * part, draws.value(arrival.price))))
-                money = money * (1 - part)
+                spent = supply.spent(money, part)
+                found.append(((arrival.chip, IMPORTED), supply.bought(spent, draws.value(arrival.price))))
+                money = money - spent
             case Smuggled():
                 found.append(((arrival.chip, SMUGGLED), draws.value(arrival.units)))
             case Made():
@@ -124,13 +125,13 @@ def _money(draws: Draws) -> Array:
     if keys.SPEND not in draws.plan.variables:
         return np.zeros((1, draws.shape[1]))
     after = (np.array(draws.plan.years) > draws.plan.counted).astype(float)[:, None]
-    return draws.value(keys.SPEND) * draws.value(keys.ACCEPTANCE) * after
+    return supply.spent(draws.value(keys.SPEND), draws.value(keys.ACCEPTANCE) * after)
 
 
 def _part(draws: Draws, chip: str) -> Array:
     """The part of the money for a chip that rules let it take: free months, and licences in those of review."""
-    free, case = draws.plan.let_through[chip]
-    return free[:, None] + case[:, None] * draws.value(keys.LICENCES)
+    through = draws.plan.let_through[chip]
+    return supply.let_through(through.free[:, None], through.case[:, None], draws.value(keys.LICENCES))
 
 
 def training(draws: Draws, stocks: Mapping[tuple[str, str], Array]) -> dict[str, Array]:

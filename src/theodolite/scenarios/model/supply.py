@@ -19,6 +19,18 @@ def arrived(now: Array, before: Array, step: float) -> Array:
     return np.maximum(now - before, 0 * now) / step
 
 
+@equation(gives="dimensionless", free="dimensionless", case="dimensionless", licences="dimensionless")
+def let_through(free: Array, case: Array, licences: Array) -> Array:
+    """The part of a demand that rules let through: what is free, and of what is reviewed the part that is licensed."""
+    return free + case * licences
+
+
+@equation(gives="USD/year", money="USD/year", part="dimensionless")
+def spent(money: Array, part: Array) -> Array:
+    """The part of a sum that may be spent."""
+    return money * part
+
+
 @equation(gives="chip/year", money="USD/year", price="USD/chip")
 def bought(money: Array, price: Array) -> Array:
     """Chips that a sum of money buys."""

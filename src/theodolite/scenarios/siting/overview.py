@@ -11,11 +11,13 @@ import polars as pl
 
 from theodolite.errors import ScenarioError
 from theodolite.evidence.ledger import Ledger
+from theodolite.scenarios.siting.goal import GoalName
+from theodolite.scenarios.siting.inputs import Inputs, inputs_of
 from theodolite.scenarios.siting.pareto import Front, pareto
-from theodolite.scenarios.siting.result import Site
-from theodolite.scenarios.siting.savings import Savings, savings
+from theodolite.scenarios.siting.result import Site, Switches
+from theodolite.scenarios.siting.savings import Savings, cases
 from theodolite.scenarios.siting.share import NeededShare, needed_share
-from theodolite.scenarios.siting.site import site
+from theodolite.scenarios.siting.site import Ready, answer
 from theodolite.scenarios.siting.siting import load_siting
 
 AS_SAID, UNSHIFTED = "with limits and contracts", "nothing shifted"
@@ -28,7 +30,7 @@ VARIANTS: Mapping[str, tuple[bool, bool]] = {
 }
 """Name → whether limits of latency hold, and contracts are used."""
 
-OBJECTIVE = "cost"
+OBJECTIVE: GoalName = "cost"
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,24 +102,29 @@ def overview(
 
     `tick` is called with what is done next. Raises as `site` does.
     """
+    whole = load_siting(siting, ledger.catalog)
+    inputs = inputs_of(ledger, whole)
+    tick("what shifting saves")
+    saved, why = _saved(inputs)
     variants: dict[str, Site] = {}
     for name, (latency, contracts) in VARIANTS.items():
         tick(name)
-        variants[name] = site(ledger, siting, OBJECTIVE, latency=latency, contracts=contracts)
-    tick("what shifting saves")
-    saved, why = _saved(ledger, siting)
+        if name == AS_SAID and saved is not None:
+            variants[name] = saved.cases["both"]
+        else:
+            variants[name] = answer(Ready(inputs, latency, contracts), OBJECTIVE, Switches(latency, contracts))
     if not full:
         return Overview(variants, saved, why)
     tick("what the saving that is quoted would take")
-    quoted = load_siting(siting, ledger.catalog).quoted_saving
-    needed = None if quoted is None or saved is None else needed_share(ledger, siting, quoted.part, quoted.quantity)
+    quoted = whole.quoted_saving
+    needed = None if quoted is None or saved is None else needed_share(ledger, whole, quoted.part, quoted.quantity)
     tick("the front of cost and carbon dioxide")
-    return Overview(variants, saved, why, needed, pareto(ledger, siting))
+    return Overview(variants, saved, why, needed, pareto(ledger, whole))
 
 
-def _saved(ledger: Ledger, siting: str) -> tuple[Savings | None, str]:
+def _saved(inputs: Inputs) -> tuple[Savings | None, str]:
     """What shifting saves, or why nobody can say: a siting may need shifting to keep its limits."""
     try:
-        return savings(ledger, siting, OBJECTIVE), ""
+        return cases(Ready(inputs, latency=True, contracts=True), OBJECTIVE, contracts=True), ""
     except ScenarioError as error:
         return None, f"What shifting saves is not told, for while nothing is shifted: {error.what}."
