@@ -80,7 +80,7 @@ def test_the_grid_factor_is_the_ledgers_latest_unless_the_siting_has_its_own(tmp
     siting = lemuria(tmp_path, hubs=hubs, figures={"grid-factor": stated("kgCO2/kWh", far=0.8)})
     found = inputs_of(ledger, siting)
     assert found.factor == pytest.approx([0.6849, 0.8])
-    assert (found.factors["near"].period, found.factors["near"].source) == ("2022", "mee/grid-factors-2024-12")
+    assert (found.factors["near"].year, found.factors["near"].source) == (2022, "mee/grid-factors-2024-12")
     assert found.factors["far"].source is None
 
 

@@ -12,7 +12,7 @@ from theodolite.scenarios.dimension import factor
 from theodolite.scenarios.siting.courses import course, hours_of, weights
 from theodolite.scenarios.siting.factors import GridFactor, grid_factors
 from theodolite.scenarios.siting.latency import distances, round_trips
-from theodolite.scenarios.siting.siting import Siting
+from theodolite.scenarios.siting.siting import Siting, load_siting
 
 LARGEST = 2_500_000
 """Regions × classes × hubs × hours: a siting that is larger is refused."""
@@ -74,9 +74,13 @@ class Inputs:
         return float(self.weight.sum())
 
 
-def inputs_of(ledger: Ledger, siting: Siting) -> Inputs:
-    """Every figure of a siting; raises ScenarioError, with file and line, where one is missing or cannot be."""
-    return inputs_with(siting, grid_factors(ledger, siting))
+def inputs_of(ledger: Ledger, siting: Siting | str) -> Inputs:
+    """Every figure of a siting, or of the one of that name.
+
+    Raises as `load_siting` does, and ScenarioError, with file and line, where a figure is missing or cannot be.
+    """
+    whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
+    return inputs_with(whole, grid_factors(ledger, whole))
 
 
 def inputs_with(siting: Siting, factors: dict[str, GridFactor]) -> Inputs:

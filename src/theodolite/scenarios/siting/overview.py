@@ -18,7 +18,6 @@ from theodolite.scenarios.siting.result import Site, Switches
 from theodolite.scenarios.siting.savings import Savings, cases
 from theodolite.scenarios.siting.share import NeededShare, needed_share
 from theodolite.scenarios.siting.site import Ready, answer
-from theodolite.scenarios.siting.siting import load_siting
 
 AS_SAID, UNSHIFTED = "with limits and contracts", "nothing shifted"
 
@@ -102,8 +101,8 @@ def overview(
 
     `tick` is called with what is done next. Raises as `site` does.
     """
-    whole = load_siting(siting, ledger.catalog)
-    inputs = inputs_of(ledger, whole)
+    inputs = inputs_of(ledger, siting)
+    whole = inputs.siting
     tick("what shifting saves")
     saved, why = _saved(inputs)
     variants: dict[str, Site] = {}
@@ -125,6 +124,6 @@ def overview(
 def _saved(inputs: Inputs) -> tuple[Savings | None, str]:
     """What shifting saves, or why nobody can say: a siting may need shifting to keep its limits."""
     try:
-        return cases(Ready(inputs, latency=True, contracts=True), OBJECTIVE, contracts=True), ""
+        return cases(Ready(inputs, latency=True, contracts=True), OBJECTIVE), ""
     except ScenarioError as error:
         return None, f"What shifting saves is not told, for while nothing is shifted: {error.what}."

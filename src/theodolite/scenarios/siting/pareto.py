@@ -18,7 +18,7 @@ from theodolite.scenarios.siting.inputs import inputs_of
 from theodolite.scenarios.siting.programme import NO_LIMITS, Limits
 from theodolite.scenarios.siting.result import Site, Switches
 from theodolite.scenarios.siting.site import Ready, answer
-from theodolite.scenarios.siting.siting import Siting, load_siting
+from theodolite.scenarios.siting.siting import Siting
 
 FLAT = 1e-9
 """Below this part of its size the span of a goal is none: both goals have their least at once."""
@@ -107,8 +107,7 @@ def pareto(
         raise ScenarioError(
             f"a front of {points} points between {first} and {second}", expected="two points, two goals"
         )
-    whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    ready, switches = Ready(inputs_of(ledger, whole), latency, contracts), Switches(latency, contracts)
+    ready, switches = Ready(inputs_of(ledger, siting), latency, contracts), Switches(latency, contracts)
     start = answer(ready, first, switches, limits, second)
     end = answer(ready, second, switches, limits, first)
     high, low = start.solved.totals[second], end.solved.totals[second]

@@ -16,7 +16,7 @@ from theodolite.scenarios.siting.inputs import inputs_of
 from theodolite.scenarios.siting.programme import NO_LIMITS, Limits
 from theodolite.scenarios.siting.result import Site, Switches
 from theodolite.scenarios.siting.site import Ready, answer
-from theodolite.scenarios.siting.siting import Siting, load_siting
+from theodolite.scenarios.siting.siting import Siting
 
 CASES: Mapping[str, tuple[bool, bool]] = {
     "none": (False, False), "space": (True, False), "time": (False, True), "both": (True, True),
@@ -110,15 +110,14 @@ def savings(
 ) -> Savings:
     """What shifting saves of the objective and of the rest; raises ScenarioError where a case cannot be."""
     goal = checked_goal(objective)
-    whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    return cases(Ready(inputs_of(ledger, whole), latency, contracts), goal, contracts, limits)
+    return cases(Ready(inputs_of(ledger, siting), latency, contracts), goal, limits)
 
 
-def cases(ready: Ready, goal: GoalName, contracts: bool, limits: Limits = NO_LIMITS) -> Savings:
+def cases(ready: Ready, goal: GoalName, limits: Limits = NO_LIMITS) -> Savings:
     """The four sitings of one that is ready."""
     return Savings(
         {
-            case: answer(ready, goal, Switches(ready.latency, contracts, space, time), limits)
+            case: answer(ready, goal, Switches(ready.latency, ready.contracts, space, time), limits)
             for case, (space, time) in CASES.items()
         }
     )

@@ -18,7 +18,7 @@ from theodolite.scenarios.siting.illustrative import told
 from theodolite.scenarios.siting.inputs import Inputs, inputs_of
 from theodolite.scenarios.siting.result import Switches
 from theodolite.scenarios.siting.site import Ready, answer
-from theodolite.scenarios.siting.siting import Siting, load_siting
+from theodolite.scenarios.siting.siting import Siting
 
 GRID: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Parts of movable work at which the saving is first looked at."""
@@ -114,13 +114,12 @@ def needed_share(
     percentage point. Raises ScenarioError where the siting has no class of either sort.
     """
     goal = checked_goal(quantity)
-    whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    inputs = inputs_of(ledger, whole)
+    inputs = inputs_of(ledger, siting)
     movable, switches = inputs.movable, Switches(latency, contracts, urgent=urgent)
     now = float(inputs.demand[:, movable].sum() / inputs.demand.sum())
     if not 0 < now < 1 or not 0 < target < 1:
         raise ScenarioError(
-            f"of the work of the siting {whole.id!r} {now:.0%} is movable, and {target:.0%} is to be saved",
+            f"of the work of the siting {inputs.siting.id!r} {now:.0%} is movable, and {target:.0%} is to be saved",
             expected="work of both sorts, and a part between 0 and 1",
         )
     tried: dict[float, float | None] = {now: _saved(inputs, goal, switches)}
@@ -135,7 +134,7 @@ def needed_share(
 
     share = _smallest(saved, target)
     sources = tuple(sorted({one.source for one in inputs.factors.values() if one.source is not None}))
-    return NeededShare(whole, goal, target, now, tuple(sorted(tried.items())), share, sources)
+    return NeededShare(inputs.siting, goal, target, now, tuple(sorted(tried.items())), share, sources)
 
 
 def _smallest(saved: Callable[[float], float | None], target: float) -> float | None:

@@ -15,7 +15,7 @@ from theodolite.scenarios.siting.pools import Pools, pools
 from theodolite.scenarios.siting.programme import NO_LIMITS, Limits, Question, programme
 from theodolite.scenarios.siting.result import Site, Switches
 from theodolite.scenarios.siting.shortfall import shortfall
-from theodolite.scenarios.siting.siting import Siting, load_siting
+from theodolite.scenarios.siting.siting import Siting
 from theodolite.scenarios.siting.solve import solve
 
 
@@ -59,8 +59,7 @@ def site(
     fails by how much.
     """
     goal = checked_goal(objective)
-    whole = load_siting(siting, ledger.catalog) if isinstance(siting, str) else siting
-    ready = Ready(inputs_of(ledger, whole), latency, contracts)
+    ready = Ready(inputs_of(ledger, siting), latency, contracts)
     return answer(ready, goal, Switches(latency, contracts, space, time, urgent), limits)
 
 
